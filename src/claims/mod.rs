@@ -1,0 +1,140 @@
+//! Stage 6. Claims: who says so, and did it happen.
+
+pub mod lexicon;
+
+use crate::entities::{Entities, EntityId};
+use crate::events::{EventId, Events};
+use crate::resources::Resources;
+use crate::syntax::Syntax;
+use crate::text::Text;
+use crate::text::span::{SentenceId, TokenSpan, index_type};
+use crate::values::Values;
+
+index_type! {
+    /// A claim's position in [`Claims::rows`].
+    ClaimId
+}
+
+/// The claims of a text, and for each event how far it is said to be true.
+#[derive(Debug, Default)]
+pub struct Claims {
+    /// Claims in text order.
+    pub rows: Vec<Claim>,
+    /// One assessment an event, in the order of [`Events::rows`].
+    pub assessments: Vec<Assessment>,
+}
+
+/// Who says what, in which words.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// The sentence of its cue.
+    pub sentence: SentenceId,
+    /// The words that name who says so.
+    pub source: Option<TokenSpan>,
+    /// Who that is.
+    pub source_entity: Option<EntityId>,
+    /// A name of the ontology's `source_type` enum.
+    pub source_type: Option<&'static str>,
+    /// True where the source is an unnamed person; None without a source.
+    pub anonymous: Option<bool>,
+    /// The words that say that it is said.
+    pub cue: Option<TokenSpan>,
+    /// A name of the ontology's `stance` enum.
+    pub stance: Option<&'static str>,
+    /// What is said, quotation marks and a leading `that` included.
+    pub content: Option<TokenSpan>,
+    /// Is it quoted?
+    pub quote: Quote,
+    /// The claim that this one is part of the content of.
+    pub nested_in: Option<ClaimId>,
+    /// The events that it speaks of, in text order.
+    pub events: Vec<EventId>,
+}
+
+/// How far a content is quoted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Quote {
+    /// In the writer's words.
+    #[default]
+    None,
+    /// In part.
+    Partial,
+    /// In whole.
+    Direct,
+}
+
+impl Quote {
+    /// The name in the output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Partial => "partial",
+            Self::Direct => "direct",
+        }
+    }
+}
+
+/// What the text says of an event's truth.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assessment {
+    /// The most cautious reading that scopes over the trigger.
+    pub factuality: Factuality,
+    /// The hedging words.
+    pub hedge: Option<TokenSpan>,
+    /// True where its own sentence or a claim about it tells that it was tried and failed.
+    pub attempt: bool,
+    /// Claims that speak of it, the nearest link of the chain first.
+    pub claims: Vec<ClaimId>,
+}
+
+/// Did it happen? From the least to the most cautious.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Factuality {
+    /// The text says so itself.
+    #[default]
+    Asserted,
+    /// Somebody who is not a party says so.
+    Reported,
+    /// A party says so, or the cue keeps its distance.
+    Claimed,
+    /// Somebody confirms it.
+    Confirmed,
+    /// It may be so.
+    Possible,
+    /// It is intended, ordered, threatened.
+    Planned,
+    /// The text says that it is not so.
+    Negated,
+    /// Somebody says that it is not so.
+    Denied,
+}
+
+impl Factuality {
+    /// The name in the output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Reported => "reported",
+            Self::Claimed => "claimed",
+            Self::Confirmed => "confirmed",
+            Self::Possible => "possible",
+            Self::Planned => "planned",
+            Self::Negated => "negated",
+            Self::Denied => "denied",
+        }
+    }
+}
+
+impl Claims {
+    /// Finds the claims of a text and assesses its events.
+    pub fn new(
+        _text: &Text<'_>,
+        _syntax: &Syntax,
+        _entities: &Entities,
+        _values: &Values,
+        events: &Events,
+        _resources: &Resources,
+    ) -> Self {
+        Self { rows: Vec::new(), assessments: vec![Assessment::default(); events.rows.len()] }
+    }
+}

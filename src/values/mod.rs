@@ -1,0 +1,202 @@
+//! Stage 4. Values: when and how many.
+
+pub mod lexicon;
+
+use crate::resources::Resources;
+use crate::syntax::Syntax;
+use crate::text::Text;
+use crate::text::span::{TokenId, TokenSpan, index_type};
+use jiff::civil;
+
+index_type! {
+    /// A date's position in [`Values::dates`].
+    DateId
+}
+index_type! {
+    /// A quantity's position in [`Values::quantities`].
+    QuantityId
+}
+
+/// The dates and quantities of a text.
+#[derive(Debug, Default)]
+pub struct Values {
+    /// Time expressions in text order.
+    pub dates: Vec<Date>,
+    /// Numbers and amounts in text order.
+    pub quantities: Vec<Quantity>,
+    /// The day that relative expressions count from, and how it is known.
+    pub publication: Publication,
+}
+
+/// The publication date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Publication {
+    /// The caller gave it.
+    Given(civil::Date),
+    /// A dateline in the text says so.
+    Dateline(civil::Date),
+    /// Not known.
+    #[default]
+    Unknown,
+}
+
+impl Publication {
+    /// The day, if it is known.
+    pub fn date(self) -> Option<civil::Date> {
+        match self {
+            Self::Given(date) | Self::Dateline(date) => Some(date),
+            Self::Unknown => None,
+        }
+    }
+
+    /// The name in the output (`date_source`).
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Given(_) => "given",
+            Self::Dateline(_) => "dateline",
+            Self::Unknown => "none",
+        }
+    }
+}
+
+/// One time expression.
+#[derive(Clone, Debug)]
+pub struct Date {
+    /// Its tokens.
+    pub span: TokenSpan,
+    /// Its head word.
+    pub head: TokenId,
+    /// Date, time of day, duration or set.
+    pub kind: DateKind,
+    /// Its TIMEX3 value; None where it cannot be resolved.
+    pub value: Option<String>,
+    /// The days that it covers; None for durations, sets and what is unresolved.
+    pub days: Option<Days>,
+    /// How the days are known.
+    pub basis: DateBasis,
+    /// Name of the rule that read it.
+    pub rule: &'static str,
+}
+
+/// The days that a time expression covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days {
+    /// First day.
+    pub start: civil::Date,
+    /// Last day.
+    pub end: civil::Date,
+    /// How exact it is.
+    pub precision: DatePrecision,
+}
+
+/// TIMEX3 type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum DateKind {
+    Date,
+    Time,
+    Duration,
+    Set,
+}
+
+impl DateKind {
+    /// The name in the output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::Duration => "duration",
+            Self::Set => "set",
+        }
+    }
+}
+
+/// How exact a date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum DatePrecision {
+    Day,
+    Week,
+    Month,
+    Year,
+    Decade,
+    /// Anything else: seasons, quarters, `between March and May`.
+    Range,
+}
+
+impl DatePrecision {
+    /// The name in the output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::Decade => "decade",
+            Self::Range => "range",
+        }
+    }
+}
+
+/// How the days of a date are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DateBasis {
+    /// Written out with its year.
+    Explicit,
+    /// Counted from the publication date or another date.
+    Relative,
+    /// The year was added.
+    InferredYear,
+}
+
+impl DateBasis {
+    /// The name in the output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Explicit => "explicit",
+            Self::Relative => "relative",
+            Self::InferredYear => "inferred_year",
+        }
+    }
+}
+
+/// A number with its bounds.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bounds {
+    /// At least so many.
+    pub low: Option<f64>,
+    /// The figure itself.
+    pub best: Option<f64>,
+    /// At most so many.
+    pub high: Option<f64>,
+}
+
+/// A number or amount and what it counts.
+#[derive(Clone, Debug)]
+pub struct Quantity {
+    /// Its tokens: the number with its qualifier and unit (`more than 85 targets`, `$3 million`, `2,500 US troops`).
+    pub span: TokenSpan,
+    /// The tokens of the number alone.
+    pub number: TokenSpan,
+    /// The head noun that it counts; None where it stands alone (`killed four`).
+    pub counted: Option<TokenId>,
+    /// True for an amount of money.
+    pub money: bool,
+    /// The figure.
+    pub bounds: Bounds,
+    /// A name of the ontology's `qualifier` enum.
+    pub qualifier: &'static str,
+    /// What is counted, as the output says it: `troops`, `km`, `USD`.
+    pub unit: Option<String>,
+    /// True where it adds to those named before (`four others`, `another 12`).
+    pub others: bool,
+    /// False where it is no row of its own (an ordinal, part of a date or a name), but useful to later stages.
+    pub is_mention: bool,
+}
+
+impl Values {
+    /// Finds the dates and quantities of a text. `published` is what the caller gave.
+    pub fn new(_text: &Text<'_>, _syntax: &Syntax, published: Option<civil::Date>, _resources: &Resources) -> Self {
+        Self { publication: published.map_or(Publication::Unknown, Publication::Given), ..Self::default() }
+    }
+}
