@@ -1,15 +1,25 @@
 //! What this stage knows: actors, role nouns, places, read once from `data/`.
 
+use super::gazetteer::Gazetteer;
+use super::recognizer::Recognizer;
 use crate::error::Error;
 use crate::ontology::Ontology;
 
 /// The stage's entries.
 #[derive(Debug, Default)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    /// Place names and their points.
+    pub gazetteer: Gazetteer,
+    /// Weights of the statistical recogniser.
+    pub recognizer: Recognizer,
+}
 
 impl Lexicon {
     /// The entries that the package ships.
+    ///
+    /// # Errors
+    /// A fault in a shipped file.
     pub fn builtin(_ontology: &Ontology) -> Result<Self, Error> {
-        Ok(Self {})
+        Ok(Self { gazetteer: Gazetteer::builtin()?, recognizer: Recognizer::builtin()? })
     }
 }

@@ -1,6 +1,13 @@
 //! Stage 3. Entities: who and where, found, typed, linked and placed.
 
+pub mod candidates;
+pub mod gazetteer;
 pub mod lexicon;
+pub mod places;
+pub mod recognizer;
+pub mod selection;
+
+use candidates::{Candidate, CandidateSource};
 
 use crate::resources::Resources;
 use crate::syntax::Syntax;
@@ -42,6 +49,10 @@ pub struct Mention {
     pub entity: Option<EntityId>,
     /// True where it is one person or thing without a name (`a policeman`, `an Iraqi military spokesman`).
     pub singular: bool,
+    /// Who found it.
+    pub source: CandidateSource,
+    /// The finder's record of it: a row of the knowledge base or of the gazetteer.
+    pub record: Option<usize>,
 }
 
 /// How a mention refers.
@@ -144,8 +155,44 @@ impl PlacePrecision {
 
 impl Entities {
     /// Finds the mentions of a text and groups them.
-    pub fn new(_text: &Text<'_>, _syntax: &Syntax, _resources: &Resources) -> Self {
-        Self::default()
+    ///
+    /// Known names, place names, the recogniser and the grammar propose; [`selection`] chooses between them. Nominal
+    /// mentions fill what names leave free. Coreference groups them, and places get their points last.
+    pub fn new(text: &Text<'_>, syntax: &Syntax, resources: &Resources) -> Self {
+        let mut candidates: Vec<Candidate> = Vec::new();
+        gazetteer::candidates(text, syntax, resources, &mut candidates);
+        recognizer::candidates(text, syntax, resources, &mut candidates);
+        let names = selection::select(candidates);
+        let mut out = Self::alone(text, &names);
+        places::resolve(text, &mut out, resources);
+        out
+    }
+
+    /// Every candidate as a mention and an entity of its own.
+    fn alone(text: &Text<'_>, candidates: &[Candidate]) -> Self {
+        let mut out = Self::default();
+        for (i, c) in candidates.iter().enumerate() {
+            out.mentions.push(Mention {
+                span: c.span,
+                head: c.span.last(),
+                kind: c.kind,
+                subtype: c.subtype,
+                level: if c.source == CandidateSource::Nominal { Level::Nominal } else { Level::Name },
+                entity: Some(EntityId::new(i)),
+                singular: false,
+                source: c.source,
+                record: c.record,
+            });
+            out.entities.push(Entity {
+                name: text.slice(c.span).to_owned(),
+                kind: c.kind,
+                subtype: c.subtype,
+                country: c.country.map(|c| c.as_str().to_owned()),
+                mentions: vec![MentionId::new(i)],
+                ..Entity::default()
+            });
+        }
+        out
     }
 
     /// The mention of this id.
