@@ -1,6 +1,6 @@
 //! The ontology: event types, their classes, every enum of the output. Read from `data/ontology.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -81,6 +81,17 @@ impl Ontology {
     /// The ontology's own copy of a name, if `name` is a subtype of the mention type `of`.
     pub fn subtype(&self, of: &str, name: &str) -> Option<&'static str> {
         self.subtypes.get(of)?.iter().copied().find(|v| *v == name)
+    }
+
+    /// Every enum with its values: `subtype.X` is that of mention type X; `event` and `class` are there too.
+    pub fn enums(&self) -> BTreeMap<String, Vec<String>> {
+        let own = |values: &Vec<&'static str>| values.iter().map(|v| (*v).to_owned()).collect();
+        let mut out: BTreeMap<String, Vec<String>> = self.enums.iter().map(|(k, v)| (k.clone(), own(v))).collect();
+        out.extend(self.subtypes.iter().map(|(k, v)| (format!("subtype.{k}"), own(v))));
+        out.insert("event".to_owned(), self.events.iter().map(|e| e.name.clone()).collect());
+        let classes: BTreeSet<String> = self.events.iter().map(|e| e.class.clone()).collect();
+        out.insert("class".to_owned(), classes.into_iter().collect());
+        out
     }
 
     /// The values of an enum, in the order of the file.

@@ -23,6 +23,8 @@ pub struct Options {
     pub doc_id: Option<String>,
     /// Give the tokens too?
     pub tokens: bool,
+    /// What was noticed before the text was read.
+    pub warnings: Vec<String>,
 }
 
 /// Every stage's table of one text.

@@ -5,6 +5,8 @@ use pyo3::prelude::*;
 /// Extraction of events, claims, casualties and incidents from English news text.
 #[pymodule(name = "_core", gil_used = false)]
 mod core {
+    use std::collections::BTreeMap;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::sync::{Mutex, PoisonError};
 
@@ -12,13 +14,14 @@ mod core {
     use pyo3::exceptions::{PyRuntimeError, PyValueError};
     use pyo3::prelude::*;
 
-    use pyo3::types::{PyDict, PyList};
+    use pyo3::types::{PyBytes, PyDict, PyList, PyString};
 
     use crate::schema::Report;
+    use crate::text::offsets;
     use crate::{Error, Options, Resources};
 
-    /// One document as Python hands it over: text, published (ISO date), title, `doc_id`.
-    type Input = (String, Option<String>, Option<String>, Option<String>);
+    /// One document as Python hands it over: text, published (ISO date), title, `doc_id`, what was wrong with it.
+    type Input<'py> = (Bound<'py, PyString>, Option<String>, Option<String>, Option<String>, Vec<String>);
 
     /// Versioned like the package.
     #[pymodule_export]
@@ -29,53 +32,100 @@ mod core {
         Resources::builtin().map_err(|e| PyRuntimeError::new_err(e.to_string()))
     }
 
-    fn options(
-        published: Option<&str>,
-        title: Option<String>,
-        doc_id: Option<String>,
-        tokens: bool,
-    ) -> PyResult<Options> {
-        let published = published
-            .map(|given| {
-                let fault = || Error::Published { given: given.to_owned() };
-                given.parse::<civil::Date>().map_err(|_| PyValueError::new_err(fault().to_string()))
+    /// A text ready to be read on any thread.
+    struct Job {
+        text: String,
+        options: Options,
+    }
+
+    impl Job {
+        fn new(
+            text: &Bound<'_, PyString>,
+            published: Option<&str>,
+            title: Option<String>,
+            doc_id: Option<String>,
+            tokens: bool,
+            mut warnings: Vec<String>,
+        ) -> PyResult<Self> {
+            let text = match text.to_str() {
+                Ok(text) => text.to_owned(),
+                Err(_) => {
+                    warnings.push("the text has lone surrogates; each is read as U+FFFD".to_owned());
+                    without_surrogates(text)?
+                }
+            };
+            let published = published
+                .map(|given| {
+                    let fault = || Error::Published { given: given.to_owned() };
+                    given.parse::<civil::Date>().map_err(|_| PyValueError::new_err(fault().to_string()))
+                })
+                .transpose()?;
+            Ok(Self { text, options: Options { published, title, doc_id, tokens, warnings } })
+        }
+
+        /// Reads the text. A fault of our own costs this document its rows, never the others theirs.
+        fn run(&self, resources: &Resources) -> Report {
+            let read = AssertUnwindSafe(|| crate::extract(&self.text, &self.options, resources));
+            catch_unwind(read).unwrap_or_else(|_| {
+                let mut options = self.options.clone();
+                options.warnings.push("internal error: nothing could be read; please report this text".to_owned());
+                Report { n_chars: offsets::Offsets::new(&self.text).chars(), ..crate::extract("", &options, resources) }
             })
-            .transpose()?;
-        Ok(Options { published, title, doc_id, tokens })
+        }
+    }
+
+    /// Python strings may hold half a surrogate pair; each becomes U+FFFD, so that offsets stay as they are.
+    fn without_surrogates(text: &Bound<'_, PyString>) -> PyResult<String> {
+        let bytes = text.call_method1("encode", ("utf-32-le", "surrogatepass"))?;
+        let bytes = bytes.cast_into::<PyBytes>()?;
+        let units = bytes.as_bytes().chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]));
+        Ok(units.map(|unit| char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
     }
 
     /// Reads one document.
     #[pyfunction]
     fn extract<'py>(
-        py: Python<'py>,
-        text: String,
+        text: &Bound<'py, PyString>,
         published: Option<&str>,
         title: Option<String>,
         doc_id: Option<String>,
         tokens: bool,
     ) -> PyResult<Bound<'py, PyDict>> {
-        let (options, resources) = (options(published, title, doc_id, tokens)?, resources()?);
-        dict(py, py.detach(|| crate::extract(&text, &options, resources)))
+        let (py, resources) = (text.py(), resources()?);
+        let job = Job::new(text, published, title, doc_id, tokens, Vec::new())?;
+        dict(py, py.detach(|| job.run(resources)))
     }
 
     /// Reads some documents on `workers` threads; reports in order.
     #[pyfunction]
     fn extract_batch<'py>(
         py: Python<'py>,
-        documents: Vec<Input>,
+        documents: Vec<Input<'py>>,
         tokens: bool,
         workers: usize,
     ) -> PyResult<Bound<'py, PyList>> {
         let resources = resources()?;
         let mut jobs = Vec::with_capacity(documents.len());
-        for (text, published, title, doc_id) in documents {
-            jobs.push((text, options(published.as_deref(), title, doc_id, tokens)?));
+        for (text, published, title, doc_id, faults) in documents {
+            jobs.push(Job::new(&text, published.as_deref(), title, doc_id, tokens, faults)?);
         }
         let out = PyList::empty(py);
         for report in py.detach(|| run(&jobs, workers, resources)) {
             out.append(dict(py, report)?)?;
         }
         Ok(out)
+    }
+
+    /// Every table's keys, in the order of the output.
+    #[pyfunction]
+    fn keys() -> Vec<(&'static str, Vec<&'static str>)> {
+        crate::schema::ROWS.iter().map(|(row, keys)| (*row, keys.to_vec())).collect()
+    }
+
+    /// Every enum of the output with its values, event types and classes included.
+    #[pyfunction]
+    fn enums() -> PyResult<BTreeMap<String, Vec<String>>> {
+        Ok(resources()?.ontology.enums())
     }
 
     /// A report as a dict; without the key `tokens` where they were not asked for.
@@ -89,20 +139,19 @@ mod core {
     }
 
     /// Threads live only as long as the batch, so that a fork never meets one.
-    fn run(jobs: &[(String, Options)], workers: usize, resources: &Resources) -> Vec<Report> {
+    fn run(jobs: &[Job], workers: usize, resources: &Resources) -> Vec<Report> {
         let workers = workers.clamp(1, jobs.len().max(1));
         if workers == 1 {
-            return jobs.iter().map(|(text, options)| crate::extract(text, options, resources)).collect();
+            return jobs.iter().map(|job| job.run(resources)).collect();
         }
         let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(jobs.len())));
         std::thread::scope(|scope| {
             for _ in 0..workers {
                 scope.spawn(|| {
-                    while let Some((i, (text, options))) = {
+                    loop {
                         let i = next.fetch_add(1, Ordering::Relaxed);
-                        jobs.get(i).map(|job| (i, job))
-                    } {
-                        let report = crate::extract(text, options, resources);
+                        let Some(job) = jobs.get(i) else { break };
+                        let report = job.run(resources);
                         done.lock().unwrap_or_else(PoisonError::into_inner).push((i, report));
                     }
                 });

@@ -1,28 +1,17 @@
-"""Events, claims, casualties and incidents from English news text, as plain dicts."""
+"""Who did what to whom, where, when, how many were hurt, and who says so: from English news text, as plain dicts.
 
-from __future__ import annotations
+>>> import dateline
+>>> doc = dateline.extract("Army shells hit a school in Sirte on Tuesday.", published="2020-01-02")
+>>> doc["publication_date"], doc["date_source"]
+('2020-01-02', 'given')
 
-import datetime
-import itertools
-from collections.abc import Iterable, Iterator
+One document in, one ``dict`` out, with the tables ``sentences``, ``mentions``, ``entities``, ``events``, ``claims``,
+``casualties`` and ``incidents`` (`dateline.schema` says what is in each). Every row has the characters that it came
+from: ``text[row["start"]:row["end"]]``. Nothing is fetched, nothing is random: the same text gives the same rows.
+"""
 
-from dateline import _core
+from dateline._core import __version__
+from dateline.display import Page, show
+from dateline.extraction import extract, extract_many
 
-__version__ = _core.__version__
-
-
-def _iso(published):
-    return published.isoformat()[:10] if isinstance(published, datetime.date) else published
-
-
-def extract(text, *, published=None, title=None, doc_id=None, tokens=False):
-    """Read one document."""
-    return _core.extract(text, _iso(published), title, doc_id, tokens)
-
-
-def extract_many(texts: Iterable, *, tokens: bool = False, workers: int = 2) -> Iterator[dict]:
-    """Read many documents, in order."""
-    it = iter(texts)
-    while batch := list(itertools.islice(it, 64)):
-        rows = [(d, None, None, None) if isinstance(d, str) else (d["text"], _iso(d.get("published")), d.get("title"), d.get("doc_id")) for d in batch]
-        yield from _core.extract_batch(rows, tokens, workers)
+__all__ = ["Page", "__version__", "extract", "extract_many", "show"]

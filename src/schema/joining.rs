@@ -29,7 +29,7 @@ pub fn join(analysis: &Analysis<'_>, options: &Options, resources: &Resources) -
         date_source: publication.as_str(),
         language: analysis.text.is_english.then_some("en"),
         n_chars: analysis.text.offsets.chars(),
-        warnings: join.warnings(),
+        warnings: options.warnings.iter().cloned().chain(join.warnings()).collect(),
         sentences: join.sentences(),
         mentions: join.mentions(),
         entities: join.entities(),

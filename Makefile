@@ -1,0 +1,65 @@
+# Two commands: `make demo` and `make test`. Needs Rust, Python >= 3.10 and make; everything else goes into .venv.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+TEXT   ?= examples/dispatch.txt
+DATA   ?= train/data
+
+SOURCES := Cargo.toml pyproject.toml $(shell find src data python -type f -not -name '*.so' -not -name '*.pyc')
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-all build fmt lint rust-test py-test stubs bench train clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.installed  ## set up, build and read a dispatch; TEXT=FILE reads another
+	@$(BIN)/python -m dateline $(TEXT)
+
+test: fmt lint rust-test py-test stubs  ## set up and run every test
+	@echo "skipped here: browser (make test-all)"
+
+test-all: $(VENV)/.dev  ## what needs more: a fresh wheel in a fresh environment
+	rm -rf target/wheel-test && mkdir -p target/wheel-test
+	$(BIN)/maturin build --release --quiet --out target/wheel-test
+	$(PYTHON) -m venv target/wheel-test/venv
+	target/wheel-test/venv/bin/pip install --quiet --no-index target/wheel-test/*.whl
+	cd target/wheel-test && venv/bin/python -m dateline ../../$(TEXT) > report.txt && test -s report.txt
+	@echo "wheel installs and runs without any other package"
+
+build: $(VENV)/.installed  ## build and install into .venv
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(SOURCES) | $(BIN)/python
+	@echo "building (a minute or two the first time) ..."
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: $(SOURCES) | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+fmt:
+	cargo fmt --check
+
+lint:
+	cargo clippy --quiet --all-targets --features python -- -D warnings
+
+rust-test:
+	cargo test
+
+py-test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+stubs: $(VENV)/.dev
+	$(BIN)/python -m mypy.stubtest dateline._core
+	$(BIN)/python -m mypy --strict python/dateline tests/typing_user.py
+
+train:  ## make the weights again from CoNLL-U files: make train DATA=dir
+	cargo run --release --manifest-path train/Cargo.toml -- $(DATA) data/models
+
+clean:  ## remove what was built
+	rm -rf target $(VENV)

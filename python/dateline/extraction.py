@@ -1,0 +1,188 @@
+"""`extract` and `extract_many`: what goes in, checked, and what comes out."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias, cast
+
+from dateline import _core
+from dateline.schema import Document
+
+Published: TypeAlias = "str | datetime.date | None"
+"""A day of publication: an ISO 8601 string, a ``date`` or a ``datetime`` (its own day, whatever its zone)."""
+
+_Job: TypeAlias = "tuple[str, str | None, str | None, str | None, list[str]]"
+"""Text, ISO date, title, doc_id, what was wrong with it."""
+
+_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d.*)?")
+_BATCH_CHARS = 1 << 21
+_KEYS = ("text", "published", "title", "doc_id")
+
+
+def extract(
+    text: str,
+    *,
+    published: Published = None,
+    title: str | None = None,
+    doc_id: str | None = None,
+    tokens: bool = False,
+) -> Document:
+    """Read one document.
+
+    Parameters
+    ----------
+    text
+        The article as it stands. Any string will do: empty, capitals, HTML, another language; what was noticed is in
+        ``warnings``.
+    published
+        Day of publication, as ``"2024-08-01"``, ``datetime.date`` or ``datetime.datetime``. Relative dates ("Tuesday")
+        count from it. Without it the dateline of the text is used, if it has one.
+    title, doc_id
+        Kept in the result as given, and not read.
+    tokens
+        Give the table ``tokens`` too: lemma, part of speech, head and relation of every word.
+
+    Returns
+    -------
+    Document
+        A plain ``dict``; see `dateline.schema`.
+
+    Raises
+    ------
+    TypeError
+        An argument of the wrong type.
+    ValueError
+        ``published`` is no date.
+
+    Examples
+    --------
+    >>> doc = extract("Rebels seized Goma.", published="2025-01-28", doc_id="drc-17")
+    >>> doc["doc_id"], doc["n_chars"], doc["warnings"]
+    ('drc-17', 19, [])
+    """
+    if not isinstance(text, str):
+        raise TypeError(_not_text(text, "text"))
+    day = _day(published)
+    return _core.extract(text, day, _string(title, "title"), _string(doc_id, "doc_id"), bool(tokens))
+
+
+def extract_many(
+    texts: Iterable[str | Mapping[str, object]], *, tokens: bool = False, workers: int | None = None
+) -> Iterator[Document]:
+    """Read many documents in parallel and yield them in order.
+
+    Each is what `extract` gives for it alone, on any number of workers. Memory stays bounded: documents are taken from
+    ``texts`` a few hundred at a time, so it may be endless.
+
+    Parameters
+    ----------
+    texts
+        Strings, or mappings with ``text`` and, if known, ``published``, ``title``, ``doc_id`` (other keys are left
+        alone). A list, a generator, a file of lines: any iterable but a single string.
+    tokens
+        As for `extract`.
+    workers
+        Threads; all cores if None.
+
+    Yields
+    ------
+    Document
+        One for each document, in order. One that can't be read (no text, a ``published`` that is no date) still has
+        its row: what was wrong is in its ``warnings``, and the others go on.
+
+    Raises
+    ------
+    TypeError
+        ``texts`` is a single string or not iterable.
+    ValueError
+        ``workers`` is less than 1.
+
+    Examples
+    --------
+    >>> docs = extract_many(["Troops left Kharkiv.", {"text": "Shells fell on Homs.", "published": "2012-02-04"}])
+    >>> [doc["publication_date"] for doc in docs]
+    [None, '2012-02-04']
+    """
+    if isinstance(texts, (str, bytes)):
+        raise TypeError("texts is a single string: give a list of texts, or use extract() for one")
+    if workers is None:
+        workers = os.cpu_count() or 1
+    if isinstance(workers, bool) or not isinstance(workers, int):
+        raise TypeError(f"workers must be an int or None, not {type(workers).__name__}")
+    if workers < 1:
+        raise ValueError(f"workers must be 1 or more, not {workers}")
+    return _read(iter(texts), bool(tokens), workers)
+
+
+def _read(texts: Iterator[object], tokens: bool, workers: int) -> Iterator[Document]:
+    batch: list[_Job] = []
+    chars = 0
+    for item in texts:
+        job = _job(item)
+        batch.append(job)
+        chars += len(job[0])
+        if chars >= _BATCH_CHARS or len(batch) >= 32 * workers:
+            yield from _core.extract_batch(batch, tokens, workers)
+            batch, chars = [], 0
+    yield from _core.extract_batch(batch, tokens, workers)
+
+
+def _job(item: object) -> _Job:
+    """One document for the core. What can't be read becomes a warning: it must not cost the other documents."""
+    faults: list[str] = []
+
+    def keep(check: object, *args: object) -> str | None:
+        try:
+            return cast("str | None", check(*args))  # type: ignore[operator]
+        except (TypeError, ValueError) as error:
+            faults.append(str(error))
+            return None
+
+    if isinstance(item, Mapping):
+        text, published, title, doc_id = (item.get(key) for key in _KEYS)
+        if "text" not in item:
+            faults.append(f"the document has no key 'text' (keys: {', '.join(map(str, item))})")
+    else:
+        text, published, title, doc_id = item, None, None, None
+    if not isinstance(text, str):
+        if not faults:
+            faults.append(_not_text(text, "text"))
+        text = ""
+    day, title, doc_id = keep(_day, published), keep(_string, title, "title"), keep(_string, doc_id, "doc_id")
+    return text, day, title, doc_id, faults
+
+
+def _day(published: object) -> str | None:
+    """ISO date, or an error that says what would be right."""
+    right = 'give an ISO 8601 date such as "2024-08-01", a datetime.date or a datetime.datetime'
+    if published is None:
+        return None
+    if isinstance(published, datetime.date):
+        given = published.isoformat()
+    elif isinstance(published, str):
+        given = published.strip()
+    else:
+        raise TypeError(f"published must be a date, not {type(published).__name__}: {right}")
+    match = _ISO.fullmatch(given)
+    try:
+        return datetime.date.fromisoformat(match[1]).isoformat() if match else _raise(published, right)
+    except ValueError:
+        return _raise(published, right)
+
+
+def _raise(published: object, right: str) -> str:
+    raise ValueError(f"published={published!r} is no date: {right}") from None
+
+
+def _string(value: object, name: str) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"{name} must be a str or None, not {type(value).__name__}: use str({name})")
+    return value
+
+
+def _not_text(value: object, name: str) -> str:
+    how = ": decode it first, as in text.decode('utf-8')" if isinstance(value, (bytes, bytearray)) else ""
+    return f"{name} must be a str, not {type(value).__name__}{how}"

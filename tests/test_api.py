@@ -1,0 +1,153 @@
+"""What users call, with right and wrong arguments."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+import dateline
+
+TEXT = "Shells fell on Homs on Tuesday."
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("2024-08-01", "2024-08-01"),
+        (" 2024-08-01 ", "2024-08-01"),
+        ("2024-08-01T23:59:00+02:00", "2024-08-01"),
+        (datetime.date(2024, 8, 1), "2024-08-01"),
+        (datetime.datetime(2024, 8, 1, 23, 59, tzinfo=datetime.timezone.utc), "2024-08-01"),
+        ("1890-12-29", "1890-12-29"),
+    ],
+)
+def test_published_takes_iso_strings_dates_and_datetimes(published: Any, expected: str) -> None:
+    doc = dateline.extract(TEXT, published=published)
+    assert (doc["publication_date"], doc["date_source"]) == (expected, "given")
+
+
+@pytest.mark.parametrize("published", ["", "yesterday", "2024-13-01", "2023-02-29", "01/08/2024", "20240801", "2024"])
+def test_published_that_is_no_date(published: str) -> None:
+    with pytest.raises(ValueError, match=r"published=.* is no date: give an ISO 8601 date such as"):
+        dateline.extract(TEXT, published=published)
+
+
+@pytest.mark.parametrize("published", [20240801, 1.5, b"2024-08-01", ["2024-08-01"], object()])
+def test_published_of_a_wrong_type(published: Any) -> None:
+    with pytest.raises(TypeError, match="published must be a date, not .*: give an ISO 8601 date"):
+        dateline.extract(TEXT, published=published)
+
+
+@pytest.mark.parametrize("text", [None, 7, ["a"], {"text": "a"}])
+def test_text_of_a_wrong_type(text: Any) -> None:
+    with pytest.raises(TypeError, match="text must be a str, not"):
+        dateline.extract(text)
+
+
+def test_bytes_are_told_how_to_become_text() -> None:
+    with pytest.raises(TypeError, match=r"text\.decode\('utf-8'\)"):
+        dateline.extract(b"Shells")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["title", "doc_id"])
+def test_title_and_doc_id_are_strings(name: str) -> None:
+    with pytest.raises(TypeError, match=f"{name} must be a str or None, not int"):
+        dateline.extract(TEXT, **{name: 7})  # type: ignore[arg-type]
+    assert dateline.extract(TEXT, **{name: "x"})[name] == "x"  # type: ignore[arg-type,literal-required]
+
+
+def test_tokens_only_on_request() -> None:
+    assert "tokens" not in dateline.extract(TEXT)
+    assert [t["text"] for t in dateline.extract(TEXT, tokens=True)["tokens"]][:3] == ["Shells", "fell", "on"]
+
+
+def test_many_is_one_by_one_in_order() -> None:
+    records: list[Any] = [{"text": f"{TEXT} {i}", "published": "2024-08-01", "doc_id": str(i)} for i in range(300)]
+    alone = [dateline.extract(r["text"], published=r["published"], doc_id=r["doc_id"]) for r in records]
+    assert list(dateline.extract_many(iter(records), workers=3)) == alone
+
+
+def test_many_reads_an_endless_stream_lazily() -> None:
+    taken = 0
+
+    def stream() -> Any:
+        nonlocal taken
+        for i in itertools.count():
+            taken += 1
+            yield f"{TEXT} {i}"
+
+    docs = list(itertools.islice(dateline.extract_many(stream(), workers=2), 200))
+    assert len(docs) == 200
+    assert taken < 1000
+
+
+def test_many_loses_nothing_because_one_document_is_odd() -> None:
+    odd: list[Any] = [
+        TEXT, None, 7, b"bytes", {}, {"text": None}, {"text": TEXT, "published": "soon", "doc_id": "a"},
+        {"text": TEXT, "title": 5}, "\ud800", {"text": TEXT, "other": 1},
+    ]  # fmt: skip
+    docs = list(dateline.extract_many(odd))
+    assert len(docs) == len(odd)
+    fine = {0, 9}
+    assert {i for i, doc in enumerate(docs) if len(doc["warnings"]) == 0} == fine
+    assert "no key 'text'" in docs[4]["warnings"][0]
+    assert "published='soon' is no date" in docs[6]["warnings"][0]
+    assert (docs[6]["doc_id"], docs[6]["n_chars"]) == ("a", len(TEXT))
+
+
+def test_many_wants_many() -> None:
+    with pytest.raises(TypeError, match="use extract\\(\\) for one"):
+        dateline.extract_many(TEXT)
+    with pytest.raises(TypeError):
+        dateline.extract_many(7)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="workers must be 1 or more, not 0"):
+        dateline.extract_many([], workers=0)
+    with pytest.raises(TypeError, match="workers must be an int or None"):
+        dateline.extract_many([], workers="2")  # type: ignore[arg-type]
+    assert list(dateline.extract_many([])) == []
+
+
+def test_threads_may_share_it() -> None:
+    expected = dateline.extract(TEXT)
+    with ThreadPoolExecutor(8) as pool:
+        assert all(doc == expected for doc in pool.map(lambda _: dateline.extract(TEXT), range(200)))
+
+
+def test_the_interpreter_is_free_while_a_text_is_read() -> None:
+    """Another thread makes progress during one long call: the lock is released."""
+    text, ticks, done = f"{TEXT} " * 60_000, 0, threading.Event()
+
+    def count() -> None:
+        nonlocal ticks
+        while not done.wait(0.001):
+            ticks += 1
+
+    thread = threading.Thread(target=count)
+    thread.start()
+    dateline.extract(text)
+    done.set()
+    thread.join()
+    assert ticks > 5
+
+
+def test_import_is_light() -> None:
+    code = "import sys, dateline; print([m for m in ('pandas', 'numpy', 'polars', 'IPython', 'tqdm') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "[]\n"
+
+
+def test_import_takes_less_than_50_ms() -> None:
+    """Beyond an empty interpreter, best of several: what the package itself costs."""
+
+    def best(code: str) -> float:
+        timed = f"import time; t = time.perf_counter(); {code}; print(time.perf_counter() - t)"
+        runs = (subprocess.run([sys.executable, "-c", timed], capture_output=True, text=True) for _ in range(7))
+        return min(float(run.stdout) for run in runs)
+
+    assert best("import dateline") < 0.050
