@@ -2,6 +2,7 @@
 //!
 //! Everything after this stage speaks of tokens; code points appear again only in [`crate::schema`].
 
+pub mod lexicon;
 pub mod offsets;
 pub mod sentences;
 pub mod span;
