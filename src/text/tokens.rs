@@ -145,21 +145,17 @@ impl<'a> Cutter<'a> {
         let rest = &self.source.as_bytes()[at..end];
         let first = rest.first()?;
         let starts = |prefix: &str| {
-            rest.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix.as_bytes()))
+            prefix.as_bytes()[0].eq_ignore_ascii_case(first)
                 && rest.len() > prefix.len()
+                && rest[..prefix.len()].eq_ignore_ascii_case(prefix.as_bytes())
         };
-        match first {
-            b'h' | b'H' | b'w' | b'W' | b'f' | b'F' | b'm' | b'M' => {
-                if ["http://", "https://", "www.", "ftp://", "mailto:"].iter().any(|p| starts(p)) {
-                    return Some(self.url_end(at, end));
-                }
-            }
-            b'#' | b'@' => {
-                let to = self.run(at + 1, end, is_word);
-                let named = self.char_at(at + 1).is_some_and(char::is_alphabetic);
-                return (named && to > at + 2).then_some(to);
-            }
-            _ => {}
+        if ["http://", "https://", "www.", "ftp://", "mailto:"].iter().any(|p| starts(p)) {
+            return Some(self.url_end(at, end));
+        }
+        if matches!(first, b'#' | b'@') {
+            let to = self.run(at + 1, end, is_word);
+            let named = self.char_at(at + 1).is_some_and(char::is_alphabetic);
+            return (named && to > at + 2).then_some(to);
         }
         if !has_at || !first.is_ascii_alphanumeric() {
             return None;
