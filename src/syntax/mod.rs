@@ -5,11 +5,13 @@
 pub mod phrases;
 pub mod predicates;
 pub mod tags;
+pub mod tree;
 
 use crate::text::Text;
 use crate::text::span::TokenId;
 use predicates::Predicates;
 use tags::{Deprel, Upos};
+use tree::Tree;
 
 /// The analysis of every token of a text, and its predicates.
 #[derive(Debug, Default)]
@@ -20,6 +22,8 @@ pub struct Syntax {
     pub heads: Vec<Option<TokenId>>,
     /// Universal Dependencies relation to the head, one a token.
     pub deprels: Vec<Deprel>,
+    /// Children and extents.
+    pub tree: Tree,
     /// Who did what to whom.
     pub predicates: Predicates,
     /// Every lemma, one after the other.
@@ -42,8 +46,31 @@ impl Syntax {
                 out.lemma_ends.push(u32::try_from(out.lemma_text.len()).unwrap_or(u32::MAX));
             }
         }
-        out.predicates = Predicates::new(text, &out);
+        out.finish(text);
         out
+    }
+
+    /// The analysis of a text whose tags and heads are known: part of speech, lemma, head and relation of each token.
+    pub fn from_tags<'t>(
+        text: &Text<'_>,
+        tokens: impl IntoIterator<Item = (Upos, &'t str, Option<TokenId>, Deprel)>,
+    ) -> Self {
+        let mut out = Self::default();
+        for (upos, lemma, head, deprel) in tokens {
+            out.upos.push(upos);
+            out.heads.push(head);
+            out.deprels.push(deprel);
+            out.lemma_text.push_str(lemma);
+            out.lemma_ends.push(u32::try_from(out.lemma_text.len()).unwrap_or(u32::MAX));
+        }
+        out.finish(text);
+        out
+    }
+
+    /// What is made from the tags and heads.
+    fn finish(&mut self, text: &Text<'_>) {
+        self.tree = Tree::new(&self.heads);
+        self.predicates = Predicates::new(text, self);
     }
 
     /// A token's part of speech; `X` past the end.

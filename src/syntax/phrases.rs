@@ -1,20 +1,178 @@
 //! Phrases: the run of tokens that belongs to a head. The only reader of the tree beside [`super::predicates`].
 
 use super::Syntax;
+use super::tags::{Deprel, Upos};
 use crate::text::Text;
 use crate::text::span::{TokenId, TokenSpan};
 
+/// How much of what follows a noun belongs to its phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NounPhrase {
+    /// Nothing: `a spokesman`.
+    Base,
+    /// Phrases under a preposition: `a spokesman for the army`.
+    Complements,
+    /// Names and titles set beside it too: `a spokesman for the army, Ali Hassan`.
+    Apposition,
+    /// Relative clauses and participles too: `a spokesman for the army who asked not to be named`.
+    Clauses,
+    /// What is conjoined with it too: `a spokesman for the army and a doctor`.
+    Coordination,
+}
+
 /// The noun phrase around a head without what follows it: `the Iraqi military` of `the Iraqi military in the north`.
-pub fn base_noun_phrase(_text: &Text<'_>, _syntax: &Syntax, head: TokenId) -> TokenSpan {
-    TokenSpan::one(head)
+pub fn base_noun_phrase(_text: &Text<'_>, syntax: &Syntax, head: TokenId) -> TokenSpan {
+    let (before, after) = sides(syntax, head);
+    let mut span = TokenSpan::one(head);
+    for &child in before.iter().rev() {
+        match syntax.deprel(child) {
+            Deprel::Det
+            | Deprel::DetPredet
+            | Deprel::Amod
+            | Deprel::Compound
+            | Deprel::Nummod
+            | Deprel::NmodPoss
+            | Deprel::NmodDesc
+            | Deprel::NmodUnmarked
+            | Deprel::Flat
+            | Deprel::Goeswith
+            | Deprel::Fixed => span = span.cover(syntax.tree.extent(child)),
+            Deprel::Punct => {}
+            _ => break,
+        }
+    }
+    for &child in after {
+        match syntax.deprel(child) {
+            Deprel::Flat | Deprel::FlatForeign | Deprel::Goeswith | Deprel::Fixed | Deprel::Compound => {
+                span = span.cover(syntax.tree.extent(child));
+            }
+            Deprel::Nummod if child.index() == span.end.index() => span = span.cover(syntax.tree.extent(child)),
+            Deprel::Punct if child.index() == span.end.index() => {}
+            _ => break,
+        }
+    }
+    span
+}
+
+/// The noun phrase around a head with as much of what follows as asked for.
+pub fn noun_phrase(text: &Text<'_>, syntax: &Syntax, head: TokenId, extent: NounPhrase) -> TokenSpan {
+    let mut span = base_noun_phrase(text, syntax, head);
+    let (_, after) = sides(syntax, head);
+    for &child in after {
+        let needs = match syntax.deprel(child) {
+            Deprel::Flat | Deprel::Compound | Deprel::Nummod | Deprel::Fixed | Deprel::Goeswith => NounPhrase::Base,
+            Deprel::Nmod | Deprel::NmodUnmarked | Deprel::NmodPoss | Deprel::Amod => NounPhrase::Complements,
+            Deprel::Appos | Deprel::NmodDesc => NounPhrase::Apposition,
+            Deprel::Acl | Deprel::AclRelcl => NounPhrase::Clauses,
+            Deprel::Conj => NounPhrase::Coordination,
+            Deprel::Punct | Deprel::Case => continue,
+            _ => break,
+        };
+        if needs > extent {
+            break;
+        }
+        span = span.cover(syntax.tree.extent(child));
+    }
+    trim(syntax, span)
 }
 
 /// Everything that hangs on a head, as one run of tokens that holds the head.
-pub fn subtree(_text: &Text<'_>, _syntax: &Syntax, head: TokenId) -> TokenSpan {
-    TokenSpan::one(head)
+pub fn subtree(_text: &Text<'_>, syntax: &Syntax, head: TokenId) -> TokenSpan {
+    syntax.tree.extent(head)
 }
 
-/// The head of a run of tokens: the one whose own head lies outside, the last of several.
-pub fn head_of(_text: &Text<'_>, _syntax: &Syntax, span: TokenSpan) -> TokenId {
-    span.last()
+/// The head of a run of tokens: the one whose own head lies outside, the last of several that are not punctuation.
+pub fn head_of(_text: &Text<'_>, syntax: &Syntax, span: TokenSpan) -> TokenId {
+    let outside = |&t: &TokenId| syntax.head(t).is_none_or(|h| !span.has(h));
+    let word = |&t: &TokenId| !matches!(syntax.upos(t), Upos::Punct | Upos::Part | Upos::Adp);
+    let heads = || span.tokens().rev().filter(outside);
+    heads().find(word).or_else(|| heads().next()).unwrap_or(span.last())
+}
+
+/// The nearest token upwards, itself included, that heads a clause: a predicate with a subject, or a root.
+pub fn clause_head(syntax: &Syntax, token: TokenId) -> TokenId {
+    let mut at = token;
+    for _ in 0..CLIMB {
+        let clause = matches!(
+            syntax.deprel(at),
+            Deprel::Root
+                | Deprel::Ccomp
+                | Deprel::Xcomp
+                | Deprel::Advcl
+                | Deprel::AdvclRelcl
+                | Deprel::Acl
+                | Deprel::AclRelcl
+                | Deprel::Csubj
+                | Deprel::CsubjPass
+                | Deprel::Parataxis
+        ) || syntax.deprel(at) == Deprel::Conj && matches!(syntax.upos(at), Upos::Verb | Upos::Aux);
+        match syntax.head(at) {
+            Some(head) if !clause => at = head,
+            _ => return at,
+        }
+    }
+    at
+}
+
+/// No way up is longer.
+const CLIMB: usize = 24;
+
+/// A clause with all that hangs on it, without the punctuation and the conjunction at its edges.
+pub fn clause(_text: &Text<'_>, syntax: &Syntax, head: TokenId) -> TokenSpan {
+    let span = trim(syntax, syntax.tree.extent(head));
+    match syntax.upos(span.start) {
+        Upos::Cconj if syntax.head(span.start) == Some(head) => {
+            trim_start(syntax, TokenSpan { start: TokenId(span.start.0 + 1), ..span })
+        }
+        _ => span,
+    }
+}
+
+/// What is said, where the clause that says so hangs on `head` or over it: the clause of `head` with its `that` and
+/// its quotation marks, without `, officials said,`. Two runs or more where `without` splits it.
+pub fn content(text: &Text<'_>, syntax: &Syntax, head: TokenId, without: Option<TokenId>) -> Vec<TokenSpan> {
+    let whole = syntax.tree.extent(head);
+    let Some(out) = without.map(|w| syntax.tree.extent(w)).filter(|o| whole.contains(*o) && !o.has(head)) else {
+        return vec![trim_content(text, syntax, whole)];
+    };
+    [TokenSpan { start: whole.start, end: out.start }, TokenSpan { start: out.end, end: whole.end }]
+        .into_iter()
+        .map(|part| trim_content(text, syntax, part))
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+fn sides(syntax: &Syntax, head: TokenId) -> (&[TokenId], &[TokenId]) {
+    let children = syntax.tree.children(head);
+    children.split_at(children.partition_point(|&c| c < head))
+}
+
+fn trim_start(syntax: &Syntax, mut span: TokenSpan) -> TokenSpan {
+    while !span.is_empty() && syntax.upos(span.start) == Upos::Punct {
+        span.start.0 += 1;
+    }
+    span
+}
+
+fn trim(syntax: &Syntax, span: TokenSpan) -> TokenSpan {
+    let mut span = trim_start(syntax, span);
+    while !span.is_empty() && syntax.upos(span.last()) == Upos::Punct {
+        span.end.0 -= 1;
+    }
+    span
+}
+
+/// Drops punctuation at the edges but what closes or opens a quotation or a bracket.
+fn trim_content(text: &Text<'_>, syntax: &Syntax, mut span: TokenSpan) -> TokenSpan {
+    let loose = |token: TokenId| {
+        syntax.upos(token) == Upos::Punct
+            && text.token(token).chars().all(|c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | '-' | '–' | '—'))
+    };
+    while !span.is_empty() && loose(span.start) {
+        span.start.0 += 1;
+    }
+    while !span.is_empty() && loose(span.last()) {
+        span.end.0 -= 1;
+    }
+    span
 }

@@ -4,6 +4,14 @@
 //! later stage asks for the subject of `killed` and gets the bomb, whatever the clause looked like. Nothing after
 //! this file walks the tree.
 
+mod builder;
+mod embedding;
+pub mod lexicon;
+mod polarity;
+mod roles;
+mod sharing;
+mod support;
+
 use super::Syntax;
 use crate::text::Text;
 use crate::text::span::{TokenId, index_type};
@@ -31,15 +39,17 @@ pub struct Predicate {
     pub kind: PredicateKind,
     /// The verb's particle (`carried` **out**).
     pub particle: Option<TokenId>,
-    /// The light verb that carries a noun predicate (**carried out** a strike), or the copula of a nominal.
+    /// The light verb that carries a noun predicate (**carried out** a strike).
     pub support: Option<PredicateId>,
+    /// The copula of a noun or adjective predicate (**was** an attack).
+    pub copula: Option<TokenId>,
     /// Deep roles, in text order; a conjunct argument is an argument of its own.
     pub arguments: Vec<Argument>,
     /// True where the surface form is passive.
     pub passive: bool,
     /// Tense of the finite verb that carries it, through its auxiliaries.
     pub tense: Tense,
-    /// The words that negate it in its own clause (`not`, `no`, `never`, `none of`, `without`).
+    /// The words that negate it in its own clause (`not`, `no`, `never`, `none of`, `without`, **failed** to).
     pub negations: Vec<TokenId>,
     /// Modal auxiliaries and semi-auxiliaries on it (`may`, `could`, `will`, `was about to`).
     pub modals: Vec<TokenId>,
@@ -160,8 +170,54 @@ pub enum EmbeddingKind {
 
 impl Predicates {
     /// Reads the predicates off the tree.
-    pub fn new(_text: &Text<'_>, _syntax: &Syntax) -> Self {
-        Self::default()
+    pub fn new(text: &Text<'_>, syntax: &Syntax) -> Self {
+        builder::build(text, syntax)
+    }
+
+    /// The predicate of this id.
+    pub fn get(&self, id: PredicateId) -> Option<&Predicate> {
+        self.rows.get(id.index())
+    }
+
+    /// The predicates that this one stands under, the nearest first.
+    pub fn governors(&self, id: PredicateId) -> impl Iterator<Item = (&Embedding, &Predicate)> {
+        let embeddings = self.get(id).map_or(&[][..], |p| &p.embeddings);
+        embeddings.iter().filter_map(|e| Some((e, self.of(e.governor)?)))
+    }
+
+    /// The tense of the finite verb that carries a predicate: its own, else that of the nearest governor that has one.
+    pub fn clause_tense(&self, id: PredicateId) -> Tense {
+        let own = self.get(id).map(|p| p.tense);
+        let all = own.into_iter().chain(self.governors(id).map(|(_, g)| g.tense));
+        all.into_iter().find(|&t| t != Tense::None).unwrap_or(Tense::None)
+    }
+
+    /// Obliques and adjuncts that may belong to a predicate though the tree puts them elsewhere: on its object
+    /// (killed **people in Kabul**), on the verb that it is an argument of (a blast **killed** 12 **in Kabul**), on its
+    /// light verb, on a conjoined predicate. Reached by [`Via::Position`], nearest first.
+    pub fn wider(&self, id: PredicateId) -> Vec<Argument> {
+        let Some(own) = self.get(id) else { return Vec::new() };
+        let loose = |a: &&Argument| matches!(a.role, Role::Oblique | Role::Adjunct);
+        let from_arguments = own
+            .arguments
+            .iter()
+            .filter(|a| matches!(a.role, Role::Object | Role::Subject | Role::Oblique) && a.head > own.head)
+            .filter_map(|a| self.of(a.head))
+            .flat_map(|p| &p.arguments);
+        let from_above = own
+            .embeddings
+            .iter()
+            .take_while(|e| matches!(e.kind, EmbeddingKind::Argument | EmbeddingKind::Conjunction))
+            .filter_map(|e| self.of(e.governor))
+            .flat_map(|p| &p.arguments);
+        let mut out: Vec<Argument> = Vec::new();
+        for argument in from_arguments.chain(from_above).filter(loose) {
+            let known = own.arguments.iter().chain(&out).any(|a| a.head == argument.head);
+            if !known && argument.head != own.head {
+                out.push(Argument { via: Via::Position, ..*argument });
+            }
+        }
+        out
     }
 
     /// The predicate that a token heads.
@@ -179,5 +235,25 @@ impl Predicate {
     /// The arguments of one role, in text order.
     pub fn all(&self, role: Role) -> impl Iterator<Item = &Argument> {
         self.arguments.iter().filter(move |a| a.role == role)
+    }
+
+    /// The first argument of one role.
+    pub fn first(&self, role: Role) -> Option<&Argument> {
+        self.all(role).next()
+    }
+
+    /// The argument whose head is this token.
+    pub fn argument(&self, head: TokenId) -> Option<&Argument> {
+        self.arguments.iter().find(|a| a.head == head)
+    }
+
+    /// The obliques under one preposition, in text order.
+    pub fn obliques<'p>(&'p self, text: &'p Text<'_>, preposition: &'p str) -> impl Iterator<Item = &'p Argument> {
+        self.all(Role::Oblique).filter(move |a| a.case.is_some_and(|c| text.lower(c) == preposition))
+    }
+
+    /// True where something negates it in its own clause.
+    pub fn is_negated(&self) -> bool {
+        !self.negations.is_empty()
     }
 }

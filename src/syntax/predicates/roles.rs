@@ -1,0 +1,188 @@
+//! The arguments that hang on a predicate itself.
+
+use super::builder::Builder;
+use super::lexicon::{AuxiliaryKind, WordClass};
+use super::{Argument, PredicateId, PredicateKind, Role, Via};
+use crate::syntax::tags::{Deprel, Upos};
+use crate::text::SentenceKind;
+use crate::text::span::TokenId;
+
+/// Reads the children of a predicate.
+pub fn read(b: &mut Builder<'_>, id: PredicateId) {
+    let head = b.row(id).head;
+    if b.row(id).kind == PredicateKind::Verb {
+        b.row_mut(id).passive = is_passive(b, head);
+    }
+    for &child in b.children(head) {
+        if b.row(id).kind == PredicateKind::Noun {
+            of_noun(b, id, child);
+        } else {
+            of_clause(b, id, child);
+        }
+    }
+}
+
+fn direct(role: Role, head: TokenId, case: Option<TokenId>) -> Argument {
+    Argument { role, head, case, via: Via::Direct }
+}
+
+/// What hangs on a verb or an adjective.
+fn of_clause(b: &mut Builder<'_>, id: PredicateId, child: TokenId) {
+    let case = b.marker(child);
+    match b.deprel(child) {
+        Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter => subject(b, id, child),
+        Deprel::Csubj | Deprel::CsubjPass | Deprel::CsubjOuter => b.push(id, direct(Role::Clause, child, case)),
+        Deprel::Obj => b.push_all(id, direct(Role::Object, child, case)),
+        Deprel::Iobj => b.push_all(id, direct(Role::Indirect, child, case)),
+        Deprel::OblAgent => b.push_all(id, direct(Role::Subject, child, case)),
+        Deprel::Obl | Deprel::Nmod => b.push_all(id, direct(oblique_role(b, id, child), child, case)),
+        Deprel::OblUnmarked | Deprel::NmodUnmarked => b.push_all(id, direct(Role::Adjunct, child, None)),
+        Deprel::Ccomp => b.push(id, direct(Role::Clause, child, case)),
+        Deprel::Xcomp => {
+            let role = if b.syntax.upos(child) == Upos::Verb { Role::Clause } else { Role::Attribute };
+            b.push(id, direct(role, child, case));
+        }
+        Deprel::CompoundPrt => b.row_mut(id).particle = Some(child),
+        Deprel::Cop => b.row_mut(id).copula = Some(child),
+        Deprel::Advmod if b.links(b.row(id).head).negation != Some(child) => b.row_mut(id).modifiers.push(child),
+        Deprel::Dep if matches!(b.syntax.upos(child), Upos::Noun | Upos::Propn) => loose(b, id, child),
+        _ => {}
+    }
+}
+
+/// What hangs on a noun.
+fn of_noun(b: &mut Builder<'_>, id: PredicateId, child: TokenId) {
+    let case = b.marker(child);
+    match b.deprel(child) {
+        Deprel::NmodPoss => b.push_all(id, direct(Role::Possessor, child, case)),
+        Deprel::Compound => b.push_all(id, direct(Role::Compound, child, None)),
+        Deprel::Amod => {
+            b.row_mut(id).modifiers.push(child);
+            b.push_all(id, direct(Role::Modifier, child, None));
+        }
+        Deprel::Nmod | Deprel::Obl | Deprel::OblAgent => {
+            b.push_all(id, direct(oblique_role(b, id, child), child, case));
+        }
+        Deprel::NmodUnmarked | Deprel::OblUnmarked => b.push_all(id, direct(Role::Adjunct, child, None)),
+        Deprel::Appos => {
+            b.push_all(id, direct(Role::Attribute, child, None));
+            mirror(b, id, child);
+        }
+        Deprel::NmodDesc => b.push(id, direct(Role::Attribute, child, None)),
+        Deprel::Nsubj | Deprel::NsubjOuter | Deprel::NsubjPass => {
+            subject(b, id, child);
+            mirror(b, id, child);
+        }
+        Deprel::Cop => b.row_mut(id).copula = Some(child),
+        Deprel::Acl if b.links(child).mark.is_some() => b.push(id, direct(Role::Clause, child, case)),
+        Deprel::Ccomp | Deprel::Xcomp | Deprel::Csubj => b.push(id, direct(Role::Clause, child, case)),
+        Deprel::Advmod if b.links(b.row(id).head).negation != Some(child) => b.row_mut(id).modifiers.push(child),
+        Deprel::Obj => b.push_all(id, direct(Role::Object, child, None)),
+        _ => {}
+    }
+}
+
+/// A noun that is said of another tells what that one is.
+fn mirror(b: &mut Builder<'_>, id: PredicateId, of: TokenId) {
+    let head = b.row(id).head;
+    if let Some(of) = b.id(of) {
+        b.push(of, direct(Role::Attribute, head, None));
+    }
+}
+
+fn subject(b: &mut Builder<'_>, id: PredicateId, child: TokenId) {
+    if b.is(child, WordClass::Relative) && b.syntax.upos(child) == Upos::Pron {
+        return; // the relative clause gives the noun instead
+    }
+    let passive = b.row(id).passive;
+    let retained = passive && b.children(b.row(id).head).iter().any(|&c| b.deprel(c) == Deprel::Obj);
+    b.give_subject(id, child, Via::Direct);
+    if retained {
+        for argument in &mut b.row_mut(id).arguments {
+            if argument.role == Role::Object {
+                argument.role = Role::Indirect;
+            }
+        }
+    }
+}
+
+/// `by` makes an agent of what stands under a passive or a noun, unless it names a time; `as` an attribute.
+fn oblique_role(b: &Builder<'_>, id: PredicateId, child: TokenId) -> Role {
+    let row = b.row(id);
+    let Some(case) = b.links(child).case else { return Role::Oblique };
+    let classes = b.lexicon.classes(b.text.lower(case));
+    let agent = classes.has(WordClass::Agent)
+        && (row.passive || row.kind == PredicateKind::Noun)
+        && !matches!(b.syntax.upos(child), Upos::Num | Upos::Sym)
+        && !b.is(child, WordClass::Time);
+    if agent {
+        Role::Subject
+    } else if classes.has(WordClass::Attribute) {
+        Role::Attribute
+    } else {
+        Role::Oblique
+    }
+}
+
+/// A noun whose relation is unknown: by its preposition and its side.
+fn loose(b: &mut Builder<'_>, id: PredicateId, child: TokenId) {
+    let head = b.row(id).head;
+    let case = b.links(child).case;
+    let role = if case.is_some() {
+        oblique_role(b, id, child)
+    } else if child > head {
+        Role::Object
+    } else if b.row(id).passive {
+        Role::Object
+    } else {
+        Role::Subject
+    };
+    if b.row(id).first(role).is_none() || role == Role::Oblique {
+        b.push_all(id, Argument { role, head: child, case, via: Via::Position });
+    }
+}
+
+/// Is the verb passive: by its auxiliary, its agent, or as a participle with no subject of its own?
+fn is_passive(b: &Builder<'_>, verb: TokenId) -> bool {
+    let (mut auxiliary, mut be, mut subject, mut object, mut agent) = (false, false, false, false, false);
+    for &child in b.children(verb) {
+        match b.deprel(child) {
+            Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass | Deprel::OblAgent => return true,
+            Deprel::Aux => {
+                auxiliary = true;
+                be = b.lexicon.auxiliary(b.text.lower(child)).is_some_and(|a| a.kind == AuxiliaryKind::Be);
+            }
+            Deprel::Nsubj => subject = true,
+            Deprel::Obj | Deprel::Ccomp => object = true,
+            Deprel::Obl => {
+                agent |= b.links(child).case.is_some_and(|c| b.is(c, WordClass::Agent))
+                    && matches!(b.syntax.upos(child), Upos::Noun | Upos::Propn | Upos::Pron)
+                    && !b.is(child, WordClass::Time);
+            }
+            _ => {}
+        }
+    }
+    let participle = b.is_participle(verb);
+    if auxiliary {
+        return be && participle;
+    }
+    if b.is_gerund(verb) || b.has_infinitive_mark(verb) {
+        return false;
+    }
+    match b.deprel(verb) {
+        Deprel::Acl | Deprel::Amod => !subject,
+        Deprel::Advcl => !subject && participle && !object,
+        Deprel::Xcomp => participle && !object,
+        _ => {
+            !object
+                && is_headline(b, verb)
+                && (agent || participle && b.lexicon.auxiliary(b.text.lower(verb)).is_none())
+        }
+    }
+}
+
+/// A sentence in the style of a headline: it is one, or it has no full stop.
+fn is_headline(b: &Builder<'_>, token: TokenId) -> bool {
+    let Some(sentence) = b.text.sentence(b.text.sentence_of(token)) else { return false };
+    sentence.kind == SentenceKind::Headline || b.syntax.upos(sentence.tokens.last()) != Upos::Punct
+}

@@ -1,0 +1,368 @@
+//! Arguments that a predicate has from another place: relative clause, participle, control, conjunction.
+
+use super::builder::Builder;
+use super::lexicon::{Controller, WordClass};
+use super::{Argument, PredicateId, PredicateKind, Role, Via};
+use crate::syntax::tags::{Deprel, Upos};
+use crate::text::span::TokenId;
+
+/// How far up or down a gap is looked for.
+const DEPTH: usize = 6;
+/// How far back a subject is looked for where the tree has none.
+const REACH: usize = 8;
+
+/// Adds to a predicate what it shares with others.
+pub fn share(b: &mut Builder<'_>, id: PredicateId) {
+    let head = b.row(id).head;
+    relative_pronouns(b, id);
+    match b.deprel(head) {
+        Deprel::Conj => conjoined(b, id),
+        Deprel::AclRelcl => relative_clause(b, id),
+        Deprel::Acl | Deprel::Amod => on_noun(b, id),
+        Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp => under_governor(b, id),
+        _ => {}
+    }
+    if b.row(id).kind == PredicateKind::Verb {
+        object_of_conjunct(b, id);
+        subject_by_position(b, id);
+    }
+}
+
+/// The noun that a relative clause modifies, seen from a token inside it.
+fn antecedent(b: &Builder<'_>, token: TokenId) -> Option<TokenId> {
+    let mut at = token;
+    for _ in 0..DEPTH {
+        let head = b.head(at)?;
+        if matches!(b.deprel(at), Deprel::AclRelcl | Deprel::AdvclRelcl) {
+            return Some(head);
+        }
+        at = head;
+    }
+    None
+}
+
+/// `that`, `which`, `whose`, `where` among the arguments stand for the noun outside.
+fn relative_pronouns(b: &mut Builder<'_>, id: PredicateId) {
+    let head = b.row(id).head;
+    for &child in b.children(head) {
+        if !matches!(b.syntax.upos(child), Upos::Pron | Upos::Adv | Upos::Det | Upos::Sconj)
+            || !b.is(child, WordClass::Relative)
+        {
+            continue;
+        }
+        let case = b.links(child).case;
+        let noun = antecedent(b, child);
+        match b.deprel(child) {
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter => {
+                let subject = noun.unwrap_or(child);
+                b.give_subject(id, subject, if noun.is_some() { Via::Relative } else { Via::Direct });
+            }
+            Deprel::Advmod => {
+                if let Some(noun) = noun {
+                    b.row_mut(id).modifiers.retain(|&m| m != child);
+                    b.push(id, Argument { role: Role::Oblique, head: noun, case: Some(child), via: Via::Relative });
+                }
+            }
+            _ => {
+                let Some(noun) = noun else { continue };
+                let row = b.row_mut(id);
+                let Some(at) = row.arguments.iter().position(|a| a.head == child) else { continue };
+                let role = row.arguments[at].role;
+                row.arguments.remove(at);
+                b.push_all(id, Argument { role, head: noun, case, via: Via::Relative });
+            }
+        }
+    }
+}
+
+/// A relative clause without a pronoun: the noun fills what is missing, in the clause or in the one under it.
+fn relative_clause(b: &mut Builder<'_>, id: PredicateId) {
+    let head = b.row(id).head;
+    let Some(noun) = b.head(head) else { return };
+    if has_pronoun(b, head) {
+        return;
+    }
+    if b.row(id).kind != PredicateKind::Verb {
+        return;
+    }
+    if b.subject(id).is_none() && !b.children(head).iter().any(|&c| b.deprel(c) == Deprel::Csubj) {
+        b.give_subject(id, noun, Via::Relative);
+        return;
+    }
+    let mut at = head;
+    for _ in 0..DEPTH {
+        let clause = |&&c: &&TokenId| matches!(b.deprel(c), Deprel::Ccomp | Deprel::Xcomp) && b.id(c).is_some();
+        let Some(&inner) = b.children(at).iter().find(clause) else { break };
+        at = inner;
+    }
+    if at != head {
+        return; // filled when the inner clause is read
+    }
+    if b.row(id).first(Role::Object).is_none() && !b.row(id).passive {
+        b.push(id, Argument { role: Role::Object, head: noun, case: None, via: Via::Relative });
+    }
+}
+
+/// Is there a relative pronoun in the clause or in the complements under it?
+fn has_pronoun(b: &Builder<'_>, clause: TokenId) -> bool {
+    let mut at = clause;
+    for _ in 0..DEPTH {
+        let mut inner = None;
+        for &child in b.children(at) {
+            if matches!(b.syntax.upos(child), Upos::Pron | Upos::Adv | Upos::Det | Upos::Sconj)
+                && b.is(child, WordClass::Relative)
+                && b.deprel(child) != Deprel::Mark
+            {
+                return true;
+            }
+            let possessed = |&c: &TokenId| b.deprel(c) == Deprel::NmodPoss && b.is(c, WordClass::Relative);
+            match b.deprel(child) {
+                Deprel::Ccomp | Deprel::Xcomp => inner = Some(child),
+                Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Obl | Deprel::Nmod
+                    if b.children(child).iter().any(possessed) =>
+                {
+                    return true;
+                }
+                _ => {}
+            }
+        }
+        match inner {
+            Some(inner) => at = inner,
+            None => break,
+        }
+    }
+    false
+}
+
+/// The gap of a relative clause, seen from a complement inside it: `the men the US deemed were planning it`.
+fn gap(b: &Builder<'_>, clause: TokenId) -> Option<TokenId> {
+    let mut at = clause;
+    for _ in 0..DEPTH {
+        let head = b.head(at)?;
+        match b.deprel(at) {
+            Deprel::Ccomp | Deprel::Xcomp => at = head,
+            Deprel::AclRelcl => return (!has_pronoun(b, at)).then_some(head),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The noun outside is what the complement lacks: its subject, or where nothing above has it, its object.
+fn fill_gap(b: &mut Builder<'_>, id: PredicateId, noun: TokenId) {
+    let head = b.row(id).head;
+    if b.deprel(head) == Deprel::Ccomp && b.subject(id).is_none() {
+        return b.give_subject(id, noun, Via::Relative);
+    }
+    let innermost = !b.children(head).iter().any(|&c| matches!(b.deprel(c), Deprel::Ccomp | Deprel::Xcomp));
+    let row = b.row(id);
+    let lacks = row.kind == PredicateKind::Verb && !row.passive && row.first(Role::Object).is_none();
+    let taken = |g: PredicateId| b.row(g).arguments.iter().any(|a| a.head == noun && a.via == Via::Relative);
+    if innermost && lacks && !b.head(head).and_then(|g| b.id(g)).is_some_and(taken) {
+        b.push(id, Argument { role: Role::Object, head: noun, case: None, via: Via::Relative });
+    }
+}
+
+/// A participle or infinitive on a noun, or a participle before it.
+fn on_noun(b: &mut Builder<'_>, id: PredicateId) {
+    let head = b.row(id).head;
+    let Some(noun) = b.head(head) else { return };
+    if b.subject(id).is_some() {
+        return;
+    }
+    let finite = b.links(head).mark.is_some_and(|m| !b.is(m, WordClass::Infinitive)) && !b.is_gerund(head);
+    if finite && b.deprel(head) == Deprel::Acl && !b.row(id).passive {
+        return;
+    }
+    let gerund_of = b.is_gerund(head) && b.links(head).mark.is_some();
+    let holds = b.lexicon.control(b.syntax.lemma(noun)).is_some_and(|c| c.controller == Controller::Holder);
+    if (b.has_infinitive_mark(head) && holds) || gerund_of {
+        if let Some(holder) = holder(b, noun) {
+            b.give_subject(id, holder, Via::Control);
+        }
+        return;
+    }
+    if b.row(id).kind != PredicateKind::Noun {
+        b.give_subject(id, noun, Via::Relative);
+    }
+}
+
+/// Who has a plan, makes a threat: the noun's subject or possessor, the subject of its verb, the name before it.
+pub fn holder(b: &Builder<'_>, noun: TokenId) -> Option<TokenId> {
+    let id = b.id(noun)?;
+    let row = b.row(id);
+    let own = row.first(Role::Possessor).or_else(|| row.arguments.iter().find(|a| a.role == Role::Subject));
+    if let Some(own) = own.filter(|a| a.via != Via::Direct || row.copula.is_none() || a.role == Role::Possessor) {
+        return Some(own.head);
+    }
+    let name = |a: &&Argument| {
+        let first = b.text.token(a.head).chars().next();
+        matches!(a.role, Role::Compound | Role::Modifier) && first.is_some_and(char::is_uppercase)
+    };
+    let named = row.arguments.iter().find(name).map(|a| a.head);
+    named.or_else(|| {
+        let verb = b.id(b.head(noun)?)?;
+        let object = matches!(b.deprel(noun), Deprel::Obj | Deprel::Obl | Deprel::Xcomp);
+        if object { b.row(verb).first(Role::Subject).map(|a| a.head) } else { None }
+    })
+}
+
+/// Infinitive, gerund or participle under a verb: its subject is the subject or object above.
+fn under_governor(b: &mut Builder<'_>, id: PredicateId) {
+    let head = b.row(id).head;
+    let deprel = b.deprel(head);
+    if let Some(noun) = gap(b, head) {
+        fill_gap(b, id, noun);
+    }
+    if b.subject(id).is_some() {
+        return;
+    }
+    let Some(governor) = b.head(head).and_then(|g| b.id(g)) else { return };
+    let mark = b.links(head).mark;
+    let nonfinite = deprel == Deprel::Xcomp
+        || b.is_gerund(head)
+        || b.row(id).passive
+        || b.has_infinitive_mark(head)
+        || (mark.is_some() && b.row(id).kind != PredicateKind::Verb);
+    if !nonfinite || (deprel == Deprel::Ccomp && !b.is_gerund(head) && !b.has_infinitive_mark(head)) {
+        return;
+    }
+    let entry = b.lexicon.control(b.syntax.lemma(b.row(governor).head)).map(|c| c.controller);
+    let classes = mark.map(|m| b.lexicon.classes(b.text.lower(m))).unwrap_or_default();
+    let complement = deprel == Deprel::Xcomp
+        || entry == Some(Controller::Object)
+        || classes.has(WordClass::Complement)
+        || classes.has(WordClass::Reason);
+    let row = b.row(governor);
+    let surface = b.subject(governor);
+    let object = row.first(Role::Object).map(|a| a.head).filter(|&o| o < head || row.passive);
+    let controller = if complement && entry != Some(Controller::Subject) {
+        object.or_else(|| row.first(Role::Indirect).map(|a| a.head)).or(surface)
+    } else if deprel == Deprel::Advcl && row.passive && mark.is_none() && b.is_gerund(head) {
+        // `the bus was hit, killing 12`: the agent did it, or else the deed itself.
+        Some(row.first(Role::Subject).map_or(row.head, |a| a.head))
+    } else {
+        surface
+    };
+    if let Some(controller) = controller {
+        b.give_subject(id, controller, Via::Control);
+    }
+}
+
+/// A conjunct shares the subject, and between nouns possessor and attributes, of the first one.
+fn conjoined(b: &mut Builder<'_>, id: PredicateId) {
+    let head = b.row(id).head;
+    let Some(first) = b.head(head).and_then(|f| b.id(f)) else { return };
+    if b.row(id).kind == PredicateKind::Noun {
+        return nouns(b, id, first);
+    }
+    if b.row(first).kind == PredicateKind::Noun && b.row(first).copula.is_none() {
+        return;
+    }
+    if b.subject(id).is_some() {
+        return;
+    }
+    let own_auxiliary =
+        b.children(head).iter().any(|&c| matches!(b.deprel(c), Deprel::Aux | Deprel::AuxPass | Deprel::Cop));
+    let object = b.row(id).first(Role::Object).is_some() || b.row(id).first(Role::Clause).is_some();
+    if b.row(first).passive && !own_auxiliary && !object && b.row(id).kind == PredicateKind::Verb {
+        let same_form = b.is_participle(head) || b.is_participle(b.row(first).head) && !b.is_gerund(head);
+        b.row_mut(id).passive = same_form;
+        let agents: Vec<Argument> = b.row(first).all(Role::Subject).copied().collect();
+        if same_form && b.row(id).first(Role::Subject).is_none() {
+            for agent in agents.into_iter().filter(|a| a.head > head) {
+                b.push(id, Argument { via: Via::Conjunction, ..agent });
+            }
+        }
+    }
+    if let Some(subject) = b.subject(first) {
+        b.give_subject(id, subject, Via::Conjunction);
+    }
+}
+
+fn nouns(b: &mut Builder<'_>, id: PredicateId, first: PredicateId) {
+    let head = b.row(id).head;
+    let own = b.children(head).iter().any(|&c| matches!(b.deprel(c), Deprel::NmodPoss | Deprel::Det));
+    if !own {
+        let start = b.row(first).head;
+        let shared = |a: &&Argument| {
+            matches!(a.role, Role::Possessor | Role::Modifier) && a.head < start && a.via == Via::Direct
+        };
+        let shared: Vec<Argument> = b.row(first).arguments.iter().filter(shared).copied().collect();
+        for argument in shared {
+            b.push(id, Argument { via: Via::Conjunction, ..argument });
+        }
+    }
+    let after =
+        |a: &&Argument| matches!(a.role, Role::Oblique | Role::Subject) && a.via == Via::Direct && a.head > head;
+    let shared: Vec<Argument> = b.row(first).arguments.iter().filter(after).copied().collect();
+    for argument in shared {
+        b.push(id, Argument { via: Via::Conjunction, ..argument });
+    }
+    if b.row(first).first(Role::Oblique).is_none() {
+        let own = |a: &&Argument| matches!(a.role, Role::Oblique | Role::Subject) && a.via == Via::Direct;
+        let lent: Vec<Argument> = b.row(id).arguments.iter().filter(own).copied().collect();
+        for argument in lent {
+            b.push(first, Argument { via: Via::Conjunction, ..argument });
+        }
+    }
+    if b.row(first).copula.is_some() && b.row(id).copula.is_none() {
+        if let Some(subject) = b.subject(first) {
+            b.give_subject(id, subject, Via::Conjunction);
+        }
+    }
+}
+
+/// `shot and killed X`: the object after the last of two verbs that stand together is the first one's too.
+fn object_of_conjunct(b: &mut Builder<'_>, id: PredicateId) {
+    let head = b.row(id).head;
+    if b.row(id).passive || b.row(id).first(Role::Object).is_some() {
+        return;
+    }
+    for &child in b.children(head) {
+        if b.deprel(child) != Deprel::Conj || b.syntax.upos(child) != Upos::Verb {
+            continue;
+        }
+        let loose = |&c: &TokenId| matches!(b.deprel(c), Deprel::Cc | Deprel::Punct | Deprel::Advmod | Deprel::Conj);
+        let close = b.children(head).iter().filter(|&&c| head < c && c < child).all(loose)
+            && b.children(child).iter().filter(|&&c| c < child).all(loose);
+        if !close {
+            continue;
+        }
+        let object = b.children(child).iter().copied().find(|&c| b.deprel(c) == Deprel::Obj);
+        if let Some(object) = object {
+            b.push_all(id, Argument { role: Role::Object, head: object, case: None, via: Via::Conjunction });
+            return;
+        }
+    }
+}
+
+/// A finite verb without a subject: the last free noun before it.
+fn subject_by_position(b: &mut Builder<'_>, id: PredicateId) {
+    let head = b.row(id).head;
+    let open = !matches!(b.deprel(head), Deprel::Xcomp | Deprel::Acl | Deprel::Amod | Deprel::Conj | Deprel::Compound);
+    if b.subject(id).is_some() || !open || b.is_gerund(head) || b.has_infinitive_mark(head) {
+        return;
+    }
+    let sentence = b.text.sentence_of(head);
+    for step in 1..=REACH {
+        let Some(at) = head.index().checked_sub(step).map(TokenId::new) else { return };
+        if b.text.sentence_of(at) != sentence {
+            return;
+        }
+        match b.syntax.upos(at) {
+            Upos::Aux | Upos::Adv | Upos::Part => {}
+            Upos::Noun | Upos::Propn | Upos::Pron => {
+                let free = matches!(
+                    b.deprel(at),
+                    Deprel::Root | Deprel::Dep | Deprel::Nsubj | Deprel::Parataxis | Deprel::List | Deprel::Vocative
+                );
+                if free && b.head(at) != Some(head) && b.links(at).case.is_none() {
+                    b.give_subject(id, at, Via::Position);
+                }
+                return;
+            }
+            _ => return,
+        }
+    }
+}
