@@ -58,7 +58,7 @@ pub fn kind(b: &Builder<'_>, token: TokenId) -> Option<EmbeddingKind> {
         Deprel::Xcomp => EmbeddingKind::Open,
         Deprel::Advcl => {
             let complement = mark.is_some_and(|m| b.is(m, WordClass::Complement));
-            if complement && b.syntax.upos(token) != Upos::Noun || complement && b.row_has_copula(token) {
+            if complement && (b.syntax.upos(token) != Upos::Noun || b.row_has_copula(token)) {
                 EmbeddingKind::Open
             } else {
                 EmbeddingKind::Adverbial

@@ -254,7 +254,7 @@ fn light() -> Result<HashMap<&'static str, Vec<Light>>, Error> {
             "subject" => NounAt::Subject,
             other => return Err(row.error(format!("{other:?} is no place of a noun"))),
         };
-        if (noun == NounAt::Oblique) != !row.get("preposition")?.is_empty() {
+        if (noun == NounAt::Oblique) == row.get("preposition")?.is_empty() {
             return Err(row.error("a preposition goes with an oblique, and an oblique with a preposition"));
         }
         let light = Light {

@@ -130,9 +130,7 @@ fn loose(b: &mut Builder<'_>, id: PredicateId, child: TokenId) {
     let case = b.links(child).case;
     let role = if case.is_some() {
         oblique_role(b, id, child)
-    } else if child > head {
-        Role::Object
-    } else if b.row(id).passive {
+    } else if child > head || b.row(id).passive {
         Role::Object
     } else {
         Role::Subject

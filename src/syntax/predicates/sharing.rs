@@ -306,10 +306,9 @@ fn nouns(b: &mut Builder<'_>, id: PredicateId, first: PredicateId) {
             b.push(first, Argument { via: Via::Conjunction, ..argument });
         }
     }
-    if b.row(first).copula.is_some() && b.row(id).copula.is_none() {
-        if let Some(subject) = b.subject(first) {
-            b.give_subject(id, subject, Via::Conjunction);
-        }
+    let said = b.row(first).copula.is_some() && b.row(id).copula.is_none();
+    if let Some(subject) = b.subject(first).filter(|_| said) {
+        b.give_subject(id, subject, Via::Conjunction);
     }
 }
 
