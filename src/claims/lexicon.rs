@@ -1,15 +1,418 @@
-//! What this stage knows: cues and hedges, read once from `data/`.
+//! What this stage knows: cues, hedges and the words that events stand under, read once from `data/lexicon/`.
+
+use std::collections::HashMap;
 
 use crate::error::Error;
+use crate::lexicon::{PhraseMap, Row, Table};
 use crate::ontology::Ontology;
+use crate::text::Text;
+use crate::text::span::{TokenId, TokenSpan};
 
 /// The stage's entries.
 #[derive(Debug, Default)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    /// Every cue; [`Lexicon::verbs`] and [`Lexicon::nouns`] point into it.
+    cues: Vec<Cue>,
+    verbs: HashMap<Box<str>, Vec<(usize, Form)>>,
+    nouns: HashMap<Box<str>, Vec<(usize, Form)>>,
+    markers: PhraseMap<Marker>,
+    operators: HashMap<Box<str>, Vec<Operator>>,
+    hedges: HashMap<Box<str>, Vec<Hedge>>,
+    sources: HashMap<Box<str>, SourceNoun>,
+}
+
+/// A word that reports speech, thought or attitude.
+#[derive(Clone, Debug)]
+pub struct Cue {
+    /// The words after the first: `out` of `point out`.
+    pub particle: Box<[Box<str>]>,
+    /// What carries its content.
+    pub frames: Frames,
+    /// A name of the ontology's `stance` enum.
+    pub stance: &'static str,
+    /// How its content is to be read.
+    pub effect: Effect,
+    /// Its stance where it is negated.
+    pub negated: Option<&'static str>,
+}
+
+/// A fixed phrase that marks a source or a refusal to speak.
+#[derive(Clone, Copy, Debug)]
+pub struct Marker {
+    /// Where the source and the content stand.
+    pub kind: MarkerKind,
+    /// A name of the ontology's `stance` enum.
+    pub stance: &'static str,
+    /// How its content is to be read.
+    pub effect: Effect,
+}
+
+/// Where a marker's source and content stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkerKind {
+    /// The source follows, the content is the clause around it: `according to`.
+    Source,
+    /// The content is the clause around it, the source is not named: `reportedly`.
+    Adverb,
+    /// A refusal: the source is a subject before it or follows `from`; the content follows `on`: `no comment`.
+    Refusal,
+    /// It belongs to the cue that it follows: `said` **in a statement**.
+    Tail,
+}
+
+/// How an inflected form stands to its lemma.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Form {
+    Base,
+    S,
+    Past,
+    Gerund,
+}
+
+/// How the content of a cue is to be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// Nothing follows.
+    #[default]
+    None,
+    /// Somebody says it.
+    Report,
+    /// Somebody says it, and the cue keeps its distance.
+    Claim,
+    /// Somebody confirms it.
+    Confirm,
+    /// Somebody denies it.
+    Deny,
+    /// It may be so.
+    Possible,
+    /// It is to be.
+    Plan,
+    /// It is taken for granted.
+    Fact,
+    /// It is not so.
+    Negate,
+}
+
+/// What carries the content of a cue, or the event under an operator.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Frames {
+    bits: u16,
+    /// The prepositions that take it.
+    pub prepositions: Box<[Box<str>]>,
+}
+
+/// One way to carry a content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+#[repr(u8)]
+pub enum Frame {
+    That,
+    Quote,
+    Wh,
+    Inf,
+    Oinf,
+    Ing,
+    Np,
+    As,
+    Small,
+    Raise,
+    Speech,
+    Subject,
+}
+
+const FRAMES: &[(&str, Frame)] = &[
+    ("that", Frame::That),
+    ("quote", Frame::Quote),
+    ("wh", Frame::Wh),
+    ("inf", Frame::Inf),
+    ("oinf", Frame::Oinf),
+    ("ing", Frame::Ing),
+    ("np", Frame::Np),
+    ("as", Frame::As),
+    ("small", Frame::Small),
+    ("raise", Frame::Raise),
+    ("speech", Frame::Speech),
+    ("subject", Frame::Subject),
+];
+
+impl Frames {
+    fn parse(cell: &str) -> Self {
+        let mut out = Self::default();
+        let mut prepositions = Vec::new();
+        for name in cell.split_whitespace() {
+            match FRAMES.iter().find(|(n, _)| *n == name) {
+                Some((_, frame)) => out.bits |= 1 << *frame as u8,
+                None => prepositions.push(name.into()),
+            }
+        }
+        out.prepositions = prepositions.into();
+        out
+    }
+
+    /// Is this one of them?
+    pub fn has(&self, frame: Frame) -> bool {
+        self.bits & 1 << frame as u8 != 0
+    }
+
+    /// Does this preposition take it?
+    pub fn takes(&self, preposition: &str) -> bool {
+        self.prepositions.iter().any(|p| **p == *preposition)
+    }
+}
+
+/// A word under which an event is not simply told.
+#[derive(Clone, Debug)]
+pub struct Operator {
+    /// How the event stands under it.
+    pub frames: Frames,
+    /// What it makes of the event.
+    pub effect: Effect,
+    /// What it makes of it where it is itself negated.
+    pub negated: Effect,
+}
+
+/// A word that changes how far an event is said to be true, from beside it.
+#[derive(Clone, Debug)]
+pub struct Hedge {
+    /// Where it stands.
+    pub place: Place,
+    /// What it makes of the event.
+    pub effect: Effect,
+    /// What it makes of it where it is negated.
+    pub negated: Effect,
+    /// What it makes of it where a perfect follows.
+    pub past: Effect,
+}
+
+/// Where a hedge stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Place {
+    Modal,
+    Auxiliary,
+    Adverb,
+    Adjective,
+    Negation,
+    Subordinator,
+    /// A verb that only tells how the next one goes on: `continued to`.
+    Chain,
+}
+
+const PLACES: &[(&str, Place)] = &[
+    ("modal", Place::Modal),
+    ("auxiliary", Place::Auxiliary),
+    ("adverb", Place::Adverb),
+    ("adjective", Place::Adjective),
+    ("negation", Place::Negation),
+    ("subordinator", Place::Subordinator),
+    ("chain", Place::Chain),
+];
+
+/// What a noun is as a source.
+#[derive(Clone, Copy, Debug)]
+pub struct SourceNoun {
+    /// A name of the ontology's `source_type` enum.
+    pub source_type: &'static str,
+    /// True where it names persons, who are anonymous without a name.
+    pub persons: bool,
+}
+
+const EFFECTS: &[(&str, Effect)] = &[
+    ("none", Effect::None),
+    ("report", Effect::Report),
+    ("reported", Effect::Report),
+    ("claim", Effect::Claim),
+    ("claimed", Effect::Claim),
+    ("confirm", Effect::Confirm),
+    ("deny", Effect::Deny),
+    ("possible", Effect::Possible),
+    ("plan", Effect::Plan),
+    ("planned", Effect::Plan),
+    ("fact", Effect::Fact),
+    ("asserted", Effect::Fact),
+    ("negated", Effect::Negate),
+];
+
+const VERBS: (&str, &str) =
+    ("data/lexicon/reporting_verbs.tsv", include_str!("../../data/lexicon/reporting_verbs.tsv"));
+const NOUNS: (&str, &str) =
+    ("data/lexicon/reporting_nouns.tsv", include_str!("../../data/lexicon/reporting_nouns.tsv"));
+const MARKERS: (&str, &str) =
+    ("data/lexicon/reporting_phrases.tsv", include_str!("../../data/lexicon/reporting_phrases.tsv"));
+const OPERATORS: (&str, &str) = ("data/lexicon/factuality.tsv", include_str!("../../data/lexicon/factuality.tsv"));
+const HEDGES: (&str, &str) = ("data/lexicon/hedges.tsv", include_str!("../../data/lexicon/hedges.tsv"));
+const SOURCES: (&str, &str) = ("data/lexicon/source_nouns.tsv", include_str!("../../data/lexicon/source_nouns.tsv"));
 
 impl Lexicon {
     /// The entries that the package ships.
-    pub fn builtin(_ontology: &Ontology) -> Result<Self, Error> {
-        Ok(Self {})
+    ///
+    /// # Errors
+    /// A fault in a data file.
+    pub fn builtin(ontology: &Ontology) -> Result<Self, Error> {
+        let mut out = Self::default();
+        for row in Table::parse(VERBS.0, VERBS.1)?.rows() {
+            out.add_cue(ontology, &row, row.require("lemma")?, true)?;
+        }
+        for row in Table::parse(NOUNS.0, NOUNS.1)?.rows() {
+            out.add_cue(ontology, &row, row.require("noun")?, false)?;
+        }
+        for row in Table::parse(MARKERS.0, MARKERS.1)?.rows() {
+            let kind = match row.require("kind")? {
+                "source" => MarkerKind::Source,
+                "adverb" => MarkerKind::Adverb,
+                "refusal" => MarkerKind::Refusal,
+                "tail" => MarkerKind::Tail,
+                other => return Err(row.error(format!("unknown kind {other:?}"))),
+            };
+            let marker = Marker { kind, stance: stance(ontology, &row, "stance")?, effect: effect(&row, "effect")? };
+            out.markers.insert(row.require("phrase")?, marker);
+        }
+        for row in Table::parse(OPERATORS.0, OPERATORS.1)?.rows() {
+            let operator = Operator {
+                frames: Frames::parse(row.require("frames")?),
+                effect: effect(&row, "effect")?,
+                negated: effect_or(&row, "negated", effect(&row, "effect")?)?,
+            };
+            for (form, _) in inflect(first_word(row.require("word")?), "") {
+                out.operators.entry(form).or_default().push(operator.clone());
+            }
+        }
+        for row in Table::parse(HEDGES.0, HEDGES.1)?.rows() {
+            let place = row.require("place")?;
+            let place = PLACES.iter().find(|(n, _)| *n == place).map(|(_, p)| *p);
+            let place = place.ok_or_else(|| row.error("unknown place"))?;
+            let own = effect(&row, "effect")?;
+            let hedge = Hedge {
+                place,
+                effect: own,
+                negated: effect_or(&row, "negated", Effect::Negate)?,
+                past: effect_or(&row, "past", own)?,
+            };
+            out.hedges.entry(row.require("word")?.into()).or_default().push(hedge);
+        }
+        for row in Table::parse(SOURCES.0, SOURCES.1)?.rows() {
+            let name = row.require("source_type")?;
+            let source_type = ontology.value("source_type", name);
+            let source_type = source_type.ok_or_else(|| row.error(format!("unknown source type {name:?}")))?;
+            let entry = SourceNoun { source_type, persons: row.get("persons")? == "yes" };
+            for (form, form_kind) in inflect(row.require("noun")?, row.get("forms")?) {
+                if matches!(form_kind, Form::Base | Form::S) || row.get("forms")?.contains(&*form) {
+                    out.sources.insert(form, entry);
+                }
+            }
+        }
+        Ok(out)
+    }
+
+    fn add_cue(&mut self, ontology: &Ontology, row: &Row<'_, '_>, lemma: &str, verb: bool) -> Result<(), Error> {
+        let negated = if row.get("negated")?.is_empty() { None } else { Some(stance(ontology, row, "negated")?) };
+        let id = self.cues.len();
+        self.cues.push(Cue {
+            particle: lemma.split(' ').skip(1).map(Into::into).collect(),
+            frames: Frames::parse(row.require("frames")?),
+            stance: stance(ontology, row, "stance")?,
+            effect: effect(row, "effect")?,
+            negated,
+        });
+        let by_form = if verb { &mut self.verbs } else { &mut self.nouns };
+        for (form, kind) in inflect(first_word(lemma), row.get("forms")?) {
+            if verb || matches!(kind, Form::Base | Form::S) {
+                by_form.entry(form).or_default().push((id, kind));
+            }
+        }
+        Ok(())
+    }
+
+    /// The reporting verbs that a form belongs to.
+    pub fn verbs(&self, form: &str) -> impl Iterator<Item = (&Cue, Form)> {
+        self.verbs.get(form).into_iter().flatten().filter_map(|&(id, form)| Some((self.cues.get(id)?, form)))
+    }
+
+    /// The reporting nouns that a form belongs to.
+    pub fn nouns(&self, form: &str) -> impl Iterator<Item = (&Cue, Form)> {
+        self.nouns.get(form).into_iter().flatten().filter_map(|&(id, form)| Some((self.cues.get(id)?, form)))
+    }
+
+    /// The longest fixed phrase that begins at a token.
+    pub fn marker_at(&self, text: &Text<'_>, start: TokenId, limit: TokenId) -> Option<(TokenSpan, Marker)> {
+        self.markers.longest_at(text, start, limit).map(|(span, marker)| (span, *marker))
+    }
+
+    /// What a word makes of the events under it.
+    pub fn operators(&self, form: &str) -> &[Operator] {
+        self.operators.get(form).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a word makes of the event that it stands beside, from this place.
+    pub fn hedge(&self, word: &str, place: Place) -> Option<&Hedge> {
+        self.hedges.get(word)?.iter().find(|h| h.place == place)
+    }
+
+    /// What a noun is as a source.
+    pub fn source_noun(&self, form: &str) -> Option<SourceNoun> {
+        self.sources.get(form).copied()
+    }
+}
+
+fn first_word(phrase: &str) -> &str {
+    phrase.split(' ').next().unwrap_or(phrase)
+}
+
+fn stance(ontology: &Ontology, row: &Row<'_, '_>, column: &str) -> Result<&'static str, Error> {
+    let name = row.require(column)?;
+    ontology.value("stance", name).ok_or_else(|| row.error(format!("unknown stance {name:?}")))
+}
+
+fn effect(row: &Row<'_, '_>, column: &str) -> Result<Effect, Error> {
+    let name = row.require(column)?;
+    let found = EFFECTS.iter().find(|(n, _)| *n == name).map(|(_, e)| *e);
+    found.ok_or_else(|| row.error(format!("unknown effect {name:?}")))
+}
+
+fn effect_or(row: &Row<'_, '_>, column: &str, default: Effect) -> Result<Effect, Error> {
+    if row.get(column)?.is_empty() { Ok(default) } else { effect(row, column) }
+}
+
+/// The forms of a word by the regular endings, and those given; a doubled consonant comes with those given.
+fn inflect(lemma: &str, given: &str) -> Vec<(Box<str>, Form)> {
+    let stem_y = lemma.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'i', 'o', 'u']));
+    let hissing = ["s", "x", "z", "ch", "sh"].iter().any(|e| lemma.ends_with(e));
+    let s = match stem_y {
+        Some(stem) => format!("{stem}ies"),
+        None if hissing => format!("{lemma}es"),
+        None => format!("{lemma}s"),
+    };
+    let past = match (stem_y, lemma.ends_with('e')) {
+        (Some(stem), _) => format!("{stem}ied"),
+        (None, true) => format!("{lemma}d"),
+        (None, false) => format!("{lemma}ed"),
+    };
+    let gerund = match lemma.strip_suffix('e').filter(|s| !s.ends_with(['e', 'y', 'o'])) {
+        Some(stem) => format!("{stem}ing"),
+        None => format!("{lemma}ing"),
+    };
+    let given = given.split_whitespace().map(|f| (f, if f.ends_with("ing") { Form::Gerund } else { Form::Past }));
+    let mut out: Vec<(Box<str>, Form)> =
+        vec![(lemma.into(), Form::Base), (s.into(), Form::S), (past.into(), Form::Past), (gerund.into(), Form::Gerund)];
+    out.extend(given.map(|(f, kind)| (f.into(), kind)));
+    out.dedup_by(|a, b| a.0 == b.0);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regular_endings() {
+        let forms = |lemma: &str, given: &str| -> String {
+            inflect(lemma, given).iter().map(|(f, _)| &**f).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(forms("deny", ""), "deny denies denied denying");
+        assert_eq!(forms("say", "said"), "say says sayed saying said");
+        assert_eq!(forms("announce", ""), "announce announces announced announcing");
+        assert_eq!(forms("admit", "admitted admitting"), "admit admits admited admiting admitted admitting");
+        assert_eq!(forms("stress", ""), "stress stresses stressed stressing");
     }
 }

@@ -1,14 +1,22 @@
 //! Stage 6. Claims: who says so, and did it happen.
 
+pub mod attribution;
+pub mod content;
+pub mod cues;
 pub mod lexicon;
+pub mod quotes;
+pub mod sources;
 
 use crate::entities::{Entities, EntityId};
 use crate::events::{EventId, Events};
 use crate::resources::Resources;
 use crate::syntax::Syntax;
+use crate::syntax::predicates::Predicate;
 use crate::text::Text;
-use crate::text::span::{SentenceId, TokenSpan, index_type};
+use crate::text::span::{SentenceId, TokenId, TokenSpan, index_type};
 use crate::values::Values;
+use lexicon::Lexicon;
+use quotes::Quotations;
 
 index_type! {
     /// A claim's position in [`Claims::rows`].
@@ -128,13 +136,67 @@ impl Factuality {
 impl Claims {
     /// Finds the claims of a text and assesses its events.
     pub fn new(
-        _text: &Text<'_>,
-        _syntax: &Syntax,
-        _entities: &Entities,
+        text: &Text<'_>,
+        syntax: &Syntax,
+        entities: &Entities,
         _values: &Values,
         events: &Events,
-        _resources: &Resources,
+        resources: &Resources,
     ) -> Self {
-        Self { rows: Vec::new(), assessments: vec![Assessment::default(); events.rows.len()] }
+        let quotations = Quotations::new(text);
+        let lexicon = &*resources.claims;
+        let ctx = Context { text, syntax, entities, events, lexicon, quotations: &quotations };
+        let found = attribution::find(&ctx);
+        let rows = found.into_iter().map(|a| a.claim).collect();
+        Self { rows, assessments: vec![Assessment::default(); events.rows.len()] }
+    }
+}
+
+/// What every part of the stage looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'c, 'a, 'l> {
+    /// The text.
+    pub text: &'c Text<'a>,
+    /// Its syntax.
+    pub syntax: &'c Syntax,
+    /// Its entities.
+    pub entities: &'c Entities,
+    /// Its events.
+    pub events: &'c Events,
+    /// What the stage knows.
+    pub lexicon: &'l Lexicon,
+    /// The quotations of the text.
+    pub quotations: &'c Quotations,
+}
+
+impl<'c> Context<'c, '_, '_> {
+    /// The predicate that a token heads.
+    pub fn predicate(&self, token: TokenId) -> Option<&'c Predicate> {
+        self.syntax.predicates.of(token)
+    }
+
+    /// Is it a comma?
+    pub fn is_comma(&self, token: TokenId) -> bool {
+        self.text.token(token) == ","
+    }
+
+    /// Is it a colon?
+    pub fn is_colon(&self, token: TokenId) -> bool {
+        self.text.token(token) == ":"
+    }
+
+    /// Does it end a clause, as the last word of a quotation before `he said` does?
+    pub fn ends_clause(&self, token: TokenId) -> bool {
+        matches!(self.text.token(token), "," | "." | "?" | "!" | "…" | "..." | "—" | "–" | "--")
+    }
+
+    /// Punctuation that belongs to no phrase at whose edge it stands.
+    pub fn is_edge(&self, token: TokenId) -> bool {
+        self.ends_clause(token) || matches!(self.text.token(token), ";" | ":" | "-" | ")" | "|")
+    }
+
+    /// Does a sentence begin here, by its capital?
+    pub fn begins_sentence(&self, token: TokenId) -> bool {
+        self.text.token(token).starts_with(char::is_uppercase)
     }
 }

@@ -1,0 +1,313 @@
+//! Contents: what is said, read off the quotations around a cue, its arguments, or its position.
+
+use super::lexicon::{Cue, Form, Frame};
+use super::quotes::Quotation;
+use super::{Context, Quote};
+use crate::syntax::phrases;
+use crate::syntax::predicates::{Argument, Predicate, Role, Tense, Via};
+use crate::syntax::tags::Upos;
+use crate::text::span::{TokenId, TokenSpan};
+
+/// The longest stretch between a quotation and its cue, in tokens: a source with what describes it.
+const QUOTE_GAP: usize = 40;
+
+/// A content found, and the entry whose frame it fills.
+#[derive(Clone, Debug)]
+pub struct Content<'l> {
+    /// The entry of the cue.
+    pub cue: &'l Cue,
+    /// One past the cue: behind a preposition or colon that belongs to it.
+    pub cue_end: TokenId,
+    /// The pieces, in text order.
+    pub pieces: Vec<Piece>,
+}
+
+/// One unbroken stretch of a content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its tokens.
+    pub span: TokenSpan,
+    /// Is it quoted?
+    pub quote: Quote,
+}
+
+/// A cue's place while its content is looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// The head word.
+    pub head: TokenId,
+    /// The cue.
+    pub group: TokenSpan,
+    /// The source, where the tree gives one.
+    pub source: Option<TokenSpan>,
+}
+
+/// The content of a verb.
+pub fn of_verb<'l>(ctx: &Context<'_, '_, 'l>, at: Place, entries: &[&'l Cue], form: Form) -> Option<Content<'l>> {
+    let predicate = ctx.predicate(at.head);
+    let with = |frame: Frame| entries.iter().copied().find(|c| c.frames.has(frame));
+    if let Some(cue) = with(Frame::Quote) {
+        let pieces = quoted(ctx, at);
+        if !pieces.is_empty() {
+            return Some(Content { cue, cue_end: colon_end(ctx, at.group.end), pieces });
+        }
+    }
+    if let Some(predicate) = predicate {
+        let found = clauses(ctx, at, entries, predicate)
+            .or_else(|| prepositional(ctx, at, entries, predicate))
+            .or_else(|| objects(ctx, at, entries, predicate));
+        if found.is_some() {
+            return found;
+        }
+    }
+    let cue = with(Frame::That)?;
+    let bare = predicate.is_none_or(|p| p.arguments.iter().all(|a| !matches!(a.role, Role::Object | Role::Clause)));
+    (bare && form != Form::Gerund || predicate.is_none()).then(|| by_position(ctx, at, cue))?
+}
+
+/// The content of a noun.
+pub fn of_noun<'l>(ctx: &Context<'_, '_, 'l>, at: Place, entries: &[&'l Cue]) -> Option<Content<'l>> {
+    let predicate = ctx.predicate(at.head)?;
+    clauses(ctx, at, entries, predicate).or_else(|| prepositional(ctx, at, entries, predicate))
+}
+
+// ---- quotations
+
+/// The quotations that stand beside a cue in its sentence: before it, after it, or both.
+fn quoted(ctx: &Context<'_, '_, '_>, at: Place) -> Vec<Piece> {
+    let rows = &ctx.quotations.rows;
+    let next = rows.partition_point(|q| q.span.start < at.group.start);
+    if ctx.quotations.at(at.head).is_some_and(|q| q.closed) {
+        return Vec::new();
+    }
+    let before = next.checked_sub(1).and_then(|i| rows.get(i)).filter(|q| stands_before(ctx, at, q));
+    let after = rows.get(next).filter(|q| stands_after(ctx, at, q, before.is_some()));
+    let piece = |q: &Quotation| Piece { span: q.span, quote: Quote::Direct };
+    before.into_iter().chain(after).map(piece).collect()
+}
+
+fn stands_before(ctx: &Context<'_, '_, '_>, at: Place, q: &Quotation) -> bool {
+    let gap = TokenSpan { start: q.span.end, end: at.group.start };
+    if gap.len() > QUOTE_GAP || q.span.end > at.group.start || !q.closed {
+        return false;
+    }
+    let sentence = ctx.text.sentence_of(at.head);
+    if !gap.is_empty() && ctx.text.sentence_of(gap.start) != sentence {
+        return false;
+    }
+    // The last word inside the marks ends a clause, or a comma follows them.
+    let inside = TokenId(q.span.end.0.saturating_sub(2));
+    let ends = ctx.ends_clause(inside) || !gap.is_empty() && ctx.is_comma(gap.start);
+    let source_between = at.source.is_none_or(|s| gap.contains(s) || s.start >= at.group.end);
+    let verbs = gap.tokens().filter(|&t| ctx.syntax.upos(t) == Upos::Verb).count();
+    ends && source_between && (verbs == 0 || at.source.is_some_and(|s| s.len() + 2 >= gap.len()))
+}
+
+fn stands_after(ctx: &Context<'_, '_, '_>, at: Place, q: &Quotation, split: bool) -> bool {
+    let gap = TokenSpan { start: at.group.end, end: q.span.start };
+    if gap.len() > QUOTE_GAP || q.span.start < at.group.end {
+        return false;
+    }
+    let (same, follows) = (
+        ctx.text.sentence_of(q.span.start) == ctx.text.sentence_of(at.head),
+        q.span.start.index().checked_sub(1).is_some_and(|i| ctx.is_colon(TokenId::new(i))),
+    );
+    if !same && !follows {
+        return false;
+    }
+    let last = TokenId(q.span.start.0.saturating_sub(1));
+    let introduced = !gap.is_empty() && (ctx.is_comma(last) || ctx.is_colon(last));
+    let opens_sentence = ctx.begins_sentence(TokenId(q.span.start.0 + 1)) && gap.is_empty();
+    let other_cue =
+        gap.tokens().any(|t| ctx.syntax.upos(t) == Upos::Verb && ctx.lexicon.verbs(ctx.text.lower(t)).next().is_some());
+    !other_cue && (introduced || opens_sentence && !split)
+}
+
+/// A colon that leads to the content belongs to the cue.
+fn colon_end(ctx: &Context<'_, '_, '_>, end: TokenId) -> TokenId {
+    if ctx.is_colon(end) { TokenId(end.0 + 1) } else { end }
+}
+
+// ---- arguments
+
+fn clauses<'l>(
+    ctx: &Context<'_, '_, 'l>,
+    at: Place,
+    entries: &[&'l Cue],
+    predicate: &Predicate,
+) -> Option<Content<'l>> {
+    for argument in predicate.all(Role::Clause) {
+        let frame = clause_frame(ctx, predicate, argument);
+        let fits = |c: &&&Cue| c.frames.has(frame) || frame == Frame::That && c.frames.has(Frame::Wh);
+        let raised = |c: &&&Cue| predicate.passive && c.frames.has(Frame::Raise) || only(c, Frame::Raise);
+        let Some(cue) = entries.iter().find(fits).or_else(|| entries.iter().find(raised)) else { continue };
+        let mut span = phrases::subtree(ctx.text, ctx.syntax, argument.head);
+        if frame == Frame::Oinf && !predicate.passive {
+            if let Some(object) = direct(predicate, Role::Object).filter(|a| a.head > at.head) {
+                span = span.cover(phrases::subtree(ctx.text, ctx.syntax, object.head));
+            }
+        }
+        let pieces = pieces(ctx, at, span);
+        if !pieces.is_empty() {
+            return Some(Content { cue, cue_end: colon_end(ctx, at.group.end), pieces });
+        }
+    }
+    None
+}
+
+fn only(cue: &Cue, frame: Frame) -> bool {
+    cue.frames.has(frame) && !cue.frames.has(Frame::That)
+}
+
+/// The frame that a clause argument fills.
+fn clause_frame(ctx: &Context<'_, '_, '_>, predicate: &Predicate, argument: &Argument) -> Frame {
+    let clause = ctx.predicate(argument.head);
+    let finite = clause.is_some_and(|c| c.tense != Tense::None || !c.modals.is_empty());
+    if finite || clause.is_none() {
+        return Frame::That;
+    }
+    if ctx.text.lower(argument.head).ends_with("ing") {
+        return Frame::Ing;
+    }
+    let object = direct(predicate, Role::Object).is_some_and(|o| o.head > predicate.head || predicate.passive);
+    if object { Frame::Oinf } else { Frame::Inf }
+}
+
+fn direct(predicate: &Predicate, role: Role) -> Option<&Argument> {
+    predicate.all(role).find(|a| matches!(a.via, Via::Direct | Via::Conjunction | Via::Position))
+}
+
+fn prepositional<'l>(
+    ctx: &Context<'_, '_, 'l>,
+    at: Place,
+    entries: &[&'l Cue],
+    predicate: &Predicate,
+) -> Option<Content<'l>> {
+    for argument in predicate.arguments.iter().filter(|a| matches!(a.role, Role::Oblique | Role::Clause)) {
+        let Some(case) = argument.case.filter(|c| *c >= at.group.end) else { continue };
+        let word = ctx.text.lower(case);
+        let Some(cue) = entries.iter().find(|c| c.frames.takes(word)) else { continue };
+        let phrase = phrases::subtree(ctx.text, ctx.syntax, argument.head);
+        let mut span = TokenSpan { start: TokenId(case.0 + 1), end: phrase.end };
+        let object = direct(predicate, Role::Object).filter(|o| o.head >= at.group.end && o.head < case);
+        let mut cue_end = at.group.end;
+        match object {
+            // `accused Iran of arming`: the object belongs to the content.
+            Some(object) if cue.frames.has(Frame::Np) => {
+                span = span.cover(phrases::subtree(ctx.text, ctx.syntax, object.head));
+            }
+            Some(_) => span = phrase,
+            None if case == at.group.end => cue_end = TokenId(case.0 + 1),
+            None => span = phrase,
+        }
+        for clause in predicate.all(Role::Clause).filter(|c| c.head > argument.head) {
+            span = span.cover(phrases::subtree(ctx.text, ctx.syntax, clause.head));
+        }
+        let pieces = pieces(ctx, at, span);
+        if !pieces.is_empty() {
+            return Some(Content { cue, cue_end, pieces });
+        }
+    }
+    None
+}
+
+fn objects<'l>(
+    ctx: &Context<'_, '_, 'l>,
+    at: Place,
+    entries: &[&'l Cue],
+    predicate: &Predicate,
+) -> Option<Content<'l>> {
+    let object = direct(predicate, Role::Object)?;
+    let mut span = phrases::subtree(ctx.text, ctx.syntax, object.head);
+    let named = predicate.arguments.iter().filter(|a| a.head > object.head && a.head > at.head);
+    let mut attribute = None;
+    for argument in named {
+        let case = argument.case.map(|c| ctx.text.lower(c));
+        if argument.role == Role::Attribute || argument.role == Role::Clause || case == Some("as") {
+            attribute = Some((argument, case));
+        }
+    }
+    let cue = match attribute {
+        Some((_, Some("as"))) => entries.iter().find(|c| c.frames.has(Frame::As)),
+        Some(_) => entries.iter().find(|c| c.frames.has(Frame::Small)),
+        None => None,
+    };
+    if let (Some(_), Some((argument, _))) = (cue, attribute) {
+        span = span.cover(phrases::subtree(ctx.text, ctx.syntax, argument.head));
+    }
+    let cue = cue.or_else(|| entries.iter().find(|c| c.frames.has(Frame::Np)))?;
+    let pieces = pieces(ctx, at, span);
+    (!pieces.is_empty()).then_some(Content { cue, cue_end: at.group.end, pieces })
+}
+
+/// A stretch without the cue and its source, as one or two pieces.
+pub fn pieces(ctx: &Context<'_, '_, '_>, at: Place, span: TokenSpan) -> Vec<Piece> {
+    let hole = match at.source.filter(|s| near(*s, at.group)) {
+        Some(source) => source.cover(at.group),
+        None => at.group,
+    };
+    let parts = if span.overlaps(hole) {
+        let hole = TokenSpan { start: hole.start.max(span.start), end: hole.end.min(span.end) };
+        [TokenSpan { start: span.start, end: hole.start }, TokenSpan { start: hole.end, end: span.end }]
+    } else {
+        [span, TokenSpan { start: span.end, end: span.end }]
+    };
+    parts.into_iter().filter_map(|part| piece(ctx, part)).collect()
+}
+
+fn near(a: TokenSpan, b: TokenSpan) -> bool {
+    a.end.0.abs_diff(b.start.0) <= 3 || b.end.0.abs_diff(a.start.0) <= 3
+}
+
+/// A stretch without punctuation at its edges, with whole quotations.
+pub fn piece(ctx: &Context<'_, '_, '_>, span: TokenSpan) -> Option<Piece> {
+    let mut span = span;
+    while !span.is_empty() && ctx.is_edge(span.start) {
+        span.start = TokenId(span.start.0 + 1);
+    }
+    loop {
+        if span.is_empty() {
+            return None;
+        }
+        let last = span.last();
+        // A quotation that began inside is kept whole.
+        if let Some(q) = ctx.quotations.at(last) {
+            let short = q.span.end.0 - last.0 <= 3;
+            if q.span.start >= span.start || short {
+                span.end = span.end.max(q.span.end);
+                break;
+            }
+        }
+        if !ctx.is_edge(last) {
+            break;
+        }
+        span.end = last;
+    }
+    let first = ctx.quotations.at(span.start);
+    if let Some(q) = first.filter(|q| q.span.start.0 + 1 == span.start.0 && q.span.end <= span.end) {
+        span.start = q.span.start;
+    }
+    let quote = match ctx.quotations.at(span.start) {
+        Some(q) if q.span == span => Quote::Direct,
+        _ if span.tokens().any(|t| ctx.quotations.id_at(t).is_some()) => Quote::Partial,
+        _ => Quote::None,
+    };
+    Some(Piece { span, quote })
+}
+
+// ---- position
+
+/// Where the tree gives nothing: what follows the cue, or what precedes it up to the source.
+fn by_position<'l>(ctx: &Context<'_, '_, 'l>, at: Place, cue: &'l Cue) -> Option<Content<'l>> {
+    let sentence = ctx.text.sentence(ctx.text.sentence_of(at.head))?.tokens;
+    let after = TokenSpan { start: at.group.end, end: sentence.end };
+    let closes = after.tokens().find(|&t| ctx.is_comma(t)).map_or(after.len(), |t| (t.0 - after.start.0) as usize);
+    let comma_before = (sentence.start.0..at.group.start.0).rev().map(TokenId).find(|&t| ctx.is_comma(t));
+    let inverted = comma_before.is_some_and(|c| at.group.start.0 - c.0 <= 8) && closes <= 8;
+    let span = match comma_before {
+        Some(comma) if inverted => TokenSpan { start: sentence.start, end: comma },
+        _ => after,
+    };
+    let piece = piece(ctx, span).filter(|p| p.span.len() > 1)?;
+    Some(Content { cue, cue_end: at.group.end, pieces: vec![piece] })
+}

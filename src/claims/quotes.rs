@@ -1,0 +1,213 @@
+//! Quotations: marks paired over the text, straight or curly, nested, unclosed, carried over paragraphs.
+
+use crate::text::Text;
+use crate::text::span::{TokenId, TokenSpan};
+
+/// The outermost quotations of a text.
+#[derive(Debug, Default)]
+pub struct Quotations {
+    /// In text order; they never overlap.
+    pub rows: Vec<Quotation>,
+    /// For each token the quotation that it is in.
+    of_token: Vec<Option<u32>>,
+}
+
+/// Words between marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// The marks and what is between them.
+    pub span: TokenSpan,
+    /// False where the closing mark is missing: the quotation then ends with its paragraph.
+    pub closed: bool,
+    /// True where the paragraph before left a quotation open, which this one carries on.
+    pub continued: bool,
+}
+
+/// What a token can do to a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    /// Curly or doubled, of one direction only.
+    Open(Style),
+    Close(Style),
+    /// Straight: the surroundings tell.
+    Either(Style),
+}
+
+/// Marks pair with marks of the same style.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    Double,
+    Single,
+}
+
+impl Quotations {
+    /// Pairs the marks of a text.
+    pub fn new(text: &Text<'_>) -> Self {
+        let mut pairing = Pairing { text, out: Self::default(), open: Vec::new(), carried: false };
+        let mut start = 0;
+        while start < text.sentences.len() {
+            let paragraph = text.sentences[start].paragraph;
+            let len = text.sentences[start..].iter().take_while(|s| s.paragraph == paragraph).count();
+            let first = text.sentences[start].tokens.start.index();
+            let end = text.sentences[start + len - 1].tokens.end.index();
+            pairing.paragraph(first, end);
+            start += len;
+        }
+        let mut out = pairing.out;
+        out.of_token = vec![None; text.tokens.len()];
+        for (i, row) in out.rows.iter().enumerate() {
+            let id = u32::try_from(i).ok();
+            out.of_token[row.span.range()].fill(id);
+        }
+        out
+    }
+
+    /// The number of the quotation that a token is in, its marks included.
+    pub fn id_at(&self, token: TokenId) -> Option<usize> {
+        self.of_token.get(token.index()).copied().flatten().map(|i| i as usize)
+    }
+
+    /// The quotation that a token is in.
+    pub fn at(&self, token: TokenId) -> Option<&Quotation> {
+        self.rows.get(self.id_at(token)?)
+    }
+}
+
+struct Pairing<'t, 'a> {
+    text: &'t Text<'a>,
+    out: Quotations,
+    /// Where each open quotation began, the outermost first.
+    open: Vec<(usize, Style)>,
+    /// True where the last paragraph ended inside a quotation.
+    carried: bool,
+}
+
+impl Pairing<'_, '_> {
+    fn paragraph(&mut self, first: usize, end: usize) {
+        let carried = std::mem::take(&mut self.carried);
+        let mut at = first;
+        while at < end {
+            let (mark, width) = self.mark(at, first, end);
+            match mark {
+                Some(Mark::Open(style)) => self.push(at, style),
+                Some(Mark::Close(style)) => self.close(at + width, style, carried, first),
+                Some(Mark::Either(style)) if self.open.iter().any(|(_, s)| *s == style) => {
+                    self.close(at + width, style, carried, first);
+                }
+                Some(Mark::Either(style)) => self.push(at, style),
+                None => {}
+            }
+            at += width;
+        }
+        // What stays open ends with the paragraph; a single mark alone was an apostrophe.
+        if let Some(&(start, _)) = self.open.iter().find(|(_, style)| *style == Style::Double) {
+            let continued = carried && start == first;
+            self.out.rows.push(Quotation { span: TokenSpan::new(start, end), closed: false, continued });
+            self.carried = true;
+        }
+        self.open.clear();
+    }
+
+    fn push(&mut self, at: usize, style: Style) {
+        // A mark of the style that is open already, without a close between, adds nothing.
+        if self.open.last().is_none_or(|(_, s)| *s != style) && self.open.len() < 4 {
+            self.open.push((at, style));
+        }
+    }
+
+    fn close(&mut self, end: usize, style: Style, carried: bool, first: usize) {
+        let Some(depth) = self.open.iter().rposition(|(_, s)| *s == style) else { return };
+        let (start, _) = self.open[depth];
+        self.open.truncate(depth);
+        if !self.open.iter().any(|(_, s)| *s == Style::Double) && (depth == 0 || style == Style::Double) {
+            let continued = carried && start == first;
+            // A double mark inside single ones that never close takes their place.
+            if depth > 0 {
+                self.open.clear();
+            }
+            self.out.rows.push(Quotation { span: TokenSpan::new(start, end), closed: true, continued });
+        }
+    }
+
+    /// The mark that begins at a token, and how many tokens it takes.
+    fn mark(&self, at: usize, first: usize, end: usize) -> (Option<Mark>, usize) {
+        let word = |i: usize| if i < end { self.text.token(TokenId::new(i)) } else { "" };
+        let space = |i: usize| i >= end || self.text.tokens.get(i).is_none_or(|t| t.space_before);
+        let after_opener = at > first && matches!(word(at - 1), "(" | "[" | "—" | "–" | "-" | "\"" | "“" | "‘");
+        let begins = at == first || space(at) || after_opener;
+        let (style, width) = match word(at) {
+            "“" | "„" | "«" | "``" => return (Some(Mark::Open(Style::Double)), 1),
+            "”" | "»" => return (Some(Mark::Close(Style::Double)), 1),
+            "\"" | "''" => (Style::Double, 1),
+            // Two single marks stand for a double one.
+            "'" | "`" | "’" | "‘" if matches!(word(at + 1), "'" | "`" | "’" | "‘") && !space(at + 1) => {
+                (Style::Double, 2)
+            }
+            "‘" => return (begins.then_some(Mark::Open(Style::Single)), 1),
+            "'" | "’" | "`" => (Style::Single, 1),
+            _ => return (None, 1),
+        };
+        let ends = space(at + width) || !self.begins_word(word(at + width));
+        let mark = match (begins, ends) {
+            (true, false) => Some(Mark::Open(style)),
+            (false, true) => Some(Mark::Close(style)),
+            _ if style == Style::Double => Some(Mark::Either(style)),
+            _ => None,
+        };
+        (mark, width)
+    }
+
+    fn begins_word(&self, token: &str) -> bool {
+        token
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_alphanumeric() || matches!(c, '$' | '[' | '(' | '…' | '‘' | '\'' | '#' | '@'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quoted(source: &str) -> Vec<(String, bool, bool)> {
+        let text = Text::new(source);
+        let quotations = Quotations::new(&text);
+        quotations.rows.iter().map(|q| (text.slice(q.span).to_owned(), q.closed, q.continued)).collect()
+    }
+
+    fn plain(source: &str) -> Vec<String> {
+        quoted(source).into_iter().map(|(s, _, _)| s).collect()
+    }
+
+    #[test]
+    fn straight_curly_and_doubled_single_marks() {
+        assert_eq!(plain(r#""We left," he said, "at dawn.""#), [r#""We left,""#, r#""at dawn.""#]);
+        assert_eq!(plain("“We left,” he said."), ["“We left,”"]);
+        assert_eq!(plain("''We left,'' he said."), ["''We left,''"]);
+    }
+
+    #[test]
+    fn an_inner_quotation_is_part_of_the_outer_one() {
+        assert_eq!(plain("“They shouted ‘fire’ and ran,” she said."), ["“They shouted ‘fire’ and ran,”"]);
+    }
+
+    #[test]
+    fn an_apostrophe_is_no_mark() {
+        assert_eq!(plain("The rebels' base wasn't hit, residents' groups said."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_quotation_left_open_ends_with_its_paragraph_and_the_next_one_carries_it_on() {
+        let rows = quoted("“We stay.\n\n“We fight,” he said.");
+        assert_eq!(rows[0], ("“We stay.".to_owned(), false, false));
+        assert_eq!(rows[1], ("“We fight,”".to_owned(), true, true));
+    }
+
+    #[test]
+    fn stray_marks_do_no_harm() {
+        for source in ["”", "“", "\"", "'", "\" \" \"", "“““”””", "a ” b “ c", "'\"'\"'"] {
+            plain(source);
+        }
+        assert!(plain(&"\"'".repeat(5000)).len() <= 5000);
+    }
+}

@@ -1,0 +1,105 @@
+//! Sources: who says it, read off the subject or agent of a cue, its possessor, or its position.
+
+use super::Context;
+use super::cues::Site;
+use crate::entities::EntityId;
+use crate::syntax::phrases;
+use crate::syntax::predicates::{Argument, Predicate, Role, Via};
+use crate::syntax::tags::Upos;
+use crate::text::span::{TokenId, TokenSpan};
+
+/// The words that name a source, and the word that heads them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The words.
+    pub span: TokenSpan,
+    /// Their head; of a relative pronoun its antecedent.
+    pub head: TokenId,
+}
+
+/// The source of a verb.
+pub fn of_verb(ctx: &Context<'_, '_, '_>, site: &Site<'_>) -> Option<Source> {
+    let predicate = ctx.predicate(site.head)?;
+    let subject = predicate.all(Role::Subject).min_by_key(|a| a.via == Via::Control)?;
+    Some(of_argument(ctx, site.group, subject))
+}
+
+/// The source of a noun: `Iran's` claim, a claim `by Iran`, criticism `from Iran`.
+pub fn of_noun(ctx: &Context<'_, '_, '_>, site: &Site<'_>) -> Option<Source> {
+    let predicate = ctx.predicate(site.head)?;
+    let argument = noun_argument(predicate)?;
+    Some(of_argument(ctx, site.group, argument))
+}
+
+fn noun_argument(predicate: &Predicate) -> Option<&Argument> {
+    let find = |role: Role| predicate.all(role).next();
+    find(Role::Possessor).or_else(|| find(Role::Subject))
+}
+
+fn of_argument(ctx: &Context<'_, '_, '_>, group: TokenSpan, argument: &Argument) -> Source {
+    if argument.via == Via::Relative {
+        let before = TokenId(group.start.0.saturating_sub(1));
+        if before < group.start && ctx.syntax.upos(before) == Upos::Pron {
+            return Source { span: TokenSpan::one(before), head: argument.head };
+        }
+        return Source { span: phrases::base_noun_phrase(ctx.text, ctx.syntax, argument.head), head: argument.head };
+    }
+    Source { span: noun_phrase(ctx, argument.head, group), head: argument.head }
+}
+
+/// The whole noun phrase of a head, on its own side of the cue. An apposition before the verb keeps its closing comma.
+pub fn noun_phrase(ctx: &Context<'_, '_, '_>, head: TokenId, group: TokenSpan) -> TokenSpan {
+    let mut span = phrases::subtree(ctx.text, ctx.syntax, head);
+    if span.overlaps(group) {
+        if head < group.start {
+            span.end = group.start;
+        } else {
+            span.start = group.end.min(head);
+        }
+    }
+    let case = |t: TokenId| matches!(ctx.syntax.upos(t), Upos::Adp | Upos::Cconj);
+    while span.len() > 1 && (ctx.is_edge(span.start) || case(span.start) && span.start != head) {
+        span.start = TokenId(span.start.0 + 1);
+    }
+    while span.len() > 1 && (ctx.is_edge(span.last()) || ctx.text.lower(span.last()) == "'s") {
+        span.end = span.last();
+    }
+    let inner = span.tokens().any(|t| ctx.is_comma(t));
+    if inner && ctx.is_comma(span.end) && span.end.0 + 1 == group.start.0 {
+        span.end = group.start;
+    }
+    span
+}
+
+/// Where the tree gives nothing: the words between the last break and the cue, or those after an inverted one.
+pub fn by_position(ctx: &Context<'_, '_, '_>, group: TokenSpan) -> Option<Source> {
+    let sentence = ctx.text.sentence(ctx.text.sentence_of(group.start))?.tokens;
+    let breaks = |t: TokenId| ctx.is_edge(t) || ctx.quotations.id_at(t).is_some();
+    let mut start = group.start;
+    while start > sentence.start && !breaks(TokenId(start.0 - 1)) {
+        start = TokenId(start.0 - 1);
+    }
+    let mut span = TokenSpan { start, end: group.start };
+    if span.is_empty() {
+        let mut end = group.end;
+        while end < sentence.end && !breaks(end) {
+            end = TokenId(end.0 + 1);
+        }
+        span = TokenSpan { start: group.end, end };
+    }
+    (!span.is_empty() && span.len() <= 12).then(|| Source { span, head: phrases::head_of(ctx.text, ctx.syntax, span) })
+}
+
+/// Who a source is, what type of source that makes it, and whether it stays unnamed.
+pub fn identity(ctx: &Context<'_, '_, '_>, source: Source) -> (Option<EntityId>, Option<&'static str>, bool) {
+    let mention = ctx.entities.headed_by(source.head).or_else(|| {
+        let head = phrases::head_of(ctx.text, ctx.syntax, source.span);
+        ctx.entities.headed_by(head)
+    });
+    let id = mention.and_then(|m| ctx.entities.mention(m)).and_then(|m| m.entity);
+    let entity = id.and_then(|e| ctx.entities.entity(e));
+    let noun = ctx.lexicon.source_noun(ctx.text.lower(source.head));
+    let source_type = entity.and_then(|e| e.source_type).or(noun.map(|n| n.source_type));
+    let anonymous = entity.map_or(noun.is_some_and(|n| n.persons), |e| e.anonymous);
+    (id, source_type, anonymous)
+}
