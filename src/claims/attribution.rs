@@ -107,7 +107,7 @@ fn marked(ctx: &Context<'_, '_, '_>, site: &Site<'_>, marker: Marker) -> Vec<Att
     let Some(sentence) = ctx.text.sentence(ctx.text.sentence_of(site.head)) else { return Vec::new() };
     let sentence = sentence.tokens;
     let source = match marker.kind {
-        MarkerKind::Source => Some(follower(ctx, site.group, sentence)),
+        MarkerKind::Source => follower(ctx, site.group, sentence),
         MarkerKind::Refusal => refuser(ctx, site),
         MarkerKind::Adverb | MarkerKind::Tail => None,
     };
@@ -128,13 +128,13 @@ fn marked(ctx: &Context<'_, '_, '_>, site: &Site<'_>, marker: Marker) -> Vec<Att
 }
 
 /// The noun phrase that follows a phrase such as `according to`.
-fn follower(ctx: &Context<'_, '_, '_>, group: TokenSpan, sentence: TokenSpan) -> Source {
+fn follower(ctx: &Context<'_, '_, '_>, group: TokenSpan, sentence: TokenSpan) -> Option<Source> {
     let mut end = group.end;
     while end < sentence.end && !ctx.is_edge(end) && ctx.quotations.id_at(end).is_none() {
         end = TokenId(end.0 + 1);
     }
     let span = TokenSpan { start: group.end, end };
-    Source { span, head: phrases::head_of(ctx.text, ctx.syntax, span) }
+    (!span.is_empty()).then(|| Source { span, head: phrases::head_of(ctx.text, ctx.syntax, span) })
 }
 
 /// Who does not speak: the subject of the verb among the words.

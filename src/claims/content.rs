@@ -142,10 +142,9 @@ fn clauses<'l>(
         let raised = |c: &&&Cue| predicate.passive && c.frames.has(Frame::Raise) || only(c, Frame::Raise);
         let Some(cue) = entries.iter().find(fits).or_else(|| entries.iter().find(raised)) else { continue };
         let mut span = phrases::subtree(ctx.text, ctx.syntax, argument.head);
-        if frame == Frame::Oinf && !predicate.passive {
-            if let Some(object) = direct(predicate, Role::Object).filter(|a| a.head > at.head) {
-                span = span.cover(phrases::subtree(ctx.text, ctx.syntax, object.head));
-            }
+        let object = direct(predicate, Role::Object).filter(|a| a.head > at.head);
+        if let Some(object) = object.filter(|_| frame == Frame::Oinf && !predicate.passive) {
+            span = span.cover(phrases::subtree(ctx.text, ctx.syntax, object.head));
         }
         let pieces = pieces(ctx, at, span);
         if !pieces.is_empty() {

@@ -53,7 +53,7 @@ fn marker<'l>(ctx: &Context<'_, '_, '_>, at: TokenId, sentence: TokenSpan) -> Op
         MarkerKind::Source => group.len() > 1,
         MarkerKind::Adverb | MarkerKind::Refusal => true,
     };
-    fits.then(|| Site { head: at, group, kind: SiteKind::Marker(marker), negated: false })
+    fits.then_some(Site { head: at, group, kind: SiteKind::Marker(marker), negated: false })
 }
 
 fn verb<'l>(ctx: &Context<'_, '_, 'l>, at: TokenId, sentence: TokenSpan) -> Option<Site<'l>> {
