@@ -220,16 +220,12 @@ pub struct SourceNoun {
 
 const EFFECTS: &[(&str, Effect)] = &[
     ("none", Effect::None),
-    ("report", Effect::Report),
     ("reported", Effect::Report),
-    ("claim", Effect::Claim),
     ("claimed", Effect::Claim),
-    ("confirm", Effect::Confirm),
-    ("deny", Effect::Deny),
+    ("confirmed", Effect::Confirm),
+    ("denied", Effect::Deny),
     ("possible", Effect::Possible),
-    ("plan", Effect::Plan),
     ("planned", Effect::Plan),
-    ("fact", Effect::Fact),
     ("asserted", Effect::Fact),
     ("negated", Effect::Negate),
 ];
