@@ -35,6 +35,7 @@ pub mod schema;
 pub mod error;
 pub mod lexicon;
 pub mod ontology;
+pub mod perceptron;
 pub mod pipeline;
 pub mod resources;
 

@@ -2,13 +2,20 @@
 //!
 //! The tree itself is read by [`phrases`] and [`predicates`] only. Later stages ask those two.
 
+pub mod lemmas;
+pub mod models;
+pub mod parser;
 pub mod phrases;
 pub mod predicates;
+pub mod tagger;
 pub mod tags;
+pub mod transitions;
 pub mod tree;
+pub mod words;
 
 use crate::text::Text;
-use crate::text::span::TokenId;
+use crate::text::span::{TokenId, TokenSpan};
+use models::{Models, Workspace};
 use predicates::Predicates;
 use tags::{Deprel, Upos};
 use tree::Tree;
@@ -36,14 +43,12 @@ impl Syntax {
     /// Analyses a text.
     pub fn new(text: &Text<'_>) -> Self {
         let mut out = Self::default();
+        let mut work = Workspace::default();
+        let models = Models::builtin().ok();
         for sentence in &text.sentences {
-            for token in sentence.tokens.tokens() {
-                let first = token == sentence.tokens.start;
-                out.upos.push(Upos::X);
-                out.heads.push(if first { None } else { Some(sentence.tokens.start) });
-                out.deprels.push(if first { Deprel::Root } else { Deprel::Dep });
-                out.lemma_text.extend(text.token(token).chars().flat_map(char::to_lowercase));
-                out.lemma_ends.push(u32::try_from(out.lemma_text.len()).unwrap_or(u32::MAX));
+            match models {
+                Some(models) => out.extend(text, sentence.tokens, models, &mut work),
+                None => out.extend_flat(text, sentence.tokens),
             }
         }
         out.finish(text);
@@ -71,6 +76,32 @@ impl Syntax {
     fn finish(&mut self, text: &Text<'_>) {
         self.tree = Tree::new(&self.heads);
         self.predicates = Predicates::new(text, self);
+    }
+
+    /// Analyses the next sentence.
+    fn extend(&mut self, text: &Text<'_>, tokens: TokenSpan, models: &Models<'_>, work: &mut Workspace) {
+        models.analyse(tokens.tokens().map(|t| (text.token(t), text.lower(t))), work);
+        let names = models.tagger.names();
+        for ((token, tag), node) in tokens.tokens().zip(&work.tags).zip(&work.state.nodes) {
+            self.upos.push(models.tagger.upos(*tag));
+            self.heads.push((node.head < tokens.len()).then(|| TokenId::new(tokens.start.index() + node.head)));
+            self.deprels.push(Deprel::ALL.get(usize::from(node.label)).copied().unwrap_or(Deprel::Dep));
+            let name = names.get(usize::from(*tag)).copied().unwrap_or("");
+            models.lemmatizer.write(text.token(token), text.lower(token), name, &mut self.lemma_text);
+            self.lemma_ends.push(u32::try_from(self.lemma_text.len()).unwrap_or(u32::MAX));
+        }
+    }
+
+    /// The first word governs the others: what is left to say without models.
+    fn extend_flat(&mut self, text: &Text<'_>, tokens: TokenSpan) {
+        for token in tokens.tokens() {
+            let first = token == tokens.start;
+            self.upos.push(Upos::X);
+            self.heads.push((!first).then_some(tokens.start));
+            self.deprels.push(if first { Deprel::Root } else { Deprel::Dep });
+            self.lemma_text.push_str(text.lower(token));
+            self.lemma_ends.push(u32::try_from(self.lemma_text.len()).unwrap_or(u32::MAX));
+        }
     }
 
     /// A token's part of speech; `X` past the end.

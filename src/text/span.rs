@@ -118,7 +118,7 @@ impl TokenSpan {
     }
 
     /// The tokens, first to last.
-    pub fn tokens(self) -> impl DoubleEndedIterator<Item = TokenId> + ExactSizeIterator {
+    pub fn tokens(self) -> impl DoubleEndedIterator<Item = TokenId> + ExactSizeIterator + Clone {
         self.range().map(TokenId::new)
     }
 

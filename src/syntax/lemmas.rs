@@ -1,0 +1,82 @@
+//! The lemmatiser: a table of exceptions by form and tag, then the rule of the longest ending that has one.
+
+use std::collections::HashMap;
+
+use crate::error::Error;
+use crate::lexicon::Table;
+
+/// Longest ending that a rule may have, in bytes.
+const LONGEST: usize = 7;
+
+/// What replaces the end of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Edit<'a> {
+    cut: usize,
+    add: &'a str,
+}
+
+/// Exceptions and rules, by tag (`VERB VBD`).
+#[derive(Clone, Debug, Default)]
+pub struct Lemmatizer<'a> {
+    tags: HashMap<&'a str, Tables<'a>>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Tables<'a> {
+    exceptions: HashMap<&'a str, &'a str>,
+    rules: HashMap<&'a str, Edit<'a>>,
+    keeps_case: bool,
+}
+
+impl<'a> Lemmatizer<'a> {
+    /// Reads `lemma_rules.tsv` (tag, ending, cut, add) and `lemma_exceptions.tsv` (tag, form, lemma). A rule with `=` as
+    /// its ending says that lemmas of the tag keep their capitals.
+    ///
+    /// # Errors
+    /// A faulty row.
+    pub fn open(rules: &'a str, exceptions: &'a str) -> Result<Self, Error> {
+        let mut out = Self::default();
+        for row in Table::parse("data/models/lemma_rules.tsv", rules)?.rows() {
+            let tables = out.tags.entry(row.require("tag")?).or_default();
+            match row.get("ending")? {
+                "=" => tables.keeps_case = true,
+                ending => {
+                    let cut = row.require("cut")?.parse().map_err(|_| row.error("cut is no number"))?;
+                    tables.rules.insert(ending, Edit { cut, add: row.get("add")? });
+                }
+            }
+        }
+        for row in Table::parse("data/models/lemma_exceptions.tsv", exceptions)?.rows() {
+            let tables = out.tags.entry(row.require("tag")?).or_default();
+            tables.exceptions.insert(row.require("form")?, row.require("lemma")?);
+        }
+        Ok(out)
+    }
+
+    /// Writes the lemma of a word. `lower` is the form in lower case, `tag` the tagger's name of its tag.
+    pub fn write(&self, form: &str, lower: &str, tag: &str, out: &mut String) {
+        let Some(tables) = self.tags.get(tag) else {
+            out.push_str(lower);
+            return;
+        };
+        if let Some(lemma) = tables.exceptions.get(lower) {
+            out.push_str(lemma);
+            return;
+        }
+        let form = if tables.keeps_case { form } else { lower };
+        let edit = endings(lower).find_map(|ending| tables.rules.get(ending));
+        match edit.and_then(|edit| Some((form.get(..form.len().checked_sub(edit.cut)?)?, edit.add))) {
+            Some((stem, add)) => {
+                out.push_str(stem);
+                out.push_str(add);
+            }
+            None => out.push_str(form),
+        }
+    }
+}
+
+/// The endings of a form, the longest first, the empty one last.
+pub fn endings(lower: &str) -> impl Iterator<Item = &str> {
+    let from = lower.len().saturating_sub(LONGEST);
+    (from..=lower.len()).filter_map(|at| lower.get(at..))
+}

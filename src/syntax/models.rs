@@ -1,0 +1,69 @@
+//! The shipped models, opened in place, and what analyses a sentence with them.
+
+use once_cell::sync::OnceCell;
+
+use super::lemmas::Lemmatizer;
+use super::parser::{Input, Parser};
+use super::tagger::Tagger;
+use super::transitions::State;
+use super::words::{self, Word};
+use crate::error::Error;
+use crate::perceptron::Feature;
+
+/// Tagger, parser and lemmatiser.
+#[derive(Clone, Debug)]
+pub struct Models<'a> {
+    /// Part of speech.
+    pub tagger: Tagger<'a>,
+    /// Heads and relations.
+    pub parser: Parser<'a>,
+    /// Lemmas.
+    pub lemmatizer: Lemmatizer<'a>,
+}
+
+/// Buffers that one text's sentences share.
+#[derive(Clone, Debug, Default)]
+pub struct Workspace {
+    /// The words of the sentence.
+    pub words: Vec<Word>,
+    /// Their tags.
+    pub tags: Vec<u8>,
+    /// The tree.
+    pub state: State,
+    input: Input,
+    features: Vec<Feature>,
+}
+
+impl Models<'static> {
+    /// What the package ships, opened on first use.
+    ///
+    /// # Errors
+    /// A fault in a shipped file; the package's tests open them.
+    pub fn builtin() -> Result<&'static Self, Error> {
+        static BUILTIN: OnceCell<Models<'static>> = OnceCell::new();
+        BUILTIN.get_or_try_init(|| {
+            Ok(Models {
+                tagger: Tagger::open(
+                    include_bytes!("../../data/models/tagger-1.bin"),
+                    include_bytes!("../../data/models/tagger-2.bin"),
+                )?,
+                parser: Parser::open(include_bytes!("../../data/models/parser.bin"))?,
+                lemmatizer: Lemmatizer::open(
+                    include_str!("../../data/models/lemma_rules.tsv"),
+                    include_str!("../../data/models/lemma_exceptions.tsv"),
+                )?,
+            })
+        })
+    }
+}
+
+impl Models<'_> {
+    /// Tags and parses one sentence, given as pairs of a form as written and in lower case. The result is in the
+    /// workspace.
+    pub fn analyse<'w>(&self, sentence: impl Iterator<Item = (&'w str, &'w str)> + Clone, work: &mut Workspace) {
+        words::read(sentence, &mut work.words);
+        self.tagger.tag(&work.words, &mut work.tags, &mut work.features);
+        work.input.fill(&work.words, &work.tags);
+        self.parser.parse(&work.input, &mut work.state, &mut work.features);
+    }
+}

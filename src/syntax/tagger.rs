@@ -1,0 +1,149 @@
+//! The tagger: each word's Universal POS and Penn tag as one class, left to right, in two passes.
+//!
+//! The first pass sees the tags to the left; the second sees the first one's tags on both sides.
+
+use super::tags::Upos;
+use super::words::Word;
+use crate::error::Error;
+use crate::perceptron::{Feature, Linear};
+
+/// Cells a feature; no less than the number of tags.
+pub const WIDTH: usize = 96;
+
+/// What stands beside the sentence in place of a tag.
+const OUTSIDE: u8 = 255;
+
+/// Which of the two passes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pass {
+    /// Tags to the right are unknown.
+    First,
+    /// Every tag is known from the first pass.
+    Second,
+}
+
+/// Both passes' weights.
+#[derive(Clone, Debug)]
+pub struct Tagger<'a> {
+    passes: [Linear<'a, WIDTH>; 2],
+    upos: Vec<Upos>,
+}
+
+impl<'a> Tagger<'a> {
+    /// Opens the two model files.
+    ///
+    /// # Errors
+    /// A faulty file, or two that do not belong together.
+    pub fn open(first: &'a [u8], second: &'a [u8]) -> Result<Self, Error> {
+        let passes = [Linear::open("tagger-1.bin", first)?, Linear::open("tagger-2.bin", second)?];
+        if passes[0].classes() != passes[1].classes() {
+            return Err(Error::data("tagger-2.bin", None, "has other tags than tagger-1.bin"));
+        }
+        let upos = |name: &&str| name.split(' ').next().and_then(Upos::parse).unwrap_or(Upos::X);
+        let upos = passes[0].classes().iter().map(upos).collect();
+        Ok(Self { passes, upos })
+    }
+
+    /// Tags by number: `NOUN NNS`.
+    pub fn names(&self) -> &[&'a str] {
+        self.passes[0].classes()
+    }
+
+    /// The Universal POS of a tag.
+    pub fn upos(&self, tag: u8) -> Upos {
+        self.upos.get(usize::from(tag)).copied().unwrap_or(Upos::X)
+    }
+
+    /// The Penn tag of a tag.
+    pub fn xpos(&self, tag: u8) -> &'a str {
+        self.names().get(usize::from(tag)).and_then(|n| n.split(' ').nth(1)).unwrap_or("")
+    }
+
+    /// Tags a sentence.
+    pub fn tag(&self, words: &[Word], tags: &mut Vec<u8>, scratch: &mut Vec<Feature>) {
+        tags.clear();
+        for (pass, model) in [Pass::First, Pass::Second].into_iter().zip(&self.passes) {
+            for at in 0..words.len() {
+                features(pass, words, tags, at, scratch);
+                let best = model.best(&model.scores(scratch)) as u8;
+                match pass {
+                    Pass::First => tags.push(best),
+                    Pass::Second => tags[at] = best,
+                }
+            }
+        }
+    }
+}
+
+/// The features of one decision. In the first pass `tags` ends before `at`.
+pub fn features(pass: Pass, words: &[Word], tags: &[u8], at: usize, out: &mut Vec<Feature>) {
+    out.clear();
+    let mut template = 0;
+    let nothing = Word::default();
+    let word = |offset: isize| at.checked_add_signed(offset).and_then(|i| words.get(i)).unwrap_or(&nothing);
+    let tag =
+        |offset: isize| u32::from(at.checked_add_signed(offset).and_then(|i| tags.get(i)).copied().unwrap_or(OUTSIDE));
+    let mut add = |parts: &[u32]| {
+        out.push(parts.iter().fold(Feature::new(template), |f, p| f.with(*p)));
+        template += 1;
+    };
+    let (w, l, ll, r, rr) = (word(0), word(-1), word(-2), word(1), word(2));
+    let (tl, tll) = (tag(-1), tag(-2));
+    add(&[]);
+    add(&[w.form]);
+    add(&[w.form, w.shape]);
+    add(&[w.shape]);
+    add(&[w.shape, tl]);
+    for suffix in w.suffixes {
+        add(&[suffix]);
+    }
+    for prefix in w.prefixes {
+        add(&[prefix]);
+    }
+    add(&[w.suffixes[2], tl]);
+    add(&[w.suffixes[1], w.shape]);
+    add(&[w.suffixes[2], w.shape]);
+    add(&[l.form]);
+    add(&[l.form, w.suffixes[2]]);
+    add(&[l.form, w.form]);
+    add(&[ll.form]);
+    add(&[ll.form, l.form]);
+    add(&[r.form]);
+    add(&[r.form, w.form]);
+    add(&[r.form, w.suffixes[2]]);
+    add(&[rr.form]);
+    add(&[r.form, rr.form]);
+    add(&[l.form, r.form]);
+    add(&[r.suffixes[2]]);
+    add(&[l.suffixes[2]]);
+    add(&[r.shape, w.shape]);
+    add(&[r.suffixes[1], w.suffixes[1]]);
+    add(&[w.cluster]);
+    add(&[l.cluster, w.cluster]);
+    add(&[w.cluster, r.cluster]);
+    add(&[tl]);
+    add(&[tl, tll]);
+    add(&[tl, w.form]);
+    add(&[tl, r.form]);
+    add(&[tl, r.suffixes[2]]);
+    add(&[tl, w.cluster]);
+    if pass == Pass::Second {
+        let (t, tr, trr) = (tag(0), tag(1), tag(2));
+        add(&[t]);
+        add(&[t, w.form]);
+        add(&[t, tl]);
+        add(&[tr]);
+        add(&[tr, trr]);
+        add(&[t, tr]);
+        add(&[tl, tr]);
+        add(&[tl, t, tr]);
+        add(&[tr, w.form]);
+        add(&[tr, w.suffixes[2]]);
+        add(&[tl, tr, w.suffixes[1]]);
+        add(&[tl, tll, tr]);
+        add(&[tl, tr, trr]);
+        add(&[tr, r.form]);
+        add(&[trr]);
+        add(&[tl, w.form, tr]);
+    }
+}

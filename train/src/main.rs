@@ -1,0 +1,87 @@
+//! Makes tagger, parser and lemma tables from treebanks:
+//!
+//! ```text
+//! cargo run --release --manifest-path train/Cargo.toml -- DATA_DIR OUT_DIR [DEV.jsonl.gz]
+//! ```
+//!
+//! Every `*.conllu` and `*.conllu.gz` of `DATA_DIR` is read, in the order of their names. The same data give the same
+//! bytes. The optional third file is only measured on.
+
+mod averaged;
+mod evaluate;
+mod lemmas;
+mod parser;
+mod tagger;
+mod treebank;
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use treebank::Sentence;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    let [data, out, ..] = &arguments[..] else {
+        return Err("usage: dateline-train DATA_DIR OUT_DIR [DEV.jsonl.gz]".into());
+    };
+    let gold = sentences(data)?;
+    std::fs::create_dir_all(out)?;
+    let begin = Instant::now();
+    let said = |what: &str| println!("{:7.1} s  {what}", begin.elapsed().as_secs_f64());
+
+    let (rules, exceptions) = lemmas::learn(&gold);
+    std::fs::write(out.join("lemma_rules.tsv"), &rules)?;
+    std::fs::write(out.join("lemma_exceptions.tsv"), &exceptions)?;
+    said("lemmas");
+
+    let (styled, origins) = styles(&gold);
+    let words = styled.iter().map(Vec::len).sum::<usize>();
+    said(&format!("{} sentences; with copies in other styles {}, {words} words", gold.len(), styled.len()));
+    let tagger = tagger::train(&styled, &origins, said);
+    std::fs::write(out.join("tagger-1.bin"), &tagger.first)?;
+    std::fs::write(out.join("tagger-2.bin"), &tagger.second)?;
+    said("tagger");
+    let parser = parser::train(&styled, &tagger.tags, said);
+    std::fs::write(out.join("parser.bin"), &parser)?;
+    said("parser");
+
+    if let Some(dev) = arguments.get(2) {
+        evaluate::report(&treebank::read(dev)?, out)?;
+        said("measured");
+    }
+    Ok(())
+}
+
+fn sentences(folder: &Path) -> Result<Vec<Sentence>, Box<dyn Error>> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?.map(|f| f.map(|f| f.path())).collect::<Result<_, _>>()?;
+    files.retain(|f| f.to_string_lossy().contains(".conllu"));
+    files.sort();
+    let mut out = Vec::new();
+    for file in files {
+        out.extend(treebank::conllu(&treebank::read(&file)?));
+    }
+    Ok(out)
+}
+
+/// The sentences, and copies of some: every third in capitals, every fourth as a headline, in turns with capitals at the
+/// beginning of words, in capitals and as it is. With them, which sentence each is made of.
+fn styles(gold: &[Sentence]) -> (Vec<Sentence>, Vec<usize>) {
+    let mut out = gold.to_vec();
+    let mut origins: Vec<usize> = (0..gold.len()).collect();
+    for (i, sentence) in gold.iter().enumerate() {
+        if i % 3 == 0 {
+            out.push(treebank::capitals(sentence));
+            origins.push(i);
+        }
+        if i % 4 == 1 && sentence.len() > 3 {
+            out.push(match i / 4 % 4 {
+                0 | 1 => treebank::headline(sentence, true),
+                2 => treebank::headline(sentence, false),
+                _ => treebank::capitals(&treebank::headline(sentence, false)),
+            });
+            origins.push(i);
+        }
+    }
+    (out, origins)
+}
