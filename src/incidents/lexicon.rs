@@ -1,15 +1,180 @@
-//! What this stage knows: victim nouns and discourse words, read once from `data/`.
+//! What this stage knows: how event types come together, victim nouns and discourse words, read once from `data/`.
+
+use std::collections::HashMap;
 
 use crate::error::Error;
-use crate::ontology::Ontology;
+use crate::lexicon::{PhraseMap, Row, Table};
+use crate::ontology::{EventType, Ontology};
 
 /// The stage's entries.
 #[derive(Debug, Default)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    types: HashMap<EventType, TypeEntry>,
+    victims: HashMap<&'static str, Victim>,
+    subtypes: HashMap<&'static str, Victim>,
+    nouns: HashMap<&'static str, CasualtyNoun>,
+    discourse: PhraseMap<Discourse>,
+}
+
+/// How an event type comes together with others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeEntry {
+    /// Only types of one family merge.
+    pub family: &'static str,
+    /// How it was done; empty if that is open.
+    pub means: Vec<&'static str>,
+    /// The highest names the incident.
+    pub rank: u8,
+    /// The kind of casualty that its targets are.
+    pub casualty: Option<&'static str>,
+    /// True for what an outcome may be the outcome of.
+    pub cause: bool,
+}
+
+impl TypeEntry {
+    /// May events of the two types tell of one happening?
+    pub fn merges_with(&self, other: &Self) -> bool {
+        let shared = || self.means.iter().any(|m| other.means.contains(m));
+        self.family == other.family && (self.means.is_empty() || other.means.is_empty() || shared())
+    }
+}
+
+/// What a victim's noun or subtype tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Victim {
+    /// A name of the ontology's `victim_type` enum.
+    pub kind: Option<&'static str>,
+    /// A name of the ontology's `demographic` enum.
+    pub demographic: Option<&'static str>,
+}
+
+/// A word that makes a figure a toll.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CasualtyNoun {
+    /// A name of the ontology's `casualty` enum.
+    pub kind: &'static str,
+    /// Where its figure stands.
+    pub figure: FigureSide,
+}
+
+/// Where the figure of a [`CasualtyNoun`] stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigureSide {
+    /// It counts the noun, or follows it with a preposition.
+    Of,
+    /// It stands before the word, with or without who is counted.
+    Before,
+    /// It follows the noun's verb.
+    To,
+}
+
+/// What a discourse word tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Discourse {
+    /// The event was told before.
+    Definite,
+    /// The event is another one.
+    Distinct,
+    /// What it joins are two events.
+    Separator,
+    /// The next figure is part of the last.
+    Subset,
+    /// A running toll.
+    Cumulative,
+}
 
 impl Lexicon {
     /// The entries that the package ships.
-    pub fn builtin(_ontology: &Ontology) -> Result<Self, Error> {
-        Ok(Self {})
+    ///
+    /// # Errors
+    /// A fault in a data file.
+    pub fn builtin(ontology: &Ontology) -> Result<Self, Error> {
+        let mut out = Self::default();
+        let file = include_str!("../../data/lexicon/incident_types.tsv");
+        for row in Table::parse("data/lexicon/incident_types.tsv", file)?.rows() {
+            let name = row.require("type")?;
+            let kind = ontology.event_type(name).ok_or_else(|| row.error(format!("{name:?} is no event type")))?;
+            let rank = row.require("rank")?;
+            let entry = TypeEntry {
+                family: row.require("family")?,
+                means: row.list("means")?.collect(),
+                rank: rank.parse().map_err(|_| row.error(format!("rank {rank:?} is no number from 0 to 255")))?,
+                casualty: value(ontology, "casualty", &row, "casualty")?,
+                cause: !row.get("cause")?.is_empty(),
+            };
+            out.types.insert(kind, entry);
+        }
+        let file = include_str!("../../data/lexicon/victims.tsv");
+        for row in Table::parse("data/lexicon/victims.tsv", file)?.rows() {
+            let victim = Victim {
+                kind: value(ontology, "victim_type", &row, "victim_type")?,
+                demographic: value(ontology, "demographic", &row, "demographic")?,
+            };
+            let of = match row.require("kind")? {
+                "lemma" => &mut out.victims,
+                "subtype" => &mut out.subtypes,
+                kind => return Err(row.error(format!("kind {kind:?} is neither lemma nor subtype"))),
+            };
+            of.insert(row.require("name")?, victim);
+        }
+        let file = include_str!("../../data/lexicon/casualty_nouns.tsv");
+        for row in Table::parse("data/lexicon/casualty_nouns.tsv", file)?.rows() {
+            let kind = value(ontology, "casualty", &row, "kind")?.ok_or_else(|| row.error("kind is empty"))?;
+            let figure = match row.require("figure")? {
+                "of" => FigureSide::Of,
+                "after" => FigureSide::Before,
+                "to" => FigureSide::To,
+                side => return Err(row.error(format!("figure {side:?} is none of of, after, to"))),
+            };
+            out.nouns.insert(row.require("lemma")?, CasualtyNoun { kind, figure });
+        }
+        let file = include_str!("../../data/lexicon/discourse.tsv");
+        for row in Table::parse("data/lexicon/discourse.tsv", file)?.rows() {
+            let class = match row.require("class")? {
+                "definite" => Discourse::Definite,
+                "distinct" => Discourse::Distinct,
+                "separator" => Discourse::Separator,
+                "subset" => Discourse::Subset,
+                "cumulative" => Discourse::Cumulative,
+                class => return Err(row.error(format!("{class:?} is no class of this table"))),
+            };
+            out.discourse.insert(row.require("phrase")?, class);
+        }
+        Ok(out)
+    }
+
+    /// How an event type comes together with others; None for one that never does.
+    pub fn event_type(&self, kind: EventType) -> Option<&TypeEntry> {
+        self.types.get(&kind)
+    }
+
+    /// What a victim's head noun tells.
+    pub fn victim(&self, lemma: &str) -> Option<Victim> {
+        self.victims.get(lemma).copied()
+    }
+
+    /// What a victim's `type.subtype` tells.
+    pub fn victim_subtype(&self, subtype: &str) -> Option<Victim> {
+        self.subtypes.get(subtype).copied()
+    }
+
+    /// A word that makes a figure a toll.
+    pub fn casualty_noun(&self, lemma: &str) -> Option<CasualtyNoun> {
+        self.nouns.get(lemma).copied()
+    }
+
+    /// The discourse words.
+    pub fn discourse(&self) -> &PhraseMap<Discourse> {
+        &self.discourse
+    }
+}
+
+/// A cell that is empty or a value of an enum.
+fn value(ontology: &Ontology, of: &str, row: &Row<'_, '_>, column: &str) -> Result<Option<&'static str>, Error> {
+    match row.get(column)? {
+        "" => Ok(None),
+        name => ontology.value(of, name).map(Some).ok_or_else(|| {
+            row.error(format!("{column} {name:?} is none of {}", ontology.values(of).join(", ")))
+        }),
     }
 }
