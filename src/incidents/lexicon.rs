@@ -173,8 +173,9 @@ impl Lexicon {
 fn value(ontology: &Ontology, of: &str, row: &Row<'_, '_>, column: &str) -> Result<Option<&'static str>, Error> {
     match row.get(column)? {
         "" => Ok(None),
-        name => ontology.value(of, name).map(Some).ok_or_else(|| {
-            row.error(format!("{column} {name:?} is none of {}", ontology.values(of).join(", ")))
-        }),
+        name => ontology
+            .value(of, name)
+            .map(Some)
+            .ok_or_else(|| row.error(format!("{column} {name:?} is none of {}", ontology.values(of).join(", ")))),
     }
 }

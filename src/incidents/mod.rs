@@ -1,10 +1,14 @@
 //! Stage 7. Incidents: one happening, one row, every figure with its source.
 
+mod casualties;
 pub mod lexicon;
+mod merging;
+mod status;
 pub mod summary;
+mod tolls;
 
 use crate::claims::{ClaimId, Claims};
-use crate::entities::{Entities, EntityId};
+use crate::entities::{Entities, EntityId, MentionId};
 use crate::events::{EventId, Events, PlaceBasis};
 use crate::ontology::EventType;
 use crate::resources::Resources;
@@ -116,18 +120,163 @@ pub struct Incident {
     pub background: bool,
 }
 
+/// The kinds of casualty that make an incident's tolls.
+const KILLED: &str = "killed";
+const WOUNDED: &str = "wounded";
+
 impl Incidents {
     /// Merges the events of a text into incidents and draws up the ledger.
     #[allow(clippy::too_many_arguments)]
     pub fn new(
-        _text: &Text<'_>,
-        _syntax: &Syntax,
-        _entities: &Entities,
-        _values: &Values,
+        text: &Text<'_>,
+        syntax: &Syntax,
+        entities: &Entities,
+        values: &Values,
         events: &Events,
-        _claims: &Claims,
-        _resources: &Resources,
+        claims: &Claims,
+        resources: &Resources,
     ) -> Self {
-        Self { inherited: vec![Inherited::default(); events.rows.len()], ..Self::default() }
+        let lexicon = &*resources.incidents;
+        let ledger = casualties::Ledger { text, syntax, entities, values, events, claims, lexicon };
+        let mut casualties = ledger.rows();
+        let merging = merging::Merging { text, syntax, entities, values, events, claims, lexicon };
+        let groups = merging.incidents();
+        let mut inherited = vec![Inherited::default(); events.rows.len()];
+        for (i, group) in groups.iter().enumerate() {
+            for event in group {
+                inherited[event.index()].incident = Some(IncidentId::new(i));
+            }
+        }
+        let mut of_incident: Vec<Vec<CasualtyId>> = vec![Vec::new(); groups.len()];
+        for (i, row) in casualties.iter_mut().enumerate() {
+            row.incident = row.event.and_then(|e| inherited.get(e.index())?.incident);
+            if let Some(incident) = row.incident {
+                of_incident[incident.index()].push(CasualtyId::new(i));
+            }
+        }
+        let join = Joining { text, entities, values, events, claims, lexicon };
+        let rows: Vec<Incident> =
+            groups.into_iter().zip(of_incident).map(|(group, ids)| join.incident(group, ids, &casualties)).collect();
+        for (i, row) in inherited.iter_mut().enumerate() {
+            if let Some(incident) = row.incident.and_then(|id| rows.get(id.index())) {
+                join.inherit(EventId::new(i), incident, row);
+            }
+        }
+        Self { rows, casualties, inherited }
+    }
+}
+
+/// What an incident takes from its events.
+struct Joining<'a> {
+    text: &'a Text<'a>,
+    entities: &'a Entities,
+    values: &'a Values,
+    events: &'a Events,
+    claims: &'a Claims,
+    lexicon: &'a lexicon::Lexicon,
+}
+
+impl Joining<'_> {
+    fn incident(&self, events: Vec<EventId>, casualties: Vec<CasualtyId>, ledger: &[Casualty]) -> Incident {
+        let rows = || events.iter().filter_map(|id| self.events.rows.get(id.index()));
+        let rank = |kind| self.lexicon.event_type(kind).map_or(0, |t| t.rank);
+        // Of equals the first.
+        let telling = rows().rev().max_by_key(|e| rank(e.kind));
+        let kind = telling.map_or(EventType(0), |e| e.kind);
+        let parties = |of: fn(&crate::events::Event) -> &[MentionId]| {
+            let mut out: Vec<EntityId> = Vec::new();
+            for id in rows().flat_map(of).filter_map(|&m| self.entities.mention(m)?.entity) {
+                if !out.contains(&id) {
+                    out.push(id);
+                }
+            }
+            out
+        };
+        let mut claims: Vec<ClaimId> = Vec::new();
+        for assessment in events.iter().filter_map(|id| self.claims.assessments.get(id.index())) {
+            claims.extend(&assessment.claims);
+        }
+        claims.extend(casualties.iter().filter_map(|c| ledger.get(c.index())?.claim));
+        claims.sort();
+        claims.dedup();
+        let figures = |kind: &str| {
+            let rows: Vec<&Casualty> =
+                casualties.iter().filter_map(|c| ledger.get(c.index())).filter(|c| c.kind == kind).collect();
+            tolls::toll(&rows, |row| self.adds(row))
+        };
+        let (killed, wounded) = (figures(KILLED), figures(WOUNDED));
+        let mut disputed = Vec::new();
+        disputed.extend(killed.disputed.then_some("killed_best"));
+        disputed.extend(wounded.disputed.then_some("wounded_best"));
+        let mut out = Incident {
+            kind,
+            actors: parties(|e| &e.actors),
+            targets: parties(|e| &e.targets),
+            place_of: self.place_of(&events),
+            days: self.time_of(&events).and_then(|t| self.values.dates.get(t.index())?.days),
+            weapon: rows().find_map(|e| e.weapon.and_then(|w| w.kind)),
+            killed: killed.bounds,
+            wounded: wounded.bounds,
+            status: "",
+            disputed,
+            sources: self.sources(&claims),
+            claims,
+            casualties,
+            background: rows().all(|e| e.background),
+            events,
+        };
+        out.status = status::status(&out, self.claims);
+        out
+    }
+
+    /// Does a figure add to the victims named before it (`four others`)?
+    fn adds(&self, row: &Casualty) -> bool {
+        let first = self.values.quantities.partition_point(|q| q.span.start < row.span.start);
+        let inside = self.values.quantities[first..].iter().take_while(|q| q.span.start < row.span.end);
+        inside.into_iter().any(|q| q.others)
+    }
+
+    /// The event with the most exact place of its own.
+    fn place_of(&self, events: &[EventId]) -> Option<EventId> {
+        let precision = |id: &&EventId| {
+            let event = self.events.rows.get(id.index())?;
+            let places = event.places.iter().filter_map(|p| self.entities.entity_of(p.mention)?.place.as_ref());
+            places.map(|p| p.precision).min()
+        };
+        let told = |id: &&EventId| self.events.rows.get(id.index()).is_some_and(|e| !e.places.is_empty());
+        events.iter().filter(told).min_by_key(|id| precision(id).map_or((true, None), |p| (false, Some(p)))).copied()
+    }
+
+    /// The most exact time that one of the events has.
+    fn time_of(&self, events: &[EventId]) -> Option<DateId> {
+        let times = events.iter().filter_map(|id| self.events.rows.get(id.index())?.time);
+        let known = times.filter_map(|t| Some((self.values.dates.get(t.index())?.days?.precision, t)));
+        known.min_by_key(|(precision, _)| *precision).map(|(_, t)| t)
+    }
+
+    /// Who tells of it, each once, in text order.
+    fn sources(&self, claims: &[ClaimId]) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        for claim in claims.iter().filter_map(|c| self.claims.rows.get(c.index())) {
+            let Some(span) = claim.source else { continue };
+            let entity = claim.source_entity.and_then(|e| self.entities.entity(e));
+            let name = entity.map_or_else(|| self.text.slice(span).to_owned(), |e| e.name.clone());
+            if !out.contains(&name) {
+                out.push(name);
+            }
+        }
+        out
+    }
+
+    /// What an event without time or place of its own takes from its incident.
+    fn inherit(&self, id: EventId, incident: &Incident, row: &mut Inherited) {
+        let Some(event) = self.events.rows.get(id.index()) else { return };
+        if event.time.is_none() {
+            row.time = self.time_of(&incident.events);
+        }
+        if event.places.is_empty() && incident.place_of.is_some() {
+            row.place_of = incident.place_of;
+            row.place_basis = Some(PlaceBasis::Incident);
+        }
     }
 }

@@ -1,0 +1,314 @@
+//! The ledger: one row for each figure or named victim in the text, never summed.
+
+use std::collections::{HashMap, HashSet};
+
+use super::lexicon::{CasualtyNoun, Discourse, FigureSide, Lexicon};
+use super::{Casualty, CasualtyId};
+use crate::claims::{ClaimId, Claims};
+use crate::entities::{Entities, Level, MentionId};
+use crate::events::{Event, EventId, Events};
+use crate::syntax::Syntax;
+use crate::syntax::predicates::{PredicateKind, Role};
+use crate::text::Text;
+use crate::text::span::{TokenId, TokenSpan};
+use crate::values::{Bounds, Quantity, QuantityId, Values};
+
+/// Mention types that can be victims.
+const PERSONS: &[&str] = &["person", "group", "organization", "norp"];
+/// Tokens that a figure may stand from its word where the syntax gives no link.
+const REACH: usize = 8;
+/// Tokens between a figure and the one that it is part of.
+const SUBSET_REACH: usize = 30;
+/// Tokens of a claim's content that are looked through for a figure.
+const CONTENT_REACH: u32 = 400;
+
+/// What the ledger is drawn up from.
+pub(super) struct Ledger<'a> {
+    pub text: &'a Text<'a>,
+    pub syntax: &'a Syntax,
+    pub entities: &'a Entities,
+    pub values: &'a Values,
+    pub events: &'a Events,
+    pub claims: &'a Claims,
+    pub lexicon: &'a Lexicon,
+}
+
+/// Who was hurt: a head word, with its mention and its figure as far as they are known.
+#[derive(Clone, Copy)]
+struct Victim {
+    head: TokenId,
+    mention: Option<MentionId>,
+    quantity: Option<QuantityId>,
+}
+
+impl Ledger<'_> {
+    /// Every row, in text order.
+    pub fn rows(&self) -> Vec<Casualty> {
+        let counted = self.quantities_by_head();
+        let mut rows: Vec<Casualty> = Vec::new();
+        let mut used: HashSet<usize> = HashSet::new();
+        for (i, event) in self.events.rows.iter().enumerate() {
+            let Some(kind) = self.lexicon.event_type(event.kind).and_then(|t| t.casualty) else { continue };
+            for victim in self.victims(event, &counted) {
+                if let Some(row) = self.row(kind, Some(EventId::new(i)), victim) {
+                    used.extend(victim.quantity.map(QuantityId::index));
+                    rows.push(row);
+                }
+            }
+        }
+        for (i, quantity) in self.values.quantities.iter().enumerate() {
+            if used.contains(&i) {
+                continue;
+            }
+            if let Some((kind, word)) = self.noun_of(quantity) {
+                let head = quantity.counted.unwrap_or(word);
+                let victim =
+                    Victim { head, mention: self.entities.headed_by(head), quantity: Some(QuantityId::new(i)) };
+                if let Some(mut row) = self.row(kind, self.event_near(word), victim) {
+                    row.span = row.span.cover(TokenSpan::one(word));
+                    used.insert(i);
+                    rows.push(row);
+                }
+            }
+        }
+        rows.sort_by_key(|row| (row.span.start, row.span.end, row.kind));
+        rows.dedup_by_key(|row| (row.span, row.kind));
+        self.add_subsets(&mut rows, &used);
+        self.mark_cumulative(&mut rows);
+        self.link_claims(&mut rows);
+        rows
+    }
+
+    fn quantities_by_head(&self) -> HashMap<TokenId, QuantityId> {
+        let quantities = self.values.quantities.iter().enumerate().filter(|(_, q)| !q.money);
+        let heads = quantities.flat_map(|(i, q)| {
+            let tokens = q.counted.into_iter().chain(q.number.tokens());
+            tokens.map(move |t| (t, QuantityId::new(i)))
+        });
+        heads.collect()
+    }
+
+    /// The victims of an event: its targets, else what its predicate's object is, else the figure right after it.
+    fn victims(&self, event: &Event, counted: &HashMap<TokenId, QuantityId>) -> Vec<Victim> {
+        let mut out: Vec<Victim> = Vec::new();
+        for &id in &event.targets {
+            let Some(mention) = self.entities.mention(id) else { continue };
+            let inside = || mention.span.tokens().find_map(|t| counted.get(&t).copied());
+            let quantity = counted.get(&mention.head).copied().or_else(inside);
+            out.push(Victim { head: mention.head, mention: Some(id), quantity });
+        }
+        if let Some(predicate) = event.predicate.and_then(|p| self.syntax.predicates.rows.get(p.index())) {
+            let patients = |role| predicate.all(role).map(|a| a.head);
+            let objects: Vec<TokenId> = match predicate.kind {
+                PredicateKind::Verb => patients(Role::Object).chain(patients(Role::Subject)).collect(),
+                _ => patients(Role::Oblique).chain(patients(Role::Compound)).collect(),
+            };
+            for head in objects {
+                let quantity = counted.get(&head).copied();
+                if quantity.is_some_and(|q| out.iter().all(|v| v.quantity != Some(q))) {
+                    out.push(Victim { head, mention: self.entities.headed_by(head), quantity });
+                }
+                if out.iter().any(|v| v.quantity.is_some()) {
+                    break;
+                }
+            }
+        }
+        if out.is_empty() {
+            let end = self.text.sentence(event.sentence).map_or(event.trigger.end, |s| s.tokens.end);
+            let after = TokenSpan { start: event.trigger.end, end };
+            let quantity = after.tokens().take(REACH).find_map(|t| counted.get(&t).copied());
+            if let Some(q) = quantity.and_then(|id| self.values.quantities.get(id.index())) {
+                let head = q.counted.unwrap_or(q.number.last());
+                out.push(Victim { head, mention: self.entities.headed_by(head), quantity });
+            }
+        }
+        out
+    }
+
+    fn row(&self, kind: &'static str, event: Option<EventId>, victim: Victim) -> Option<Casualty> {
+        let mention = victim.mention.and_then(|id| self.entities.mention(id));
+        let quantity = victim.quantity.and_then(|id| self.values.quantities.get(id.index()));
+        let noun = self.lexicon.victim(self.syntax.lemma(victim.head));
+        if !self.is_personal(victim, noun.is_some(), quantity) {
+            return None;
+        }
+        let named = mention.filter(|m| m.kind == PERSONS[0] && m.level == Level::Name);
+        let (bounds, qualifier) = match quantity {
+            Some(q) => (people(q.bounds), Some(q.qualifier)),
+            None if named.is_some() || mention.is_some_and(|m| m.singular) => (ONE, Some("exact")),
+            None => return None,
+        };
+        let span = match (quantity, mention) {
+            (Some(q), Some(m)) => q.span.cover(m.span),
+            (Some(q), None) => q.span,
+            (None, Some(m)) => m.span,
+            (None, None) => return None,
+        };
+        let sentence = self.text.sentence_of(span.start);
+        if self.text.sentence_of(span.last()) != sentence {
+            return None;
+        }
+        let entity = mention.and_then(|m| m.entity).and_then(|e| self.entities.entity(e));
+        let subtype = mention.and_then(|m| self.lexicon.victim_subtype(&format!("{}.{}", m.kind, m.subtype?)));
+        let tells =
+            |of: fn(super::lexicon::Victim) -> Option<&'static str>| noun.and_then(of).or_else(|| subtype.and_then(of));
+        Some(Casualty {
+            event,
+            sentence,
+            span,
+            kind,
+            bounds,
+            qualifier,
+            victims: mention.map(|m| m.span).or_else(|| quantity.and_then(|q| q.counted).map(TokenSpan::one)),
+            victim_type: tells(|v| v.kind),
+            victim_country: entity.and_then(|e| e.country.clone()),
+            demographic: tells(|v| v.demographic),
+            names: named.and(entity).map(|e| e.name.clone()).into_iter().collect(),
+            subset_of: None,
+            cumulative: false,
+            claim: None,
+            incident: None,
+        })
+    }
+
+    /// Are these people? `85 targets` and `three tanks` are not.
+    fn is_personal(&self, victim: Victim, noun: bool, quantity: Option<&Quantity>) -> bool {
+        let mention = victim.mention.and_then(|id| self.entities.mention(id));
+        match (mention, quantity) {
+            (Some(m), _) => PERSONS.contains(&m.kind),
+            (None, Some(q)) => {
+                let alone = q.counted.is_none_or(|c| q.number.has(c)) || q.others;
+                let toll = self.lexicon.casualty_noun(self.syntax.lemma(victim.head)).is_some();
+                alone || noun || toll || self.entities.headed_by(victim.head).is_some()
+            }
+            (None, None) => noun,
+        }
+    }
+
+    /// The word that makes a figure a toll: `12 deaths`, `12 people dead`, `the toll rose to 12`.
+    fn noun_of(&self, quantity: &Quantity) -> Option<(&'static str, TokenId)> {
+        let noun = |t: TokenId| self.lexicon.casualty_noun(self.syntax.lemma(t)).map(|n: CasualtyNoun| (n, t));
+        let sentence = self.text.sentence(self.text.sentence_of(quantity.number.start))?.tokens;
+        let fits = |side: FigureSide| move |(n, t): (CasualtyNoun, TokenId)| (n.figure == side).then_some((n.kind, t));
+        let counted =
+            quantity.counted.and_then(noun).and_then(|(n, t)| (n.figure != FigureSide::To).then_some((n.kind, t)));
+        let end = quantity.counted.map_or(quantity.number.end, |c| quantity.number.end.max(TokenId(c.0 + 1)));
+        let next = || Some(end).filter(|&t| sentence.has(t)).and_then(noun).and_then(fits(FigureSide::Before));
+        let before = || {
+            let tokens = TokenSpan { start: sentence.start, end: quantity.number.start }.tokens().rev();
+            tokens.take(REACH).find_map(|t| noun(t).and_then(fits(FigureSide::To)))
+        };
+        counted.or_else(next).or_else(|| quantity.counted.is_none().then(before).flatten())
+    }
+
+    /// The event that a toll without a verb belongs to: the nearest one that can have a toll, in its sentence or before.
+    fn event_near(&self, token: TokenId) -> Option<EventId> {
+        let sentence = self.text.sentence_of(token).index();
+        let after = self.events.rows.partition_point(|e| e.trigger.start <= token);
+        let tells = |i: usize| {
+            let event = self.events.rows.get(i)?;
+            let entry = self.lexicon.event_type(event.kind)?;
+            let near = event.sentence.index() <= sentence && event.sentence.index() + 2 >= sentence;
+            (near && (entry.cause || entry.casualty.is_some())).then_some(EventId::new(i))
+        };
+        let here = (after..self.events.rows.len())
+            .take(REACH)
+            .take_while(|&i| self.events.rows[i].sentence.index() == sentence);
+        (0..after).rev().take(REACH).find_map(tells).or_else(|| here.into_iter().find_map(tells))
+    }
+
+    /// `including three children`: a row that is part of the one before it.
+    fn add_subsets(&self, rows: &mut Vec<Casualty>, used: &HashSet<usize>) {
+        let mut extra: Vec<Casualty> = Vec::new();
+        for row in rows.iter() {
+            let Some(sentence) = self.text.sentence(row.sentence) else { continue };
+            let after = TokenSpan { start: row.span.end, end: sentence.tokens.end };
+            let cue = after.tokens().take(SUBSET_REACH).find_map(|t| {
+                let (span, class) = self.lexicon.discourse().longest_at(self.text, t, after.end)?;
+                (*class == Discourse::Subset).then_some(span)
+            });
+            let Some(cue) = cue else { continue };
+            let near = |t: TokenId| t >= cue.start.min(cue.end) && t.0 <= cue.end.0 + REACH as u32 && after.has(t);
+            let first = self.values.quantities.partition_point(|q| q.span.start < after.start);
+            for (i, q) in self.values.quantities.iter().enumerate().skip(first) {
+                if q.span.start >= after.end {
+                    break;
+                }
+                if used.contains(&i) || !near(q.span.start) {
+                    continue;
+                }
+                let head = q.counted.unwrap_or(q.number.last());
+                let victim =
+                    Victim { head, mention: self.entities.headed_by(head), quantity: Some(QuantityId::new(i)) };
+                extra.extend(self.row(row.kind, row.event, victim));
+            }
+            let singular = self.entities.within(TokenSpan { start: cue.end, end: after.end });
+            for (id, mention) in singular.take_while(|(_, m)| near(m.span.start)) {
+                let one = mention.singular || mention.level == Level::Name;
+                if one && mention.kind == PERSONS[0] {
+                    let victim = Victim { head: mention.head, mention: Some(id), quantity: None };
+                    extra.extend(self.row(row.kind, row.event, victim));
+                    break;
+                }
+            }
+        }
+        extra.retain(|e| {
+            let first = rows.partition_point(|row| row.sentence < e.sentence);
+            let here = rows[first..].iter().take_while(|row| row.sentence == e.sentence);
+            here.into_iter().all(|row| row.kind != e.kind || !row.span.overlaps(e.span))
+        });
+        let subsets: HashSet<TokenSpan> = extra.iter().map(|e| e.span).collect();
+        rows.append(&mut extra);
+        rows.sort_by_key(|row| (row.span.start, row.span.end, row.kind));
+        rows.dedup_by_key(|row| (row.span, row.kind));
+        for i in 0..rows.len() {
+            if subsets.contains(&rows[i].span) {
+                let (sentence, kind) = (rows[i].sentence, rows[i].kind);
+                let before = (0..i).rev().take_while(|&j| rows[j].sentence == sentence);
+                let whole = before.into_iter().find(|&j| rows[j].kind == kind && rows[j].subset_of.is_none());
+                rows[i].subset_of = whole.map(CasualtyId::new);
+            }
+        }
+    }
+
+    /// A running toll: its sentence says so, and it is no figure of an event of its own.
+    fn mark_cumulative(&self, rows: &mut [Casualty]) {
+        for row in rows {
+            let Some(sentence) = self.text.sentence(row.sentence) else { continue };
+            let near = TokenSpan {
+                start: TokenId(row.span.start.0.saturating_sub(SUBSET_REACH as u32)).max(sentence.tokens.start),
+                end: TokenId(row.span.end.0 + SUBSET_REACH as u32).min(sentence.tokens.end),
+            };
+            let cue = |t| {
+                self.lexicon.discourse().matches_at(self.text, t, near.end).any(|(_, c)| *c == Discourse::Cumulative)
+            };
+            row.cumulative = row.names.is_empty() && near.tokens().any(cue);
+        }
+    }
+
+    /// The innermost claim whose content holds the figure, else the first one that speaks of its event.
+    fn link_claims(&self, rows: &mut [Casualty]) {
+        let mut contents: Vec<(TokenSpan, ClaimId)> = Vec::new();
+        contents.extend(self.claims.rows.iter().enumerate().filter_map(|(i, c)| Some((c.content?, ClaimId::new(i)))));
+        contents.sort();
+        for row in rows {
+            let from = contents.partition_point(|(c, _)| c.start.0 + CONTENT_REACH < row.span.start.0);
+            let holding = contents[from..].iter().take_while(|(c, _)| c.start <= row.span.start);
+            let innermost = holding.filter(|(c, _)| c.contains(row.span)).min_by_key(|(c, _)| c.len());
+            let of_event = || {
+                let assessment = row.event.and_then(|e| self.claims.assessments.get(e.index()))?;
+                let same = |id: &&ClaimId| self.claims.rows.get(id.index()).is_some_and(|c| c.sentence == row.sentence);
+                assessment.claims.iter().find(same).copied()
+            };
+            row.claim = innermost.map(|(_, id)| *id).or_else(of_event);
+        }
+    }
+}
+
+const ONE: Bounds = Bounds { low: Some(1.0), best: Some(1.0), high: Some(1.0) };
+
+/// Whole persons.
+fn people(bounds: Bounds) -> Bounds {
+    let whole = |n: Option<f64>| n.map(f64::round);
+    Bounds { low: whole(bounds.low), best: whole(bounds.best), high: whole(bounds.high) }
+}

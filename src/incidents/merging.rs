@@ -1,0 +1,350 @@
+//! Merging: which event mentions tell of one happening.
+//!
+//! First the mentions that one sentence ties together (`the strike killed four and wounded …`) become a group; then
+//! each group, in text order, joins the earlier incident that agrees with it best, or opens a new one. Agreement is
+//! counted in points; what is named on both sides and differs forbids it.
+
+use super::lexicon::{Discourse, Lexicon, TypeEntry};
+use crate::claims::{Claims, Factuality};
+use crate::entities::{Entities, Entity, EntityId, Level, PlacePrecision};
+use crate::events::{Event, EventId, Events};
+use crate::syntax::Syntax;
+use crate::syntax::predicates::EmbeddingKind;
+use crate::text::span::{TokenId, TokenSpan};
+use crate::text::{SentenceKind, Text};
+use crate::values::{DatePrecision, Days, Values};
+
+/// Incidents that a group is compared with: the latest ones.
+const OPEN: usize = 24;
+/// Points that a group needs to join an incident.
+const ENOUGH: i32 = 3;
+/// Sentences within which an outcome belongs to the cause told last.
+const OUTCOME_REACH: usize = 2;
+/// Kilometres within which two settlements are one place.
+const SAME_PLACE_KM: f64 = 30.0;
+
+/// What merging reads.
+pub(super) struct Merging<'a> {
+    pub text: &'a Text<'a>,
+    pub syntax: &'a Syntax,
+    pub entities: &'a Entities,
+    pub values: &'a Values,
+    pub events: &'a Events,
+    pub claims: &'a Claims,
+    pub lexicon: &'a Lexicon,
+}
+
+/// What the events of a group or an incident tell together.
+#[derive(Clone, Default)]
+struct Facts<'a> {
+    events: Vec<EventId>,
+    types: Vec<&'a TypeEntry>,
+    actors: Vec<EntityId>,
+    targets: Vec<EntityId>,
+    place: Option<Spot>,
+    days: Option<Days>,
+    first: usize,
+    last: usize,
+    definite: bool,
+    distinct: bool,
+    headline: bool,
+    series: bool,
+    background: bool,
+    planned: bool,
+    negated: bool,
+}
+
+/// Where something is, as far as merging looks.
+#[derive(Clone)]
+struct Spot {
+    entity: EntityId,
+    country: Option<String>,
+    point: Option<(f64, f64)>,
+    exact: bool,
+}
+
+impl<'a> Merging<'a> {
+    /// The events of each incident, in text order. An event that is only negated and joins none is left out.
+    pub fn incidents(&self) -> Vec<Vec<EventId>> {
+        let mut incidents: Vec<Facts<'a>> = Vec::new();
+        for group in self.groups() {
+            let recent = incidents.len().saturating_sub(OPEN);
+            let scored =
+                incidents.iter().enumerate().skip(recent).filter_map(|(i, x)| Some((self.score(x, &group)?, i)));
+            // Of equals the latest.
+            match scored.max().filter(|(score, _)| *score >= ENOUGH) {
+                Some((_, i)) => incidents[i].absorb(group),
+                None => incidents.push(group),
+            }
+        }
+        let told = incidents.into_iter().filter(|x| !x.negated);
+        let mut out: Vec<Vec<EventId>> = told.map(|x| x.events).collect();
+        out.iter_mut().for_each(|events| events.sort());
+        out.sort();
+        out
+    }
+
+    /// The events that a sentence ties together, in text order of their first.
+    fn groups(&self) -> Vec<Facts<'a>> {
+        let n = self.events.rows.len();
+        let mut parent: Vec<usize> = (0..n).collect();
+        let mut first = 0;
+        while first < n {
+            let sentence = self.events.rows[first].sentence;
+            let last = first + self.events.rows[first..].iter().take_while(|e| e.sentence == sentence).count();
+            for i in first..last {
+                for head in self.tied_to(&self.events.rows[i]) {
+                    let other = (first..last).find(|&j| j != i && self.events.rows[j].trigger.has(head));
+                    if let Some(j) = other.filter(|&j| self.may_tie(i, j)) {
+                        let (a, b) = (root(&mut parent, i), root(&mut parent, j));
+                        parent[a.max(b)] = a.min(b);
+                    }
+                }
+            }
+            first = last;
+        }
+        let mut out: Vec<Facts<'a>> = Vec::new();
+        let mut group_of: Vec<Option<usize>> = vec![None; n];
+        for i in 0..n {
+            let Some(facts) = self.facts(EventId::new(i)) else { continue };
+            let top = root(&mut parent, i);
+            match group_of[top] {
+                Some(g) => out[g].absorb(facts),
+                None => {
+                    group_of[top] = Some(out.len());
+                    out.push(facts);
+                }
+            }
+        }
+        out
+    }
+
+    /// Head words of what the syntax ties an event to: its arguments, and what it is a conjunct or participle of.
+    fn tied_to(&self, event: &Event) -> Vec<TokenId> {
+        let Some(predicate) = event.predicate.and_then(|p| self.syntax.predicates.rows.get(p.index())) else {
+            return Vec::new();
+        };
+        let separates = |token: Option<TokenId>| token.is_some_and(|t| self.has(t, Discourse::Separator));
+        let arguments = predicate.arguments.iter().filter(|a| !separates(a.case)).map(|a| a.head);
+        let nearest = predicate.embeddings.iter().take(1).filter(|e| {
+            let kind = matches!(
+                e.kind,
+                EmbeddingKind::Adverbial
+                    | EmbeddingKind::Conjunction
+                    | EmbeddingKind::Relative
+                    | EmbeddingKind::Argument
+            );
+            kind && !separates(e.marker)
+        });
+        arguments.chain(nearest.map(|e| e.governor)).collect()
+    }
+
+    fn may_tie(&self, i: usize, j: usize) -> bool {
+        match (self.facts(EventId::new(i)), self.facts(EventId::new(j))) {
+            (Some(a), Some(b)) => compatible(&a, &b) && !a.distinct && !b.distinct,
+            _ => false,
+        }
+    }
+
+    fn has(&self, token: TokenId, class: Discourse) -> bool {
+        let end = self.text.sentence(self.text.sentence_of(token)).map_or(token, |s| s.tokens.end);
+        self.lexicon.discourse().matches_at(self.text, token, end).any(|(_, c)| *c == class)
+    }
+
+    fn facts(&self, id: EventId) -> Option<Facts<'a>> {
+        let event = self.events.rows.get(id.index())?;
+        let entry = self.lexicon.event_type(event.kind)?;
+        let named = |ids: &[crate::entities::MentionId]| {
+            let mut out: Vec<EntityId> = Vec::new();
+            for entity in ids.iter().filter_map(|&m| self.entities.mention(m)?.entity) {
+                if !out.contains(&entity) {
+                    out.push(entity);
+                }
+            }
+            out
+        };
+        let factuality = self.claims.assessments.get(id.index()).map_or(Factuality::default(), |a| a.factuality);
+        let date = event.time.and_then(|t| self.values.dates.get(t.index()));
+        let sentence = event.sentence.index();
+        Some(Facts {
+            events: vec![id],
+            types: vec![entry],
+            actors: named(&event.actors),
+            targets: named(&event.targets),
+            place: self.spot(event),
+            days: date.and_then(|d| d.days),
+            first: sentence,
+            last: sentence,
+            definite: self.before_trigger(event, Discourse::Definite),
+            distinct: self.before_trigger(event, Discourse::Distinct),
+            headline: self.text.sentence(event.sentence).is_some_and(|s| s.kind == SentenceKind::Headline),
+            series: event.series,
+            background: event.background,
+            planned: factuality == Factuality::Planned,
+            negated: factuality == Factuality::Negated,
+        })
+    }
+
+    /// Does a word of this class stand in the trigger's own noun phrase?
+    fn before_trigger(&self, event: &Event, class: Discourse) -> bool {
+        let phrase = crate::syntax::phrases::base_noun_phrase(self.text, self.syntax, event.head);
+        TokenSpan { start: phrase.start, end: event.trigger.start }.tokens().any(|t| self.has(t, class))
+    }
+
+    /// The most exact of an event's places.
+    fn spot(&self, event: &Event) -> Option<Spot> {
+        let spots = event.places.iter().filter_map(|place| {
+            let entity = self.entities.mention(place.mention)?.entity?;
+            let row = self.entities.entity(entity)?;
+            let point = row.place.as_ref();
+            let precision = point.map_or(PlacePrecision::Region, |p| p.precision);
+            let spot = Spot {
+                entity,
+                country: row.country.clone(),
+                point: point.map(|p| (p.lat, p.lon)),
+                exact: precision <= PlacePrecision::Near,
+            };
+            Some((precision, spot))
+        });
+        spots.min_by_key(|(precision, _)| *precision).map(|(_, spot)| spot)
+    }
+
+    /// How well a group agrees with an incident; None if they can't be one.
+    fn score(&self, incident: &Facts<'a>, group: &Facts<'a>) -> Option<i32> {
+        if !compatible(incident, group) || !self.parties_agree(&incident.actors, &group.actors) {
+            return None;
+        }
+        let outcome = |x: &Facts<'_>| x.types.iter().all(|t| !t.cause && t.casualty.is_some());
+        let shares = |a: &[EntityId], b: &[EntityId]| a.iter().any(|e| b.contains(e));
+        let gap = group.first.saturating_sub(incident.last);
+        let mut score = 0;
+        if shares(&incident.actors, &group.actors) {
+            score += 2;
+        }
+        if shares(&incident.targets, &group.targets) {
+            score += 2;
+        }
+        if incident.days.is_some() && group.days.is_some() {
+            score += 2;
+        }
+        match (&incident.place, &group.place) {
+            (Some(a), Some(b)) if a.entity == b.entity => score += 2,
+            (Some(_), Some(_)) => score += 1,
+            _ => {}
+        }
+        if incident.types.iter().any(|t| group.types.contains(t)) {
+            score += 1;
+        }
+        if group.definite {
+            score += 3;
+        }
+        if incident.headline && gap <= OUTCOME_REACH + 1 {
+            score += 2;
+        }
+        if gap <= 1 {
+            score += 1;
+        }
+        if (outcome(group) != outcome(incident)) && gap <= OUTCOME_REACH {
+            score += 2;
+        }
+        if group.distinct {
+            score -= 4;
+        }
+        // Named victims who differ are told apart unless something else ties them.
+        if !incident.targets.is_empty() && !group.targets.is_empty() && !shares(&incident.targets, &group.targets) {
+            score -= 1;
+        }
+        Some(score)
+    }
+
+    /// Nobody on one side, somebody on both, or two that may be the same.
+    fn parties_agree(&self, a: &[EntityId], b: &[EntityId]) -> bool {
+        let may_be = |x: &Entity, y: &Entity| {
+            let unnamed = |e: &Entity| {
+                e.mentions.iter().filter_map(|&m| self.entities.mention(m)).all(|m| m.level != Level::Name)
+            };
+            let country = x.country.is_none() || y.country.is_none() || x.country == y.country;
+            country && (unnamed(x) || unnamed(y) || x.country == y.country && x.country.is_some())
+        };
+        a.is_empty()
+            || b.is_empty()
+            || a.iter().any(|&x| {
+                b.iter().any(|&y| {
+                x == y
+                    || matches!((self.entities.entity(x), self.entities.entity(y)), (Some(x), Some(y)) if may_be(x, y))
+            })
+            })
+    }
+}
+
+impl Facts<'_> {
+    fn absorb(&mut self, other: Self) {
+        for (mine, theirs) in [(&mut self.actors, other.actors), (&mut self.targets, other.targets)] {
+            for entity in theirs {
+                if !mine.contains(&entity) {
+                    mine.push(entity);
+                }
+            }
+        }
+        for entry in other.types {
+            if !self.types.contains(&entry) {
+                self.types.push(entry);
+            }
+        }
+        self.events.extend(other.events);
+        if self.place.is_none()
+            || other.place.as_ref().is_some_and(|p| p.exact) && !self.place.as_ref().is_some_and(|p| p.exact)
+        {
+            self.place = other.place.or(self.place.take());
+        }
+        if self.days.is_none_or(|mine| other.days.is_some_and(|d| d.precision < mine.precision)) {
+            self.days = other.days.or(self.days);
+        }
+        self.first = self.first.min(other.first);
+        self.last = self.last.max(other.last);
+        self.definite |= other.definite;
+        self.distinct |= other.distinct;
+        self.headline |= other.headline;
+        self.negated &= other.negated;
+        self.planned &= other.planned;
+    }
+}
+
+/// May the two tell of one happening, as far as type, date, place and kind of telling go?
+fn compatible(a: &Facts<'_>, b: &Facts<'_>) -> bool {
+    let types = a.types.iter().all(|x| b.types.iter().all(|y| x.merges_with(y)));
+    let days = match (a.days, b.days) {
+        (Some(x), Some(y)) => {
+            x.start <= y.end
+                && y.start <= x.end
+                && (x.precision <= DatePrecision::Week || x == y || y.precision <= DatePrecision::Week)
+        }
+        _ => true,
+    };
+    let place = match (&a.place, &b.place) {
+        (Some(x), Some(y)) if x.entity != y.entity => {
+            let country = x.country.is_none() || y.country.is_none() || x.country == y.country;
+            let apart = x.exact
+                && y.exact
+                && matches!((x.point, y.point), (Some(p), Some(q)) if kilometres(p, q) > SAME_PLACE_KM);
+            country && !apart
+        }
+        _ => true,
+    };
+    types && days && place && a.series == b.series && a.background == b.background && a.planned == b.planned
+}
+
+/// Great-circle distance between two points in degrees.
+fn kilometres((lat, lon): (f64, f64), (lat2, lon2): (f64, f64)) -> f64 {
+    let (a, b, d) = (lat.to_radians(), lat2.to_radians(), (lon2 - lon).to_radians());
+    let cosine = a.sin() * b.sin() + a.cos() * b.cos() * d.cos();
+    6371.0 * cosine.clamp(-1.0, 1.0).acos()
+}
+
+fn root(parent: &mut [usize], mut i: usize) -> usize {
+    while parent[i] != i {
+        parent[i] = parent[parent[i]];
+        i = parent[i];
+    }
+    i
+}

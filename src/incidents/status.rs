@@ -1,0 +1,53 @@
+//! Status: how well attested an incident is, from the claims and the factuality of its events.
+
+use super::Incident;
+use crate::claims::{Assessment, Claim, Claims, Factuality};
+use crate::events::EventId;
+
+/// The status values, as the output names them.
+mod name {
+    pub const ASSERTED: &str = "asserted";
+    pub const REPORTED: &str = "reported";
+    pub const CLAIMED: &str = "claimed";
+    pub const CONFIRMED: &str = "confirmed";
+    pub const DISPUTED: &str = "disputed";
+    pub const DENIED: &str = "denied";
+    pub const PLANNED: &str = "planned";
+    pub const POSSIBLE: &str = "possible";
+}
+
+/// Stances by which a party owns up to what it did.
+const ADMITS: &[&str] = &["confirms", "claims_responsibility"];
+/// The stance by which somebody says that it is not so.
+const DENIES: &str = "denies";
+
+/// The status of an incident.
+pub(super) fn status(incident: &Incident, claims: &Claims) -> &'static str {
+    let told: Vec<&Assessment> =
+        incident.events.iter().filter_map(|e: &EventId| claims.assessments.get(e.index())).collect();
+    let speaking = || incident.claims.iter().filter_map(|c| claims.rows.get(c.index()));
+    let denial = speaking().any(|c| c.stance == Some(DENIES));
+    let is_denied = |a: &&Assessment| a.factuality == Factuality::Denied;
+    let denied = denial || told.iter().any(is_denied);
+    let standing = told.iter().any(|a| !is_denied(a) && a.factuality != Factuality::Negated);
+    if denied {
+        return if standing { name::DISPUTED } else { name::DENIED };
+    }
+    let admitted = |c: &Claim| {
+        c.stance.is_some_and(|s| ADMITS.contains(&s)) && c.source_entity.is_some_and(|e| incident.actors.contains(&e))
+    };
+    if speaking().any(admitted) {
+        return name::CONFIRMED;
+    }
+    // The best attested of its events.
+    const ORDER: &[(Factuality, &str)] = &[
+        (Factuality::Confirmed, name::CONFIRMED),
+        (Factuality::Asserted, name::ASSERTED),
+        (Factuality::Reported, name::REPORTED),
+        (Factuality::Claimed, name::CLAIMED),
+        (Factuality::Possible, name::POSSIBLE),
+        (Factuality::Planned, name::PLANNED),
+    ];
+    let best = ORDER.iter().find(|(f, _)| told.iter().any(|a| a.factuality == *f));
+    best.map_or(name::DENIED, |(_, status)| status)
+}
