@@ -61,6 +61,15 @@ pub enum Part {
     Emoticon,
 }
 
+/// What a small word is a sign of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    English,
+    /// A language that is not English.
+    Other,
+}
+
 /// The tables of this stage.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -69,7 +78,7 @@ pub struct Lexicon {
     contractions: HashMap<&'static str, Box<[u8]>>,
     /// By length: the first letters of contractions, as bits.
     contraction_starts: [u32; LONGEST],
-    function_words: HashMap<&'static str, (bool, bool)>,
+    function_words: HashMap<&'static str, (bool, Option<Language>)>,
 }
 
 impl Lexicon {
@@ -154,8 +163,13 @@ impl Lexicon {
     fn read_function_words(&mut self) -> Result<(), Error> {
         let file = include_str!("../../data/lexicon/function_words.tsv");
         for row in Table::parse("data/lexicon/function_words.tsv", file)?.rows() {
-            let flags = (row.get("starter")? == "yes", row.get("english")? == "yes");
-            self.function_words.insert(row.require("word")?, flags);
+            let language = match row.get("language")? {
+                "" => None,
+                "en" => Some(Language::English),
+                "other" => Some(Language::Other),
+                other => return Err(row.error(format!("language {other:?} is none of en other"))),
+            };
+            self.function_words.insert(row.require("word")?, (row.get("starter")? == "yes", language));
         }
         Ok(())
     }
@@ -190,12 +204,12 @@ impl Lexicon {
         self.function_word(word).is_some_and(|(starter, _)| starter)
     }
 
-    /// True where a word is a sign of English.
-    pub fn is_english(&self, word: &str) -> bool {
-        self.function_word(word).is_some_and(|(_, english)| english)
+    /// The language that a word is a sign of.
+    pub fn language(&self, word: &str) -> Option<Language> {
+        self.function_word(word)?.1
     }
 
-    fn function_word(&self, word: &str) -> Option<(bool, bool)> {
+    fn function_word(&self, word: &str) -> Option<(bool, Option<Language>)> {
         self.function_words.get(Folded::new(word)?.as_str()).copied()
     }
 }

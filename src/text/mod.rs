@@ -2,13 +2,19 @@
 //!
 //! Everything after this stage speaks of tokens; code points appear again only in [`crate::schema`].
 
+pub mod cues;
+pub mod dateline;
+pub mod kinds;
+pub mod language;
 pub mod lexicon;
+pub mod lines;
 pub mod offsets;
 pub mod sentences;
 pub mod span;
 pub mod tokens;
 
 use offsets::Offsets;
+use sentences::End;
 use span::{ByteSpan, SentenceId, TokenId, TokenSpan};
 
 /// A text cut into tokens and sentences.
@@ -100,10 +106,20 @@ pub struct Dateline {
 impl<'a> Text<'a> {
     /// Cuts a text. Any string is a text.
     pub fn new(source: &'a str) -> Self {
-        let (tokens, sentences) = sentences::split(source, tokens::tokenize(source));
+        let words = tokens::tokenize(source);
+        let mut ends = sentences::ends(source, &words);
+        let found = dateline::find(source, &words, &ends);
+        if let Some(found) = found {
+            dateline::split_off(&mut ends, found.tokens);
+        }
+        let (tokens, sentences) = assemble(source, words, &ends, found.map(|f| f.tokens));
         let offsets = Offsets::new(source);
         let (lower_text, lower_ends) = lower_case(source, &tokens);
-        Self { source, tokens, sentences, offsets, dateline: None, is_english: true, lower_text, lower_ends }
+        let dateline = found.map(|f| f.dateline);
+        let mut text = Self { source, tokens, sentences, offsets, dateline, is_english: true, lower_text, lower_ends };
+        text.is_english = language::is_english(&text);
+        kinds::assign(&mut text);
+        text
     }
 
     /// The characters of a token.
@@ -140,6 +156,45 @@ impl<'a> Text<'a> {
     pub fn sentence(&self, id: SentenceId) -> Option<&Sentence> {
         self.sentences.get(id.index())
     }
+}
+
+fn assemble(
+    source: &str,
+    words: Vec<ByteSpan>,
+    ends: &[End],
+    dateline: Option<TokenSpan>,
+) -> (Vec<Token>, Vec<Sentence>) {
+    let mut tokens: Vec<Token> = Vec::with_capacity(words.len());
+    let mut sentences = Vec::with_capacity(ends.len());
+    let (mut start, mut paragraph, mut before) = (0, 0, 0);
+    for end in ends {
+        let id = SentenceId::new(sentences.len());
+        let Some(inside) = words.get(start..end.token).filter(|w| !w.is_empty()) else { continue };
+        for &span in inside {
+            tokens.push(Token { span, sentence: id, space_before: before < span.start });
+            before = span.end;
+        }
+        let span = inside.iter().copied().reduce(ByteSpan::cover).unwrap_or(ByteSpan::new(0, 0));
+        let run = TokenSpan::new(start, end.token);
+        let kind = if dateline == Some(run) { SentenceKind::Dateline } else { SentenceKind::Body };
+        sentences.push(Sentence { span, tokens: run, kind, paragraph, capitals: is_capitals(span.of(source)) });
+        paragraph += u32::from(end.paragraph);
+        start = end.token;
+    }
+    (tokens, sentences)
+}
+
+/// True where next to all letters are capitals, and they are more than a name or two.
+fn is_capitals(sentence: &str) -> bool {
+    let (mut upper, mut lower, mut words) = (0usize, 0usize, 0usize);
+    let mut inside = 0;
+    for c in sentence.chars() {
+        upper += usize::from(c.is_uppercase());
+        lower += usize::from(c.is_lowercase());
+        inside = if c.is_alphabetic() { inside + 1 } else { 0 };
+        words += usize::from(inside == 2);
+    }
+    words >= 3 && lower * 20 <= upper
 }
 
 fn lower_case(source: &str, tokens: &[Token]) -> (String, Vec<u32>) {

@@ -1,31 +1,194 @@
-//! Sentences: runs of tokens that end with a full stop or a line end.
+//! Sentences: where one ends.
+//!
+//! A sentence ends at an empty line, at a line end that no wrapping put there, and after `.`, `!`, `?` or `…` with the
+//! quotation marks and brackets that close there, unless an abbreviation, a number or a small letter speaks against it.
+//! What runs on without an end is cut (see [`LONGEST`]), so that later stages stay linear.
 
-use super::span::{ByteSpan, SentenceId, TokenSpan};
-use super::{Sentence, SentenceKind, Token};
+use super::cues::{Cue, Cues};
+use super::lexicon::{Abbreviation, Lexicon};
+use super::lines::{Gap, Lines};
+use super::span::ByteSpan;
 
-/// Groups words into sentences.
-pub fn split(source: &str, words: Vec<ByteSpan>) -> (Vec<Token>, Vec<Sentence>) {
-    let mut tokens: Vec<Token> = Vec::with_capacity(words.len());
-    let mut sentences: Vec<Sentence> = Vec::new();
-    let (mut first, mut paragraph) = (0, 0);
-    for (i, &span) in words.iter().enumerate() {
-        let next = words.get(i + 1).map_or(source.len(), |w| w.start as usize);
-        let gap = source.get(span.end as usize..next).unwrap_or("");
-        let before = if i == 0 { 0 } else { words[i - 1].end };
-        let sentence = SentenceId::new(sentences.len());
-        tokens.push(Token { span, sentence, space_before: before < span.start });
-        let stop = matches!(span.of(source), "." | "!" | "?") && !gap.is_empty();
-        if stop || gap.contains('\n') || i + 1 == words.len() {
-            sentences.push(Sentence {
-                span: words[first].cover(span),
-                tokens: TokenSpan::new(first, i + 1),
-                kind: SentenceKind::Body,
-                paragraph,
-                capitals: false,
-            });
-            first = i + 1;
-            paragraph += u32::from(gap.contains('\n'));
+/// Tokens of the longest sentence. A longer run is cut after its last semicolon or dash, else its last comma, in the
+/// second half of what may stand, else at this length.
+pub const LONGEST: usize = 256;
+
+/// Tokens that may close a sentence after its stop.
+const CLOSING: usize = 16;
+
+/// Where a sentence ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct End {
+    /// One past its last token.
+    pub token: usize,
+    /// True where a paragraph ends too.
+    pub paragraph: bool,
+}
+
+/// The ends of the sentences of a text, in order; the last is the end of the text.
+pub fn ends(source: &str, words: &[ByteSpan]) -> Vec<End> {
+    let lines = Lines::new(source);
+    let mut splitter =
+        Splitter { source, words, lines, lexicon: Lexicon::shared(), cues: Cues::shared(), out: Vec::new(), start: 0 };
+    splitter.run();
+    splitter.out
+}
+
+struct Splitter<'a> {
+    source: &'a str,
+    words: &'a [ByteSpan],
+    lines: Lines<'a>,
+    lexicon: &'a Lexicon,
+    cues: &'a Cues,
+    out: Vec<End>,
+    /// First token of the sentence at hand.
+    start: usize,
+}
+
+impl Splitter<'_> {
+    fn run(&mut self) {
+        let mut quoted = false;
+        let mut at = 0;
+        while at < self.words.len() {
+            let word = self.word(at);
+            if word == "\"" {
+                quoted = !quoted;
+            }
+            let (last, gap) = if is_stop(word) { self.close(at, &mut quoted) } else { (at, self.gap(at)) };
+            if gap >= Gap::Line || is_stop(word) && self.stops(at, last, gap) {
+                self.end(last + 1, gap >= Gap::Line);
+                quoted &= gap < Gap::Line;
+            } else if last + 1 - self.start >= LONGEST {
+                let cut = self.cut(last + 1);
+                self.end(cut, false);
+            }
+            at = last + 1;
         }
     }
-    (tokens, sentences)
+
+    fn end(&mut self, token: usize, paragraph: bool) {
+        self.out.push(End { token, paragraph });
+        self.start = token;
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |w| w.of(self.source))
+    }
+
+    fn gap(&self, at: usize) -> Gap {
+        match (self.words.get(at), self.words.get(at + 1)) {
+            (Some(&word), Some(&next)) => self.lines.between(word, next),
+            _ => Gap::Blank,
+        }
+    }
+
+    /// The last of the closing marks that follow the stop at `at`, and the gap after it.
+    fn close(&self, at: usize, quoted: &mut bool) -> (usize, Gap) {
+        let (mut last, mut gap) = (at, self.gap(at));
+        while last + 1 < self.words.len() && last < at + CLOSING {
+            let (next, after) = (self.word(last + 1), self.gap(last + 1));
+            let closes = match next {
+                "\u{201D}" | "\u{2019}" | "''" | ")" | "]" | "\u{BB}" => gap <= Gap::Space,
+                "'" => gap == Gap::None,
+                "\"" => gap == Gap::None || gap == Gap::Space && *quoted && after != Gap::None,
+                _ => next.len() > 1 && gap == Gap::Space && self.lexicon.is_emoticon(next),
+            };
+            if !closes {
+                match self.footnote(last + 1).filter(|_| gap <= Gap::Space) {
+                    Some(end) => {
+                        last = end;
+                        gap = self.gap(end);
+                        continue;
+                    }
+                    None => break,
+                }
+            }
+            *quoted ^= next == "\"";
+            last += 1;
+            gap = after;
+        }
+        (last, gap)
+    }
+
+    /// The last token of the reference to a footnote that begins here: `[12]`.
+    fn footnote(&self, at: usize) -> Option<usize> {
+        let number = self.word(at + 1);
+        let ok = self.word(at) == "[" && number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit());
+        (ok && self.word(at + 2) == "]").then_some(at + 2)
+    }
+
+    /// True where the stop at `at`, closed at `last`, ends a sentence on its line.
+    fn stops(&self, at: usize, last: usize, gap: Gap) -> bool {
+        let (stop, next) = (self.word(at), self.word(last + 1));
+        let first = next.chars().next().unwrap_or(' ');
+        let closed = last > at;
+        if stop.len() > 1 && stop.ends_with('.') && !stop.starts_with('.') {
+            return gap != Gap::None && self.abbreviation_stops(at, last, stop, next);
+        }
+        if gap == Gap::None {
+            let before = self.word(at.wrapping_sub(1));
+            return first.is_uppercase()
+                && next.chars().nth(1).is_some_and(char::is_lowercase)
+                && before.len() > 1
+                && before.chars().all(char::is_lowercase);
+        }
+        if self.is_list_number(at) {
+            return false;
+        }
+        if matches!(first, ',' | ';' | ')' | '.' | '?' | '!') {
+            return false;
+        }
+        match stop {
+            "\u{2026}" => first.is_uppercase() || is_opening(next),
+            _ if stop.starts_with('.') && stop.len() > 1 => first.is_uppercase() || is_opening(next),
+            _ => !(closed && first.is_lowercase()),
+        }
+    }
+
+    /// True where the abbreviation at `at` ends a sentence before `next`.
+    fn abbreviation_stops(&self, at: usize, last: usize, stop: &str, next: &str) -> bool {
+        let opens =
+            next.chars().next().is_some_and(char::is_uppercase) && self.lexicon.is_starter(next) || is_opening(next);
+        let kind = self.lexicon.abbreviation(stop).map(|(kind, _)| kind);
+        match kind {
+            Some(Abbreviation::Title | Abbreviation::Inner | Abbreviation::Number) => false,
+            Some(Abbreviation::Time) => {
+                let capital = next.chars().next().is_some_and(char::is_uppercase);
+                let dated = [Cue::Month, Cue::Weekday, Cue::Zone].iter().any(|&cue| self.cues.is_word(cue, next));
+                capital && !dated
+            }
+            Some(Abbreviation::End) => opens || last > at && next.starts_with(char::is_uppercase),
+            None if stop.chars().count() == 2 => false,
+            None => opens || last > at && next.starts_with(char::is_uppercase),
+        }
+    }
+
+    /// True where the stop at `at` follows the number of a list or paragraph.
+    fn is_list_number(&self, at: usize) -> bool {
+        let word = self.word(self.start);
+        at == self.start + 1
+            && (word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit())
+                || word.len() == 1 && word.starts_with(char::is_alphabetic))
+    }
+
+    /// Where a run that is too long is cut: at most at `end`.
+    fn cut(&self, end: usize) -> usize {
+        let half = self.start + (end - self.start) / 2;
+        let after = |marks: &[&str]| (half..end).rev().find(|&i| marks.contains(&self.word(i))).map(|i| i + 1);
+        after(&[";", "--", "\u{2014}", "\u{2013}", "\u{2022}", "|"]).or_else(|| after(&[",", ":"])).unwrap_or(end)
+    }
+}
+
+/// True for a word that may end a sentence.
+fn is_stop(word: &str) -> bool {
+    match word.as_bytes() {
+        [.., b'.' | b'!' | b'?'] => true,
+        [.., a, b, c] => [*a, *b, *c] == *"\u{2026}".as_bytes(),
+        _ => false,
+    }
+}
+
+/// True for a mark that opens a quotation.
+fn is_opening(word: &str) -> bool {
+    matches!(word, "\u{201C}" | "\"" | "``" | "\u{2018}")
 }

@@ -467,8 +467,7 @@ impl<'a> Cutter<'a> {
         let mut letters = word.chars();
         let single = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
         if single {
-            let same_case = |c: char| c.is_uppercase() || !word.starts_with(char::is_uppercase) && c.is_alphanumeric();
-            return after.is_some_and(same_case).then_some(to);
+            return after.is_some_and(char::is_alphanumeric).then_some(to);
         }
         let acronym = segment > start
             && word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic));
