@@ -19,6 +19,8 @@ pub struct Attribution {
     pub effect: Effect,
     /// The cue's head word.
     pub head: TokenId,
+    /// True where the cue is negated.
+    pub negated: bool,
 }
 
 /// Every claim of a text, in text order.
@@ -99,7 +101,7 @@ fn attribution(
         nested_in: None,
         events: Vec::new(),
     };
-    Attribution { claim, effect, head: site.head }
+    Attribution { claim, effect, head: site.head, negated: site.negated }
 }
 
 /// The claims of a fixed phrase.

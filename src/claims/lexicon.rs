@@ -170,6 +170,8 @@ pub struct Operator {
     pub effect: Effect,
     /// What it makes of it where it is itself negated.
     pub negated: Effect,
+    /// True where it tells that the event was tried and did not come off.
+    pub attempt: bool,
 }
 
 /// A word that changes how far an event is said to be true, from beside it.
@@ -183,6 +185,8 @@ pub struct Hedge {
     pub negated: Effect,
     /// What it makes of it where a perfect follows.
     pub past: Effect,
+    /// True where it tells that the event was tried and did not come off.
+    pub attempt: bool,
 }
 
 /// Where a hedge stands.
@@ -269,6 +273,7 @@ impl Lexicon {
                 frames: Frames::parse(row.require("frames")?),
                 effect: effect(&row, "effect")?,
                 negated: effect_or(&row, "negated", effect(&row, "effect")?)?,
+                attempt: row.get("attempt")? == "yes",
             };
             for (form, _) in inflect(first_word(row.require("word")?), "") {
                 out.operators.entry(form).or_default().push(operator.clone());
@@ -284,6 +289,7 @@ impl Lexicon {
                 effect: own,
                 negated: effect_or(&row, "negated", Effect::Negate)?,
                 past: effect_or(&row, "past", own)?,
+                attempt: row.get("attempt")? == "yes",
             };
             out.hedges.entry(row.require("word")?.into()).or_default().push(hedge);
         }

@@ -3,7 +3,9 @@
 pub mod attribution;
 pub mod content;
 pub mod cues;
+pub mod factuality;
 pub mod lexicon;
+pub mod parties;
 pub mod quotes;
 pub mod sources;
 
@@ -147,8 +149,8 @@ impl Claims {
         let lexicon = &*resources.claims;
         let ctx = Context { text, syntax, entities, events, lexicon, quotations: &quotations };
         let found = attribution::find(&ctx);
-        let rows = found.into_iter().map(|a| a.claim).collect();
-        Self { rows, assessments: vec![Assessment::default(); events.rows.len()] }
+        let assessments = factuality::assess(&ctx, &found);
+        Self { rows: found.into_iter().map(|a| a.claim).collect(), assessments }
     }
 }
 

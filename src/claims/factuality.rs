@@ -1,0 +1,310 @@
+//! Factuality: what the text makes of each event, from its own clause out to the claims that tell of it.
+
+use super::attribution::Attribution;
+use super::lexicon::{Effect, Frame, Operator, Place};
+use super::parties;
+use super::{Assessment, ClaimId, Context, Factuality};
+use crate::events::Event;
+use crate::syntax::predicates::{Embedding, EmbeddingKind, Predicate, Role, Tense};
+use crate::syntax::tags::Upos;
+use crate::text::span::{TokenId, TokenSpan};
+
+/// What something makes of an event, and the word that does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Reading {
+    factuality: Factuality,
+    word: Option<TokenSpan>,
+}
+
+impl Reading {
+    fn new(factuality: Factuality, word: TokenId) -> Self {
+        Self { factuality, word: Some(TokenSpan::one(word)) }
+    }
+
+    /// The more cautious of the two; of equal ones the one that has been there.
+    fn or(self, other: Self) -> Self {
+        if other.factuality > self.factuality { other } else { self }
+    }
+}
+
+/// Assesses every event, in the order of the event table.
+pub fn assess(ctx: &Context<'_, '_, '_>, rows: &[Attribution]) -> Vec<Assessment> {
+    let mut claims: Vec<Vec<ClaimId>> = vec![Vec::new(); ctx.events.rows.len()];
+    for (i, row) in rows.iter().enumerate() {
+        for event in &row.claim.events {
+            if let Some(list) = claims.get_mut(event.index()) {
+                list.push(ClaimId::new(i));
+            }
+        }
+    }
+    let by_head = heads(rows);
+    let one = |(event, claims): (&Event, Vec<ClaimId>)| {
+        let claims = nearest_first(claims, rows);
+        event_assessment(ctx, event, claims, rows, &by_head)
+    };
+    ctx.events.rows.iter().zip(claims).map(one).collect()
+}
+
+/// Cue heads in text order, so that a governor can be asked whether it is one.
+fn heads(rows: &[Attribution]) -> Vec<(TokenId, usize)> {
+    let mut out: Vec<_> = rows.iter().enumerate().map(|(i, r)| (r.head, i)).collect();
+    out.sort_unstable();
+    out
+}
+
+/// A claim stands before the one that it is nested in.
+fn nearest_first(mut claims: Vec<ClaimId>, rows: &[Attribution]) -> Vec<ClaimId> {
+    let depth = |id: &ClaimId| {
+        let mut depth = 0usize;
+        let mut at = rows.get(id.index()).and_then(|r| r.claim.nested_in);
+        while let Some(outer) = at.filter(|_| depth < 16) {
+            depth += 1;
+            at = rows.get(outer.index()).and_then(|r| r.claim.nested_in);
+        }
+        depth
+    };
+    claims.sort_by_key(|id| (std::cmp::Reverse(depth(id)), *id));
+    claims
+}
+
+fn event_assessment(
+    ctx: &Context<'_, '_, '_>,
+    event: &Event,
+    claims: Vec<ClaimId>,
+    rows: &[Attribution],
+    by_head: &[(TokenId, usize)],
+) -> Assessment {
+    let predicate = event.predicate.and_then(|id| ctx.syntax.predicates.rows.get(id.index()));
+    let predicate = predicate.or_else(|| ctx.predicate(event.head));
+    let is_cue = |head: TokenId| {
+        let at = by_head.partition_point(|(h, _)| *h < head);
+        by_head.get(at).is_some_and(|(h, _)| *h == head)
+    };
+    let mut reading = own(ctx, event.head, predicate);
+    if let Some(predicate) = predicate {
+        reading = reading.or(chain(ctx, predicate, &is_cue));
+    }
+    reading = reading.or(question(ctx, event));
+    for id in &claims {
+        let Some(row) = rows.get(id.index()) else { continue };
+        reading = reading.or(told(ctx, event, row));
+    }
+    let hedged = matches!(reading.factuality, Factuality::Claimed | Factuality::Possible | Factuality::Planned);
+    Assessment {
+        factuality: reading.factuality,
+        hedge: reading.word.filter(|_| hedged),
+        attempt: attempted(ctx, predicate),
+        claims,
+    }
+}
+
+/// What stands beside the event in its own clause.
+fn own(ctx: &Context<'_, '_, '_>, head: TokenId, predicate: Option<&Predicate>) -> Reading {
+    let Some(predicate) = predicate else { return beside(ctx, head) };
+    let mut out = Reading::default();
+    if let Some(&word) = predicate.negations.first() {
+        out = Reading::new(Factuality::Negated, word);
+    }
+    let negated = !predicate.negations.is_empty();
+    for &modal in &predicate.modals {
+        out = out.or(from_hedge(ctx, modal, Place::Modal, negated, predicate.tense == Tense::Past));
+    }
+    if predicate.tense == Tense::Future && predicate.modals.is_empty() {
+        out = out.or(Reading { factuality: Factuality::Planned, word: None });
+    }
+    let beside =
+        predicate.arguments.iter().filter(|a| matches!(a.role, Role::Modifier | Role::Compound)).map(|a| a.head);
+    for word in predicate.modifiers.iter().copied().chain(beside) {
+        for place in [Place::Adverb, Place::Adjective] {
+            out = out.or(from_hedge(ctx, word, place, false, false));
+        }
+    }
+    out
+}
+
+/// What the words right before say, where there is no predicate.
+fn beside(ctx: &Context<'_, '_, '_>, head: TokenId) -> Reading {
+    let floor = ctx.text.sentence(ctx.text.sentence_of(head)).map_or(head, |s| s.tokens.start);
+    let mut out = Reading::default();
+    for at in (floor.0..head.0).rev().take(3).map(TokenId) {
+        if ctx.is_edge(at) {
+            break;
+        }
+        for place in [Place::Negation, Place::Adjective, Place::Adverb, Place::Modal] {
+            out = out.or(from_hedge(ctx, at, place, false, false));
+        }
+    }
+    out
+}
+
+fn from_hedge(ctx: &Context<'_, '_, '_>, word: TokenId, place: Place, negated: bool, past: bool) -> Reading {
+    let Some(hedge) = ctx.lexicon.hedge(ctx.text.lower(word), place) else { return Reading::default() };
+    let effect = match (negated, past) {
+        (true, _) => hedge.negated,
+        (false, true) => hedge.past,
+        (false, false) => hedge.effect,
+    };
+    level(effect).map_or_else(Reading::default, |f| Reading::new(f, word))
+}
+
+/// What the predicates above make of it, the outermost first: each is read in the light of those above it.
+fn chain(ctx: &Context<'_, '_, '_>, event: &Predicate, is_cue: &impl Fn(TokenId) -> bool) -> Reading {
+    let mut above = Reading::default();
+    for (i, step) in event.embeddings.iter().enumerate().rev() {
+        let Some(governor) = ctx.predicate(step.governor) else { continue };
+        let child = match i.checked_sub(1) {
+            Some(i) => event.embeddings[i].governor,
+            None => event.head,
+        };
+        let shared = matches!(step.kind, EmbeddingKind::Conjunction);
+        let whole = if shared {
+            above
+        } else {
+            above.or(without_cue(own(ctx, governor.head, Some(governor)), is_cue(governor.head)))
+        };
+        above = passed_down(ctx, whole, above, governor, step, child, is_cue(governor.head));
+    }
+    above
+}
+
+/// Of a verb of saying only its negation and its plan reach what is said: `can confirm that` is no doubt.
+fn without_cue(reading: Reading, cue: bool) -> Reading {
+    if cue && reading.factuality == Factuality::Possible { Reading::default() } else { reading }
+}
+
+/// What of a governor's state reaches the predicate under it. `outer` is what stands above the governor.
+fn passed_down(
+    ctx: &Context<'_, '_, '_>,
+    whole: Reading,
+    outer: Reading,
+    governor: &Predicate,
+    step: &Embedding,
+    child: TokenId,
+    cue: bool,
+) -> Reading {
+    let negated = whole.factuality == Factuality::Negated;
+    if let Some(operator) = operator(ctx, governor, step, child) {
+        let effect = if negated { operator.negated } else { operator.effect };
+        let own = level(effect).map_or_else(Reading::default, |f| Reading::new(f, governor.head));
+        // A doubtful or planned operator leaves what is under it in doubt; a negated one has been reckoned with.
+        return if negated { own } else { own.or(outer_doubt(whole)) };
+    }
+    match step.kind {
+        EmbeddingKind::Conjunction | EmbeddingKind::Parataxis => outer,
+        EmbeddingKind::Open if cue => outer,
+        EmbeddingKind::Open => whole,
+        EmbeddingKind::Complement if cue => outer,
+        EmbeddingKind::Complement => outer_doubt(whole),
+        EmbeddingKind::Adverbial => subordinated(ctx, step).or(purpose(ctx, step, child)),
+        EmbeddingKind::Relative => Reading::default(),
+        EmbeddingKind::Argument => {
+            let carried = ctx.predicate(child).and_then(|p| p.support) == ctx.syntax.predicates.id_of(governor.head);
+            if carried { whole } else { Reading::default() }
+        }
+    }
+}
+
+fn outer_doubt(reading: Reading) -> Reading {
+    if matches!(reading.factuality, Factuality::Possible | Factuality::Planned) { reading } else { Reading::default() }
+}
+
+/// The entry of a governor whose frame the child fills.
+fn operator<'l>(
+    ctx: &Context<'_, '_, 'l>,
+    governor: &Predicate,
+    step: &Embedding,
+    child: TokenId,
+) -> Option<&'l Operator> {
+    let operators = ctx.lexicon.operators(ctx.text.lower(governor.head));
+    if operators.is_empty() {
+        return None;
+    }
+    let argument = governor.arguments.iter().find(|a| a.head == child);
+    let case = argument.and_then(|a| a.case).or(step.marker).map(|c| ctx.text.lower(c));
+    let frames: &[Frame] = match (step.kind, argument.map(|a| a.role)) {
+        (EmbeddingKind::Complement, _) => &[Frame::That],
+        (EmbeddingKind::Open, _) if ctx.text.lower(child).ends_with("ing") => &[Frame::Ing, Frame::Inf],
+        (EmbeddingKind::Open, _) => &[Frame::Inf, Frame::Oinf],
+        (EmbeddingKind::Argument, Some(Role::Object)) => &[Frame::Np],
+        (EmbeddingKind::Argument, Some(Role::Subject)) => &[Frame::Subject],
+        (EmbeddingKind::Argument, Some(Role::Attribute)) => &[Frame::As],
+        (EmbeddingKind::Relative, _) if governor.kind != crate::syntax::predicates::PredicateKind::Verb => {
+            &[Frame::Inf]
+        }
+        _ => &[],
+    };
+    operators.iter().find(|o| frames.iter().any(|&f| o.frames.has(f)) || case.is_some_and(|c| o.frames.takes(c)))
+}
+
+/// `if`, `unless`, `without`.
+fn subordinated(ctx: &Context<'_, '_, '_>, step: &Embedding) -> Reading {
+    step.marker.map_or_else(Reading::default, |m| from_hedge(ctx, m, Place::Subordinator, false, false))
+}
+
+/// An infinitive of purpose is a plan.
+fn purpose(ctx: &Context<'_, '_, '_>, step: &Embedding, child: TokenId) -> Reading {
+    let infinitive = step.marker.is_some_and(|m| ctx.syntax.upos(m) == Upos::Part);
+    let bare = ctx.predicate(child).is_some_and(|p| p.tense == Tense::None);
+    if infinitive && bare { Reading { factuality: Factuality::Planned, word: None } } else { Reading::default() }
+}
+
+/// A question leaves open what it asks.
+fn question(ctx: &Context<'_, '_, '_>, event: &Event) -> Reading {
+    let Some(sentence) = ctx.text.sentence(event.sentence) else { return Reading::default() };
+    let last = sentence.tokens.tokens().rev().take(3).find(|&t| ctx.text.token(t) == "?");
+    let finite = ctx.predicate(event.head).is_some_and(|p| p.tense != Tense::None);
+    match last {
+        Some(mark) if finite && ctx.quotations.id_at(mark) == ctx.quotations.id_at(event.head) => {
+            Reading { factuality: Factuality::Possible, word: None }
+        }
+        _ => Reading::default(),
+    }
+}
+
+/// What a claim makes of an event that it tells of.
+fn told(ctx: &Context<'_, '_, '_>, event: &Event, row: &Attribution) -> Reading {
+    let by_party = || parties::speaks_as_party(ctx, event, &row.claim);
+    let word = row.claim.cue.map(|_| TokenSpan::one(row.head));
+    let factuality = match row.effect {
+        Effect::None | Effect::Fact => Factuality::Asserted,
+        _ if row.negated && row.effect == Effect::Plan => Factuality::Asserted,
+        _ if row.negated => Factuality::Possible,
+        Effect::Report if by_party() => Factuality::Claimed,
+        Effect::Report => Factuality::Reported,
+        effect => level(effect).unwrap_or_default(),
+    };
+    let hedging = matches!(row.effect, Effect::Claim | Effect::Possible | Effect::Plan);
+    Reading { factuality, word: word.filter(|_| hedging) }
+}
+
+/// What an effect makes of an event that nothing else is known of.
+fn level(effect: Effect) -> Option<Factuality> {
+    Some(match effect {
+        Effect::None => return None,
+        Effect::Fact => Factuality::Asserted,
+        Effect::Report => Factuality::Reported,
+        Effect::Claim => Factuality::Claimed,
+        Effect::Confirm => Factuality::Confirmed,
+        Effect::Deny => Factuality::Denied,
+        Effect::Possible => Factuality::Possible,
+        Effect::Plan => Factuality::Planned,
+        Effect::Negate => Factuality::Negated,
+    })
+}
+
+/// Was it tried without coming off? So an attribute or a governor says that marks an attempt.
+fn attempted(ctx: &Context<'_, '_, '_>, predicate: Option<&Predicate>) -> bool {
+    let Some(predicate) = predicate else { return false };
+    let beside =
+        predicate.arguments.iter().filter(|a| matches!(a.role, Role::Modifier | Role::Compound)).map(|a| a.head);
+    let adjective = predicate
+        .modifiers
+        .iter()
+        .copied()
+        .chain(beside)
+        .any(|w| ctx.lexicon.hedge(ctx.text.lower(w), Place::Adjective).is_some_and(|h| h.attempt));
+    let governor = predicate.embeddings.first().is_some_and(|step| {
+        ctx.predicate(step.governor).and_then(|g| operator(ctx, g, step, predicate.head)).is_some_and(|o| o.attempt)
+    });
+    adjective || governor
+}
