@@ -1,6 +1,7 @@
 //! What this stage knows: actors, role nouns, places, read once from `data/`.
 
 use super::gazetteer::Gazetteer;
+use super::gazetteer::words::Words;
 use super::recognizer::Recognizer;
 use crate::error::Error;
 use crate::ontology::Ontology;
@@ -10,6 +11,8 @@ use crate::ontology::Ontology;
 pub struct Lexicon {
     /// Place names and their points.
     pub gazetteer: Gazetteer,
+    /// The words around place names.
+    pub place_words: Words,
     /// Weights of the statistical recogniser.
     pub recognizer: Recognizer,
 }
@@ -19,7 +22,11 @@ impl Lexicon {
     ///
     /// # Errors
     /// A fault in a shipped file.
-    pub fn builtin(_ontology: &Ontology) -> Result<Self, Error> {
-        Ok(Self { gazetteer: Gazetteer::builtin()?, recognizer: Recognizer::builtin()? })
+    pub fn builtin(ontology: &Ontology) -> Result<Self, Error> {
+        Ok(Self {
+            gazetteer: Gazetteer::builtin()?,
+            place_words: Words::builtin(ontology)?,
+            recognizer: Recognizer::builtin()?,
+        })
     }
 }
