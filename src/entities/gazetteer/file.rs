@@ -407,9 +407,12 @@ mod tests {
     #[test]
     fn spelling_does_not_matter() {
         let g = builtin();
-        let khan_younis = first(&g, "Khan Yunis").expect("known");
+        let khan_younis = |name| {
+            let hits = g.lookup(NameHash::of(&g, name).expect("Latin"));
+            hits.filter_map(|h| g.record(h.place)?.geonameid).any(|id| id == 281_124)
+        };
         for name in ["Khan Younis", "KHAN YOUNIS", "Khān Yūnis", "Khan-Yunis"] {
-            assert!(g.lookup(NameHash::of(&g, name).expect("Latin")).any(|h| h.place == khan_younis), "{name}");
+            assert!(khan_younis(name), "{name}");
         }
         assert!(first(&g, "Sana'a").is_some() && first(&g, "Sana’a") == first(&g, "Sanaa"));
         assert!(first(&g, "Łódź").is_some() && first(&g, "Łódź") == first(&g, "Lodz"));
