@@ -1,15 +1,467 @@
-//! What this stage knows: triggers and frames, read once from `data/`.
+//! What this stage knows: triggers, frames, refinements and word lists, read once from `data/events/`.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde::Deserialize;
+
+use super::EntryRef;
+use super::frames::{Frame, RawFrame};
+use super::inflect::{Form, Irregular};
 use crate::error::Error;
-use crate::ontology::Ontology;
+use crate::ontology::{EventType, Ontology};
+use crate::text::Text;
+use crate::text::span::TokenId;
+
+/// The families of entries. An earlier file wins where two entries fit the same words equally well.
+const FAMILIES: &[(&str, &str)] = &[
+    ("data/events/idioms.toml", include_str!("../../data/events/idioms.toml")),
+    ("data/events/violence.toml", include_str!("../../data/events/violence.toml")),
+    ("data/events/outcome.toml", include_str!("../../data/events/outcome.toml")),
+    ("data/events/military.toml", include_str!("../../data/events/military.toml")),
+    ("data/events/coercion.toml", include_str!("../../data/events/coercion.toml")),
+    ("data/events/peace.toml", include_str!("../../data/events/peace.toml")),
+    ("data/events/diplomacy.toml", include_str!("../../data/events/diplomacy.toml")),
+    ("data/events/verbal.toml", include_str!("../../data/events/verbal.toml")),
+    ("data/events/unrest.toml", include_str!("../../data/events/unrest.toml")),
+    ("data/events/legal.toml", include_str!("../../data/events/legal.toml")),
+    ("data/events/political.toml", include_str!("../../data/events/political.toml")),
+];
+const IRREGULAR: (&str, &str) = ("data/events/irregular.tsv", include_str!("../../data/events/irregular.tsv"));
+const FRAMES: (&str, &str) = ("data/events/frames.toml", include_str!("../../data/events/frames.toml"));
+
+/// The type name of an entry that makes no event: an idiom that hides the words of another entry.
+const NO_EVENT: &str = "none";
 
 /// The stage's entries.
 #[derive(Debug, Default)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    /// Every entry, in the order of the files.
+    pub entries: Vec<Entry>,
+    /// By the first word of a trigger: what may begin there, the longest first.
+    patterns: HashMap<Box<str>, Vec<Pattern>>,
+    /// What modifiers, weapons and parties make of a type.
+    pub refinements: Vec<Refinement>,
+    /// The word lists that the stage itself reads.
+    pub lists: Lists,
+    /// Every named word list, for the conditions of entries.
+    words: HashMap<String, HashSet<Box<str>>>,
+    frames: BTreeMap<String, RawFrame>,
+    irregular: Irregular,
+}
+
+/// A set of lower-cased words.
+pub type Words = HashSet<Box<str>>;
+
+/// The word lists that the stage itself reads, of the same names in the data file.
+#[derive(Debug, Default)]
+#[allow(missing_docs)]
+pub struct Lists {
+    pub be: Words,
+    pub preposition: Words,
+    pub locative: Words,
+    pub near: Words,
+    pub direction: Words,
+    pub conjunction: Words,
+    pub boundary: Words,
+    pub noun_before: Words,
+    pub series: Words,
+    pub attempt: Words,
+    pub background: Words,
+    pub actor_kinds: Words,
+    pub target_kinds: Words,
+    pub place_kinds: Words,
+    pub weapon_kinds: Words,
+    pub state_subtypes: Words,
+}
+
+/// One entry of `data/events/`.
+#[derive(Debug)]
+pub struct Entry {
+    /// Its name, unique in the lexicon.
+    pub name: String,
+    /// What it makes; None for an idiom that makes nothing.
+    pub kind: Option<EventType>,
+    /// Roles of the verb.
+    pub verb: Frame,
+    /// Roles of the noun.
+    pub noun: Frame,
+    /// What must stand around the trigger, and what must not.
+    pub conditions: Conditions,
+    /// Codes that the entry fixes.
+    pub codes: EntryRef,
+    /// True where the words say that it did not come off.
+    pub attempt: bool,
+    /// Sentences that must give it.
+    pub examples: Vec<String>,
+    /// Sentences that must not.
+    pub counterexamples: Vec<String>,
+}
+
+/// What must stand around a trigger.
+#[derive(Debug, Default)]
+pub struct Conditions {
+    /// What it is done to must be one of these.
+    pub object: Option<Terms>,
+    /// And none of these.
+    pub not_object: Option<Terms>,
+    /// Who does it must be one of these.
+    pub subject: Option<Terms>,
+    /// And none of these.
+    pub not_subject: Option<Terms>,
+    /// One of the three words before must be one of these.
+    pub before: Option<Terms>,
+    /// The word before must be none of these.
+    pub not_before: Option<Terms>,
+    /// One of the four words after must be one of these.
+    pub after: Option<Terms>,
+    /// The word after must be none of these.
+    pub not_after: Option<Terms>,
+}
+
+/// Words, and types of mention (`#person`).
+#[derive(Debug, Default)]
+pub struct Terms {
+    /// Lower-cased words.
+    pub words: HashSet<Box<str>>,
+    /// Names of the ontology's `mention` enum.
+    pub kinds: Vec<Box<str>>,
+}
+
+/// The words of a trigger after its first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Element {
+    /// This word.
+    Word(Box<str>),
+    /// Up to a few words of any kind (`take` … `hostage`).
+    Gap,
+}
+
+/// One form of one trigger.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    /// Position in [`Lexicon::entries`].
+    pub entry: usize,
+    /// Verb, noun, or words as they stand.
+    pub class: WordClass,
+    /// Which form its head has.
+    pub form: Form,
+    /// The words after the first.
+    pub rest: Vec<Element>,
+}
+
+/// What a trigger is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordClass {
+    /// Inflected at its first word.
+    Verb,
+    /// Inflected at its last word.
+    Noun,
+    /// Not inflected.
+    Fixed,
+}
+
+/// A more exact type, from what stands with the trigger.
+#[derive(Debug)]
+pub struct Refinement {
+    /// The types that it applies to.
+    pub from: Vec<EventType>,
+    /// One of these words modifies the trigger.
+    pub words: HashSet<Box<str>>,
+    /// Or the weapon is of one of these types.
+    pub weapons: Vec<String>,
+    /// What it then is.
+    pub to: EventType,
+    /// The weapon type that the words name.
+    pub weapon: Option<&'static str>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFile {
+    #[serde(default)]
+    entry: Vec<RawEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEntry {
+    name: String,
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(default)]
+    verb: Vec<String>,
+    #[serde(default)]
+    noun: Vec<String>,
+    #[serde(default)]
+    fixed: Vec<String>,
+    frame: Option<String>,
+    actor: Option<Vec<String>>,
+    target: Option<Vec<String>>,
+    object: Option<Vec<String>>,
+    not_object: Option<Vec<String>>,
+    subject: Option<Vec<String>>,
+    not_subject: Option<Vec<String>>,
+    before: Option<Vec<String>>,
+    not_before: Option<Vec<String>>,
+    after: Option<Vec<String>>,
+    not_after: Option<Vec<String>>,
+    cameo: Option<String>,
+    plover: Option<String>,
+    mode: Option<String>,
+    #[serde(default)]
+    attempt: bool,
+    #[serde(default)]
+    examples: Vec<String>,
+    #[serde(default)]
+    not: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFrames {
+    words: BTreeMap<String, Vec<String>>,
+    frame: BTreeMap<String, RawFrame>,
+    refine: Vec<RawRefinement>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRefinement {
+    from: Vec<String>,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    weapons: Vec<String>,
+    to: String,
+    weapon: Option<String>,
+}
 
 impl Lexicon {
     /// The entries that the package ships.
-    pub fn builtin(_ontology: &Ontology) -> Result<Self, Error> {
-        Ok(Self {})
+    ///
+    /// # Errors
+    /// A fault in a file of `data/events/`.
+    pub fn builtin(ontology: &Ontology) -> Result<Self, Error> {
+        let raw: RawFrames = toml::from_str(FRAMES.1).map_err(|e| Error::data(FRAMES.0, None, e.to_string()))?;
+        let mut out = Self {
+            irregular: Irregular::parse(IRREGULAR.0, IRREGULAR.1)?,
+            frames: raw.frame,
+            words: raw.words.into_iter().map(|(k, v)| (k, v.into_iter().map(Into::into).collect())).collect(),
+            ..Self::default()
+        };
+        out.lists = out.lists()?;
+        for r in raw.refine {
+            let known = |n: &String| {
+                ontology.event_type(n).ok_or_else(|| Error::data(FRAMES.0, None, format!("no event type {n:?}")))
+            };
+            out.refinements.push(Refinement {
+                from: r.from.iter().map(known).collect::<Result<_, _>>()?,
+                words: r.words.into_iter().map(Into::into).collect(),
+                weapons: r.weapons,
+                to: known(&r.to)?,
+                weapon: r.weapon.as_deref().and_then(|w| ontology.subtype("weapon", w)),
+            });
+        }
+        for (file, content) in FAMILIES {
+            out.read(file, content, ontology)?;
+        }
+        out.sort();
+        Ok(out)
+    }
+
+    /// These entries and the user's, which win over ours on the same words.
+    ///
+    /// # Errors
+    /// A fault in the text: the error names the entry and what is wrong.
+    pub fn with_events(content: &str, ontology: &Ontology) -> Result<Self, Error> {
+        let mut out = Self::builtin(ontology)?;
+        let ours = out.entries.len();
+        out.read("events", content, ontology)?;
+        out.sort();
+        for bucket in out.patterns.values_mut() {
+            bucket.sort_by_key(|p| (std::cmp::Reverse(p.rest.len()), p.entry < ours));
+        }
+        Ok(out)
+    }
+
+    /// What may begin with a word, the longest first.
+    pub fn starting_with(&self, word: &str) -> &[Pattern] {
+        self.patterns.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    fn lists(&self) -> Result<Lists, Error> {
+        let list = |name: &str| {
+            self.words.get(name).cloned().ok_or_else(|| Error::data(FRAMES.0, None, format!("no word list {name:?}")))
+        };
+        Ok(Lists {
+            be: list("be")?,
+            preposition: list("preposition")?,
+            locative: list("locative")?,
+            near: list("near")?,
+            direction: list("direction")?,
+            conjunction: list("conjunction")?,
+            boundary: list("boundary")?,
+            noun_before: list("noun_before")?,
+            series: list("series")?,
+            attempt: list("attempt")?,
+            background: list("background")?,
+            actor_kinds: list("actor_kinds")?,
+            target_kinds: list("target_kinds")?,
+            place_kinds: list("place_kinds")?,
+            weapon_kinds: list("weapon_kinds")?,
+            state_subtypes: list("state_subtypes")?,
+        })
+    }
+
+    fn sort(&mut self) {
+        for bucket in self.patterns.values_mut() {
+            bucket.sort_by_key(|p| (std::cmp::Reverse(p.rest.len()), p.entry));
+        }
+    }
+
+    fn read(&mut self, file: &str, content: &str, ontology: &Ontology) -> Result<(), Error> {
+        let raw: RawFile = toml::from_str(content).map_err(|e| Error::data(file, None, e.to_string()))?;
+        for entry in raw.entry {
+            let name = entry.name.clone();
+            let fault = |message: String| Error::data(file, None, format!("entry {name:?}: {message}"));
+            if self.entries.iter().any(|e| e.name == entry.name) {
+                return Err(fault("the name is taken".to_owned()));
+            }
+            self.add(entry, ontology).map_err(fault)?;
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, raw: RawEntry, ontology: &Ontology) -> Result<(), String> {
+        let kind = match raw.kind.as_str() {
+            NO_EVENT => None,
+            name => Some(ontology.event_type(name).ok_or_else(|| format!("no event type {name:?}"))?),
+        };
+        if raw.verb.is_empty() && raw.noun.is_empty() && raw.fixed.is_empty() {
+            return Err("has no verb, noun or fixed words".to_owned());
+        }
+        let frame = match raw.frame.as_deref() {
+            Some(name) => self.frames.get(name).ok_or_else(|| format!("no frame {name:?} in {}", FRAMES.0))?,
+            None if kind.is_none() => &RawFrame::default(),
+            None => return Err("has no frame".to_owned()),
+        };
+        let (verb, noun) = frame.compile(raw.actor.as_deref(), raw.target.as_deref());
+        let terms = |given: &Option<Vec<String>>| given.as_deref().map(|g| self.terms(g, ontology)).transpose();
+        let conditions = Conditions {
+            object: terms(&raw.object)?,
+            not_object: terms(&raw.not_object)?,
+            subject: terms(&raw.subject)?,
+            not_subject: terms(&raw.not_subject)?,
+            before: terms(&raw.before)?,
+            not_before: terms(&raw.not_before)?,
+            after: terms(&raw.after)?,
+            not_after: terms(&raw.not_after)?,
+        };
+        let at = self.entries.len();
+        for (class, phrases) in
+            [(WordClass::Verb, &raw.verb), (WordClass::Noun, &raw.noun), (WordClass::Fixed, &raw.fixed)]
+        {
+            for phrase in phrases {
+                self.insert(phrase, class, at)?;
+            }
+        }
+        let codes =
+            EntryRef { name: raw.name.clone(), cameo: raw.cameo, plover: raw.plover, plover_mode: raw.mode };
+        self.entries.push(Entry {
+            name: raw.name,
+            kind,
+            verb,
+            noun,
+            conditions,
+            codes,
+            attempt: raw.attempt,
+            examples: raw.examples,
+            counterexamples: raw.not,
+        });
+        Ok(())
+    }
+
+    /// Words, `@lists` and `#kinds`.
+    fn terms(&self, given: &[String], ontology: &Ontology) -> Result<Terms, String> {
+        let mut out = Terms::default();
+        for term in given {
+            if let Some(list) = term.strip_prefix('@') {
+                let words = self.words.get(list).ok_or_else(|| format!("no word list {list:?} in {}", FRAMES.0))?;
+                out.words.extend(words.iter().cloned());
+            } else if let Some(kind) = term.strip_prefix('#') {
+                ontology.value("mention", kind).ok_or_else(|| format!("no mention type {kind:?}"))?;
+                out.kinds.push(kind.into());
+            } else {
+                out.words.insert(term.as_str().into());
+            }
+        }
+        Ok(out)
+    }
+
+    /// Adds every form of a trigger. `_` is a gap, `a|b` a choice of words.
+    fn insert(&mut self, phrase: &str, class: WordClass, entry: usize) -> Result<(), String> {
+        let mut choices: Vec<Vec<&str>> = vec![Vec::new()];
+        for word in phrase.split_whitespace() {
+            choices = choices
+                .iter()
+                .flat_map(|done| word.split('|').map(move |w| done.iter().copied().chain([w]).collect()))
+                .collect();
+        }
+        for words in choices {
+            let inflected = if class == WordClass::Noun { words.len().saturating_sub(1) } else { 0 };
+            let word = *words.get(inflected).ok_or("an empty trigger")?;
+            if words.first() == Some(&"_") || words.last() == Some(&"_") {
+                return Err(format!("{phrase:?} begins or ends with a gap"));
+            }
+            // A hyphenated or otherwise cut word inflects at its last part.
+            let forms = match class {
+                WordClass::Verb => self.irregular.verb(word),
+                WordClass::Noun => self.irregular.noun(word),
+                WordClass::Fixed => vec![(word.to_owned(), Form::Fixed)],
+            };
+            for (written, form) in forms {
+                let mut elements = Vec::new();
+                for (i, word) in words.iter().enumerate() {
+                    let word = if i == inflected { written.as_str() } else { word };
+                    if word == "_" {
+                        elements.push(Element::Gap);
+                        continue;
+                    }
+                    let text = Text::new(word);
+                    elements.extend((0..text.tokens.len()).map(|t| Element::Word(text.lower(TokenId::new(t)).into())));
+                }
+                let mut elements = elements.into_iter();
+                let Some(Element::Word(first)) = elements.next() else { continue };
+                self.patterns.entry(first).or_default().push(Pattern { entry, class, form, rest: elements.collect() });
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Resources, pipeline};
+
+    /// The rules of the events of a sentence, without the path.
+    fn entries(sentence: &str) -> Vec<String> {
+        let resources = Resources::builtin().expect("data");
+        let rules = pipeline::analyse(sentence, None, resources).events.rows.into_iter().map(|e| e.entry.name);
+        rules.map(|r| r.split('/').next().map_or_else(String::new, str::to_owned)).collect()
+    }
+
+    #[test]
+    fn examples_match_and_counterexamples_do_not() {
+        let lexicon = &Resources::builtin().expect("data").events;
+        let mut wrong = Vec::new();
+        for entry in &lexicon.entries {
+            let fired = |s: &str| {
+                let names = ["verb", "noun", "fixed"].map(|c| format!("{}_{c}", entry.name));
+                entries(s).iter().any(|r| names.contains(r))
+            };
+            wrong.extend(entry.examples.iter().filter(|s| !fired(s)).map(|s| format!("{}: misses {s:?}: {:?}", entry.name, entries(s))));
+            wrong.extend(entry.counterexamples.iter().filter(|s| fired(s)).map(|s| format!("{}: fires on {s:?}", entry.name)));
+        }
+        assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
     }
 }

@@ -1,15 +1,26 @@
 //! Stage 5. Events: what happened, by whom, to whom, where, when, with what.
 
+mod arguments;
+mod background;
+mod frames;
+pub mod inflect;
 pub mod lexicon;
+mod place;
+mod refine;
+mod time;
+mod triggers;
 
-use crate::entities::{Entities, MentionId};
+use crate::entities::{Entities, Mention, MentionId};
 use crate::ontology::EventType;
 use crate::resources::Resources;
 use crate::syntax::Syntax;
 use crate::syntax::predicates::PredicateId;
-use crate::text::Text;
 use crate::text::span::{SentenceId, TokenId, TokenSpan, index_type};
+use crate::text::{SentenceKind, Text};
 use crate::values::{DateId, Values};
+use arguments::Around;
+use lexicon::{Lexicon, Lists, WordClass};
+use triggers::Trigger;
 
 index_type! {
     /// An event's position in [`Events::rows`].
@@ -110,19 +121,121 @@ pub struct EntryRef {
     pub name: String,
     /// CAMEO code that the entry itself fixes, if any.
     pub cameo: Option<String>,
+    /// PLOVER class that the entry itself fixes, if any.
+    pub plover: Option<String>,
     /// PLOVER mode that the entry itself fixes, if any.
     pub plover_mode: Option<String>,
 }
 
+/// What the stage looks at.
+#[derive(Debug)]
+pub(crate) struct View<'a> {
+    pub text: &'a Text<'a>,
+    pub syntax: &'a Syntax,
+    pub entities: &'a Entities,
+    pub values: &'a Values,
+    pub lexicon: &'a Lexicon,
+}
+
+impl<'a> View<'a> {
+    fn lists(&self) -> &'a Lists {
+        &self.lexicon.lists
+    }
+
+    /// Could the trigger's word be of the other word class too?
+    fn is_ambiguous(&self, trigger: &Trigger<'_>) -> bool {
+        let mut same = self.lexicon.starting_with(self.text.lower(trigger.span.start)).iter();
+        same.any(|p| p.rest == trigger.pattern.rest && p.class != trigger.pattern.class)
+    }
+
+    /// The mentions that a token is in.
+    fn mentions_over(&self, token: TokenId) -> impl Iterator<Item = &'a Mention> {
+        let from = TokenId(token.0.saturating_sub(NAME_REACH));
+        let first = self.entities.mentions.partition_point(|m| m.span.start < from);
+        let rest = self.entities.mentions.iter().skip(first);
+        rest.take_while(move |m| m.span.start <= token).filter(move |m| m.span.has(token))
+    }
+
+    /// Dates, quantities and the like: kinds that are no party, place or thing.
+    fn is_value(&self, kind: &str) -> bool {
+        let lists = self.lists();
+        !lists.target_kinds.contains(kind) && !lists.place_kinds.contains(kind)
+    }
+}
+
+/// How far before a token a mention that holds it may begin.
+const NAME_REACH: u32 = 12;
+
 impl Events {
     /// Finds the events of a text.
     pub fn new(
-        _text: &Text<'_>,
-        _syntax: &Syntax,
-        _entities: &Entities,
-        _values: &Values,
-        _resources: &Resources,
+        text: &Text<'_>,
+        syntax: &Syntax,
+        entities: &Entities,
+        values: &Values,
+        resources: &Resources,
     ) -> Self {
-        Self::default()
+        let view = View { text, syntax, entities, values, lexicon: &resources.events };
+        let mut rows = Vec::new();
+        for (number, sentence) in text.sentences.iter().enumerate() {
+            if sentence.kind == SentenceKind::Boilerplate {
+                continue;
+            }
+            let triggers = triggers::find(&view, sentence.tokens);
+            let spans: Vec<TokenSpan> = triggers.iter().map(|t| t.span).collect();
+            rows.extend(triggers.iter().filter_map(|t| event(&view, SentenceId::new(number), sentence.tokens, t, &spans)));
+        }
+        background::mark(&view, &mut rows);
+        Self { rows }
     }
+}
+
+/// One trigger with its arguments.
+fn event(
+    view: &View<'_>,
+    id: SentenceId,
+    sentence: TokenSpan,
+    trigger: &Trigger<'_>,
+    triggers: &[TokenSpan],
+) -> Option<Event> {
+    let entry = trigger.entry;
+    let verb = trigger.pattern.class == WordClass::Verb;
+    let frame = if verb { &entry.verb } else { &entry.noun };
+    let around = Around::new(view, sentence, trigger);
+    let lists = view.lists();
+    let mut weapon = around.fill(view, &frame.weapon, &lists.weapon_kinds, &[]).and_then(|(w, ..)| w.first().copied());
+    let found = around.fill(view, &frame.actor, &lists.actor_kinds, &[]);
+    let path = found.as_ref().map_or("-", |(_, path, _)| path.name()).to_owned();
+    let actors = found.map_or_else(Vec::new, |(ids, ..)| ids);
+    if weapon.is_none() {
+        // A weapon that stands where the actor would: `a car bomb killed`.
+        weapon = around.fill(view, &frame.actor, &lists.weapon_kinds, &[]).and_then(|(w, ..)| w.first().copied());
+    }
+    let targets = around
+        .fill(view, &frame.target, &lists.target_kinds, &actors)
+        .map_or_else(Vec::new, |(ids, ..)| ids);
+    let taken: Vec<MentionId> = actors.iter().chain(&targets).copied().collect();
+    let (places, place_basis) = place::find(view, sentence, trigger, &around, &taken, triggers);
+    let refined = refine::refine(view, sentence, trigger, &around, weapon);
+    let attempt_cue = background::attempt_cue(view, sentence, trigger);
+    let kind = refined.kind.or(entry.kind)?;
+    let class = if verb { "verb" } else { "noun" };
+    Some(Event {
+        sentence: id,
+        kind,
+        trigger: trigger.span,
+        head: trigger.head,
+        predicate: view.syntax.predicates.id_of(trigger.head),
+        actors,
+        targets,
+        places,
+        place_basis,
+        weapon: refined.weapon,
+        time: time::find(view, sentence, trigger, &around, triggers),
+        attempt: entry.attempt || attempt_cue.is_some(),
+        attempt_cue,
+        background: false,
+        series: background::is_series(view, sentence, trigger),
+        entry: EntryRef { name: format!("{}_{class}/{path}", entry.name), ..entry.codes.clone() },
+    })
 }

@@ -1,0 +1,204 @@
+//! Arguments: what stands around a trigger, read off its predicate, or by position where the tree gave nothing.
+
+use super::View;
+use super::frames::Path;
+use super::inflect::Form;
+use super::lexicon::{Words, WordClass};
+use super::triggers::Trigger;
+use crate::entities::{Level, Mention, MentionId};
+use crate::syntax::phrases;
+use crate::syntax::predicates::{Role, Via};
+use crate::text::span::{TokenId, TokenSpan};
+
+/// Something that may fill a role.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'a> {
+    /// Its deep role.
+    pub role: Role,
+    /// The preposition before it, in lower case.
+    pub case: Option<&'a str>,
+    /// Its head word.
+    pub head: TokenId,
+    /// The mention that it heads or that its position gave.
+    pub mention: Option<MentionId>,
+    /// How it was reached.
+    pub via: Via,
+}
+
+/// What stands around a trigger.
+#[derive(Debug, Default)]
+pub struct Around<'a> {
+    /// From the predicate.
+    pub direct: Vec<Found<'a>>,
+    /// By position.
+    pub positional: Vec<Found<'a>>,
+}
+
+/// How many words may stand between a preposition and the mention under it.
+const REACH: usize = 4;
+
+impl<'a> Around<'a> {
+    /// Reads the surroundings of a trigger.
+    pub fn new(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Self {
+        Self { direct: direct(view, trigger), positional: positional(view, sentence, trigger) }
+    }
+
+    /// The fillers of the first path that has any, and that path.
+    pub fn fill<'p>(
+        &self,
+        view: &View<'_>,
+        paths: &'p [Path],
+        kinds: &Words,
+        taken: &[MentionId],
+    ) -> Option<(Vec<MentionId>, &'p Path, Via)> {
+        for found in [&self.direct, &self.positional] {
+            for path in paths {
+                let mut via = Via::Direct;
+                let mut out: Vec<MentionId> = Vec::new();
+                for f in found.iter().filter(|f| path.fits(f)) {
+                    for id in resolve(view, f, kinds) {
+                        if !out.contains(&id) && !taken.contains(&id) {
+                            via = f.via;
+                            out.push(id);
+                        }
+                    }
+                }
+                if !out.is_empty() {
+                    out.sort_unstable();
+                    return Some((out, path, via));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// The mentions of an argument: its own, else those inside its noun phrase (`Iraqi` of `Iraqi positions`).
+fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words) -> Vec<MentionId> {
+    let fits = |m: &Mention| kinds.contains(m.kind);
+    let own = found.mention.or_else(|| view.entities.headed_by(found.head));
+    if let Some((id, m)) = own.and_then(|id| view.entities.mention(id).map(|m| (id, m))) {
+        if fits(m) {
+            return vec![id];
+        }
+    }
+    if found.via == Via::Position {
+        return Vec::new();
+    }
+    let base = phrases::base_noun_phrase(view.text, view.syntax, found.head);
+    let inside = |span: TokenSpan| view.entities.within(span).find(|(_, m)| fits(m)).map(|(id, _)| id);
+    inside(base)
+        .or_else(|| {
+            let whole = phrases::subtree(view.text, view.syntax, found.head);
+            inside(TokenSpan { start: found.head, end: whole.end.max(found.head) })
+        })
+        .into_iter()
+        .collect()
+}
+
+fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
+    let Some(predicate) = view.syntax.predicates.of(trigger.head) else { return Vec::new() };
+    let arguments = predicate.arguments.iter().filter(|a| !trigger.span.has(a.head) || trigger.span.len() > 2);
+    arguments
+        .map(|a| Found {
+            role: a.role,
+            case: a.case.map(|c| view.text.lower(c)),
+            head: a.head,
+            mention: view.entities.headed_by(a.head),
+            via: a.via,
+        })
+        .collect()
+}
+
+/// Does a role's filler meet a condition? Without a predicate the words near the trigger are asked.
+pub fn condition(
+    view: &View<'_>,
+    trigger: &Trigger<'_>,
+    role: Role,
+    word: impl Fn(TokenId) -> bool,
+    kinds: &[Box<str>],
+) -> bool {
+    let kind = |id: MentionId| view.entities.mention(id).is_some_and(|m| kinds.iter().any(|k| **k == *m.kind));
+    let found: Vec<Found<'_>> = direct(view, trigger).into_iter().filter(|f| f.role == role).collect();
+    if !found.is_empty() {
+        return found.iter().any(|f| word(f.head) || f.mention.is_some_and(kind));
+    }
+    let Some(sentence) = view.text.sentence(view.text.sentence_of(trigger.head)).map(|s| s.tokens) else {
+        return false;
+    };
+    let passive = trigger.pattern.form == Form::Past && is_passive(view, sentence, trigger);
+    let near = match role {
+        Role::Subject | Role::Object if passive == (role == Role::Object) => {
+            TokenSpan { start: TokenId(trigger.span.start.0.saturating_sub(5)).max(sentence.start), end: trigger.span.start }
+        }
+        _ => TokenSpan { start: trigger.head, end: TokenId(trigger.span.end.0 + 5).min(sentence.end) },
+    };
+    near.tokens().any(|t| t != trigger.head && word(t))
+        || view.entities.within(near).any(|(id, _)| kind(id))
+        || (!kinds.is_empty() && positional(view, sentence, trigger).iter().any(|f| f.role == role && f.mention.is_some_and(kind)))
+}
+
+/// Roles by order: the nearest mention before is the subject, the nearest after the object, others by preposition.
+fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
+    let mut out = Vec::new();
+    let lists = view.lists();
+    let verb = trigger.pattern.class == WordClass::Verb;
+    let passive = verb && trigger.pattern.form == Form::Past && is_passive(view, sentence, trigger);
+    let party = |m: &Mention| lists.target_kinds.contains(m.kind) && m.level != Level::Pronoun || m.level == Level::Pronoun;
+    let (mut left, mut right): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
+    for (id, m) in view.entities.within(sentence) {
+        if m.span.end <= trigger.span.start && party(m) {
+            left.push((id, m));
+        } else if m.span.start > trigger.head && m.span.end > trigger.span.start {
+            right.push((id, m));
+        }
+    }
+    let before = if !verb { Role::Modifier } else if passive { Role::Object } else { Role::Subject };
+    let near = left.iter().rev().find(|(_, m)| {
+        let adjacent = trigger.span.start.0 - m.span.end.0 <= 3;
+        if verb { case_before(view, sentence.start, m).is_none() } else { adjacent && between_is_plain(view, m.span.end, trigger.span.start) }
+    });
+    if let Some((id, m)) = near {
+        out.push(Found { role: before, case: None, head: m.head, mention: Some(*id), via: Via::Position });
+    }
+    let mut last: Option<(Role, Option<&'a str>, TokenId)> = None;
+    for (id, m) in right {
+        let joined = last.filter(|(_, _, end)| {
+            TokenSpan { start: *end, end: m.span.start }.tokens().all(|t| lists.conjunction.contains(view.text.lower(t)))
+        });
+        let case = case_before(view, trigger.span.end, m);
+        let plain = case.is_none() && verb && between_is_plain(view, TokenId(trigger.head.0 + 1), m.span.start);
+        let (role, case) = match (joined, case) {
+            (Some((role, case, _)), _) => (role, case),
+            (None, Some(case)) => (Role::Oblique, Some(case)),
+            (None, None) if plain && !passive && last.is_none() => (Role::Object, None),
+            _ => continue,
+        };
+        last = Some((role, case, m.span.end));
+        out.push(Found { role, case, head: m.head, mention: Some(id), via: Via::Position });
+    }
+    out
+}
+
+fn is_passive(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> bool {
+    let from = trigger.span.start.0.saturating_sub(3).max(sentence.start.0);
+    (from..trigger.span.start.0).any(|t| view.lists().be.contains(view.text.lower(TokenId(t))))
+}
+
+/// The preposition that a mention stands under.
+fn case_before<'a>(view: &View<'a>, from: TokenId, mention: &Mention) -> Option<&'a str> {
+    let start = from.index().max(mention.span.start.index().saturating_sub(REACH));
+    (start..mention.span.start.index())
+        .rev()
+        .map(TokenId::new)
+        .take_while(|t| !view.lists().boundary.contains(view.text.lower(*t)))
+        .map(|t| view.text.lower(t))
+        .find(|w| view.lists().preposition.contains(*w))
+}
+
+/// True where only words stand between that begin no new phrase.
+fn between_is_plain(view: &View<'_>, from: TokenId, to: TokenId) -> bool {
+    (from.index()..to.index()).map(|t| view.text.lower(TokenId::new(t))).all(|w| {
+        !view.lists().boundary.contains(w) && !view.lists().preposition.contains(w)
+    })
+}

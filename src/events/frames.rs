@@ -1,0 +1,96 @@
+//! Frames: which grammatical position fills which role.
+
+use serde::Deserialize;
+
+use super::arguments::Found;
+use crate::syntax::predicates::Role;
+
+/// Where a role's filler stands. Several are tried in order; the first that holds something gives all its fillers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Path {
+    /// A deep role of the trigger.
+    Deep(Role),
+    /// Under a preposition.
+    Under(Box<str>),
+}
+
+/// The roles of one word class of an entry.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    /// Who does it.
+    pub actor: Vec<Path>,
+    /// To whom or what.
+    pub target: Vec<Path>,
+    /// With what.
+    pub weapon: Vec<Path>,
+}
+
+/// A frame as the data file has it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RawFrame {
+    verb: RawRoles,
+    noun: RawRoles,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RawRoles {
+    actor: Vec<String>,
+    target: Vec<String>,
+    weapon: Vec<String>,
+}
+
+impl Path {
+    fn parse(name: &str) -> Self {
+        Self::Deep(match name {
+            "subject" => Role::Subject,
+            "object" => Role::Object,
+            "indirect" => Role::Indirect,
+            "possessor" => Role::Possessor,
+            "compound" => Role::Compound,
+            "modifier" => Role::Modifier,
+            "attribute" => Role::Attribute,
+            "clause" => Role::Clause,
+            preposition => return Self::Under(preposition.into()),
+        })
+    }
+
+    /// The name in the data and in `rule`.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Under(preposition) => preposition,
+            Self::Deep(Role::Subject) => "subject",
+            Self::Deep(Role::Object) => "object",
+            Self::Deep(Role::Indirect) => "indirect",
+            Self::Deep(Role::Possessor) => "possessor",
+            Self::Deep(Role::Compound) => "compound",
+            Self::Deep(Role::Modifier) => "modifier",
+            Self::Deep(Role::Attribute) => "attribute",
+            Self::Deep(Role::Clause) => "clause",
+            Self::Deep(Role::Oblique) => "oblique",
+            Self::Deep(Role::Adjunct) => "adjunct",
+        }
+    }
+
+    /// Does an argument stand there?
+    pub fn fits(&self, found: &Found<'_>) -> bool {
+        match self {
+            Self::Deep(role) => found.role == *role,
+            Self::Under(preposition) => found.case == Some(&**preposition),
+        }
+    }
+}
+
+impl RawFrame {
+    /// Frames of verb and noun; `actor` and `target` are the entry's own, if it has any.
+    pub fn compile(&self, actor: Option<&[String]>, target: Option<&[String]>) -> (Frame, Frame) {
+        let paths = |names: &[String]| names.iter().map(|n| Path::parse(n)).collect::<Vec<_>>();
+        let roles = |raw: &RawRoles| Frame {
+            actor: paths(actor.unwrap_or(&raw.actor)),
+            target: paths(target.unwrap_or(&raw.target)),
+            weapon: paths(&raw.weapon),
+        };
+        (roles(&self.verb), roles(&self.noun))
+    }
+}
