@@ -3,7 +3,7 @@
 use super::View;
 use super::frames::Path;
 use super::inflect::Form;
-use super::lexicon::{Words, WordClass};
+use super::lexicon::{WordClass, Words};
 use super::triggers::Trigger;
 use crate::entities::{Level, Mention, MentionId};
 use crate::syntax::phrases;
@@ -128,14 +128,16 @@ pub fn condition(
     };
     let passive = trigger.pattern.form == Form::Past && is_passive(view, sentence, trigger);
     let near = match role {
-        Role::Subject | Role::Object if passive == (role == Role::Object) => {
-            TokenSpan { start: TokenId(trigger.span.start.0.saturating_sub(5)).max(sentence.start), end: trigger.span.start }
-        }
+        Role::Subject | Role::Object if passive == (role == Role::Object) => TokenSpan {
+            start: TokenId(trigger.span.start.0.saturating_sub(5)).max(sentence.start),
+            end: trigger.span.start,
+        },
         _ => TokenSpan { start: trigger.head, end: TokenId(trigger.span.end.0 + 5).min(sentence.end) },
     };
     near.tokens().any(|t| t != trigger.head && word(t))
         || view.entities.within(near).any(|(id, _)| kind(id))
-        || (!kinds.is_empty() && positional(view, sentence, trigger).iter().any(|f| f.role == role && f.mention.is_some_and(kind)))
+        || (!kinds.is_empty()
+            && positional(view, sentence, trigger).iter().any(|f| f.role == role && f.mention.is_some_and(kind)))
 }
 
 /// Roles by order: the nearest mention before is the subject, the nearest after the object, others by preposition.
@@ -144,7 +146,8 @@ fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -
     let lists = view.lists();
     let verb = trigger.pattern.class == WordClass::Verb;
     let passive = verb && trigger.pattern.form == Form::Past && is_passive(view, sentence, trigger);
-    let party = |m: &Mention| lists.target_kinds.contains(m.kind) && m.level != Level::Pronoun || m.level == Level::Pronoun;
+    let party =
+        |m: &Mention| lists.target_kinds.contains(m.kind) && m.level != Level::Pronoun || m.level == Level::Pronoun;
     let (mut left, mut right): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
     for (id, m) in view.entities.within(sentence) {
         if m.span.end <= trigger.span.start && party(m) {
@@ -153,10 +156,20 @@ fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -
             right.push((id, m));
         }
     }
-    let before = if !verb { Role::Modifier } else if passive { Role::Object } else { Role::Subject };
+    let before = if !verb {
+        Role::Modifier
+    } else if passive {
+        Role::Object
+    } else {
+        Role::Subject
+    };
     let near = left.iter().rev().find(|(_, m)| {
         let adjacent = trigger.span.start.0 - m.span.end.0 <= 3;
-        if verb { case_before(view, sentence.start, m).is_none() } else { adjacent && between_is_plain(view, m.span.end, trigger.span.start) }
+        if verb {
+            case_before(view, sentence.start, m).is_none()
+        } else {
+            adjacent && between_is_plain(view, m.span.end, trigger.span.start)
+        }
     });
     if let Some((id, m)) = near {
         out.push(Found { role: before, case: None, head: m.head, mention: Some(*id), via: Via::Position });
@@ -164,7 +177,9 @@ fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -
     let mut last: Option<(Role, Option<&'a str>, TokenId)> = None;
     for (id, m) in right {
         let joined = last.filter(|(_, _, end)| {
-            TokenSpan { start: *end, end: m.span.start }.tokens().all(|t| lists.conjunction.contains(view.text.lower(t)))
+            TokenSpan { start: *end, end: m.span.start }
+                .tokens()
+                .all(|t| lists.conjunction.contains(view.text.lower(t)))
         });
         let case = case_before(view, trigger.span.end, m);
         let plain = case.is_none() && verb && between_is_plain(view, TokenId(trigger.head.0 + 1), m.span.start);
@@ -198,7 +213,7 @@ fn case_before<'a>(view: &View<'a>, from: TokenId, mention: &Mention) -> Option<
 
 /// True where only words stand between that begin no new phrase.
 fn between_is_plain(view: &View<'_>, from: TokenId, to: TokenId) -> bool {
-    (from.index()..to.index()).map(|t| view.text.lower(TokenId::new(t))).all(|w| {
-        !view.lists().boundary.contains(w) && !view.lists().preposition.contains(w)
-    })
+    (from.index()..to.index())
+        .map(|t| view.text.lower(TokenId::new(t)))
+        .all(|w| !view.lists().boundary.contains(w) && !view.lists().preposition.contains(w))
 }

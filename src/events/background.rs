@@ -14,7 +14,8 @@ pub fn attempt_cue(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) 
     let lists = view.lists();
     let cue = |t: &TokenId| lists.attempt.contains(view.text.lower(*t));
     if let Some(predicate) = view.syntax.predicates.of(trigger.head) {
-        let over = predicate.embeddings.iter().take_while(|e| matches!(e.kind, EmbeddingKind::Open | EmbeddingKind::Argument));
+        let over =
+            predicate.embeddings.iter().take_while(|e| matches!(e.kind, EmbeddingKind::Open | EmbeddingKind::Argument));
         let mut cues = predicate.modifiers.iter().copied().chain(over.map(|e| e.governor));
         if let Some(found) = cues.find(cue) {
             return Some(found);

@@ -119,7 +119,8 @@ mod tests {
 
     #[test]
     fn forms_follow_the_spelling_rules() {
-        let irregular = Irregular::parse("x.tsv", "word\tpos\tpast\ting\ts\nstrike\tverb\tstruck|stricken\n").expect("fine");
+        let irregular =
+            Irregular::parse("x.tsv", "word\tpos\tpast\ting\ts\nstrike\tverb\tstruck|stricken\n").expect("fine");
         let forms = |w: &str| irregular.verb(w).into_iter().map(|(f, _)| f).collect::<Vec<_>>().join(" ");
         assert_eq!(forms("stab"), "stab stabs stabbed stabbing");
         assert_eq!(forms("raid"), "raid raids raided raiding");

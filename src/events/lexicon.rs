@@ -149,6 +149,14 @@ pub struct Pattern {
     pub rest: Vec<Element>,
 }
 
+impl Pattern {
+    /// The most words first, then the fewest gaps.
+    fn rank(&self) -> (std::cmp::Reverse<usize>, usize) {
+        let gaps = self.rest.iter().filter(|e| **e == Element::Gap).count();
+        (std::cmp::Reverse(self.rest.len() - gaps), gaps)
+    }
+}
+
 /// What a trigger is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WordClass {
@@ -279,7 +287,7 @@ impl Lexicon {
         out.read("events", content, ontology)?;
         out.sort();
         for bucket in out.patterns.values_mut() {
-            bucket.sort_by_key(|p| (std::cmp::Reverse(p.rest.len()), p.entry < ours));
+            bucket.sort_by_key(|p| (p.rank(), p.entry < ours, p.entry));
         }
         Ok(out)
     }
@@ -315,7 +323,7 @@ impl Lexicon {
 
     fn sort(&mut self) {
         for bucket in self.patterns.values_mut() {
-            bucket.sort_by_key(|p| (std::cmp::Reverse(p.rest.len()), p.entry));
+            bucket.sort_by_key(|p| (p.rank(), p.entry));
         }
     }
 
@@ -365,8 +373,7 @@ impl Lexicon {
                 self.insert(phrase, class, at)?;
             }
         }
-        let codes =
-            EntryRef { name: raw.name.clone(), cameo: raw.cameo, plover: raw.plover, plover_mode: raw.mode };
+        let codes = EntryRef { name: raw.name.clone(), cameo: raw.cameo, plover: raw.plover, plover_mode: raw.mode };
         self.entries.push(Entry {
             name: raw.name,
             kind,
@@ -459,8 +466,16 @@ mod tests {
                 let names = ["verb", "noun", "fixed"].map(|c| format!("{}_{c}", entry.name));
                 entries(s).iter().any(|r| names.contains(r))
             };
-            wrong.extend(entry.examples.iter().filter(|s| !fired(s)).map(|s| format!("{}: misses {s:?}: {:?}", entry.name, entries(s))));
-            wrong.extend(entry.counterexamples.iter().filter(|s| fired(s)).map(|s| format!("{}: fires on {s:?}", entry.name)));
+            wrong.extend(
+                entry
+                    .examples
+                    .iter()
+                    .filter(|s| !fired(s))
+                    .map(|s| format!("{}: misses {s:?}: {:?}", entry.name, entries(s))),
+            );
+            wrong.extend(
+                entry.counterexamples.iter().filter(|s| fired(s)).map(|s| format!("{}: fires on {s:?}", entry.name)),
+            );
         }
         assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
     }

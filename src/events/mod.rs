@@ -168,13 +168,7 @@ const NAME_REACH: u32 = 12;
 
 impl Events {
     /// Finds the events of a text.
-    pub fn new(
-        text: &Text<'_>,
-        syntax: &Syntax,
-        entities: &Entities,
-        values: &Values,
-        resources: &Resources,
-    ) -> Self {
+    pub fn new(text: &Text<'_>, syntax: &Syntax, entities: &Entities, values: &Values, resources: &Resources) -> Self {
         let view = View { text, syntax, entities, values, lexicon: &resources.events };
         let mut rows = Vec::new();
         for (number, sentence) in text.sentences.iter().enumerate() {
@@ -183,7 +177,9 @@ impl Events {
             }
             let triggers = triggers::find(&view, sentence.tokens);
             let spans: Vec<TokenSpan> = triggers.iter().map(|t| t.span).collect();
-            rows.extend(triggers.iter().filter_map(|t| event(&view, SentenceId::new(number), sentence.tokens, t, &spans)));
+            rows.extend(
+                triggers.iter().filter_map(|t| event(&view, SentenceId::new(number), sentence.tokens, t, &spans)),
+            );
         }
         background::mark(&view, &mut rows);
         Self { rows }
@@ -211,9 +207,7 @@ fn event(
         // A weapon that stands where the actor would: `a car bomb killed`.
         weapon = around.fill(view, &frame.actor, &lists.weapon_kinds, &[]).and_then(|(w, ..)| w.first().copied());
     }
-    let targets = around
-        .fill(view, &frame.target, &lists.target_kinds, &actors)
-        .map_or_else(Vec::new, |(ids, ..)| ids);
+    let targets = around.fill(view, &frame.target, &lists.target_kinds, &actors).map_or_else(Vec::new, |(ids, ..)| ids);
     let taken: Vec<MentionId> = actors.iter().chain(&targets).copied().collect();
     let (places, place_basis) = place::find(view, sentence, trigger, &around, &taken, triggers);
     let refined = refine::refine(view, sentence, trigger, &around, weapon);

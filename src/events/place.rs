@@ -18,7 +18,10 @@ pub fn find(
     let lists = view.lists();
     let place = |id: MentionId| {
         let mention = view.entities.mention(id)?;
-        lists.place_kinds.contains(mention.kind).then(|| EventPlace { mention: id, near: is_near(view, sentence, mention.span) })
+        lists
+            .place_kinds
+            .contains(mention.kind)
+            .then(|| EventPlace { mention: id, near: is_near(view, sentence, mention.span) })
     };
     let located = |f: &&Found<'_>| f.case.is_some_and(|c| lists.locative.contains(c));
     for (found, basis) in [(&around.direct, PlaceBasis::Stated), (&around.positional, PlaceBasis::Stated)] {

@@ -18,7 +18,8 @@ pub fn find(
     let first = view.values.dates.partition_point(|d| d.span.start < sentence.start);
     let dates = || {
         let rest = view.values.dates.iter().enumerate().skip(first);
-        rest.take_while(|(_, d)| d.span.start < sentence.end).filter(|(_, d)| d.kind == DateKind::Date || d.kind == DateKind::Time)
+        rest.take_while(|(_, d)| d.span.start < sentence.end)
+            .filter(|(_, d)| d.kind == DateKind::Date || d.kind == DateKind::Time)
     };
     let hangs = dates().find(|(_, d)| around.direct.iter().any(|f| d.span.has(f.head) || f.head == d.head));
     let nearest = || {

@@ -119,7 +119,8 @@ fn holds(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> bool {
     let word = |terms: &Terms, t: TokenId| {
         terms.words.contains(text(t)) || (!terms.words.is_empty() && terms.words.contains(view.syntax.lemma(t)))
     };
-    let filled = |terms: &Terms, role: Role| arguments::condition(view, trigger, role, |t| word(terms, t), &terms.kinds);
+    let filled =
+        |terms: &Terms, role: Role| arguments::condition(view, trigger, role, |t| word(terms, t), &terms.kinds);
     before.as_ref().is_none_or(|b| preceding().any(|t| word(b, t)))
         && not_before.as_ref().is_none_or(|b| !preceding().take(1).any(|t| word(b, t)))
         && after.as_ref().is_none_or(|a| following().any(|t| word(a, t)))
