@@ -77,10 +77,8 @@ impl<'a> Around<'a> {
 fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words) -> Vec<MentionId> {
     let fits = |m: &Mention| kinds.contains(m.kind);
     let own = found.mention.or_else(|| view.entities.headed_by(found.head));
-    if let Some((id, m)) = own.and_then(|id| view.entities.mention(id).map(|m| (id, m))) {
-        if fits(m) {
-            return vec![id];
-        }
+    if let Some(id) = own.filter(|id| view.entities.mention(*id).is_some_and(fits)) {
+        return vec![id];
     }
     if found.via == Via::Position {
         return Vec::new();

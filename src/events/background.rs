@@ -42,7 +42,7 @@ pub fn mark(view: &View<'_>, events: &mut [Event]) {
         let date = event.time.and_then(|id| view.values.dates.get(id.index()));
         let days = date.filter(|d| d.basis != DateBasis::Relative).and_then(|d| d.days);
         let old = today.zip(days).is_some_and(|(now, d)| (now - d.end).get_days() > HISTORY);
-        let before = event.trigger.start.0.checked_sub(4).unwrap_or(0);
+        let before = event.trigger.start.0.saturating_sub(4);
         let cue = (before..event.trigger.start.0)
             .map(TokenId)
             .filter(|t| view.text.sentence_of(*t) == event.sentence)

@@ -47,6 +47,8 @@ pub struct Lexicon {
     words: HashMap<String, HashSet<Box<str>>>,
     frames: BTreeMap<String, RawFrame>,
     irregular: Irregular,
+    /// How many entries are ours; those after them are the user's.
+    shipped: usize,
 }
 
 /// A set of lower-cased words.
@@ -147,14 +149,6 @@ pub struct Pattern {
     pub form: Form,
     /// The words after the first.
     pub rest: Vec<Element>,
-}
-
-impl Pattern {
-    /// The most words first, then the fewest gaps.
-    fn rank(&self) -> (std::cmp::Reverse<usize>, usize) {
-        let gaps = self.rest.iter().filter(|e| **e == Element::Gap).count();
-        (std::cmp::Reverse(self.rest.len() - gaps), gaps)
-    }
 }
 
 /// What a trigger is.
@@ -273,7 +267,6 @@ impl Lexicon {
         for (file, content) in FAMILIES {
             out.read(file, content, ontology)?;
         }
-        out.sort();
         Ok(out)
     }
 
@@ -283,12 +276,8 @@ impl Lexicon {
     /// A fault in the text: the error names the entry and what is wrong.
     pub fn with_events(content: &str, ontology: &Ontology) -> Result<Self, Error> {
         let mut out = Self::builtin(ontology)?;
-        let ours = out.entries.len();
+        out.shipped = out.entries.len();
         out.read("events", content, ontology)?;
-        out.sort();
-        for bucket in out.patterns.values_mut() {
-            bucket.sort_by_key(|p| (p.rank(), p.entry < ours, p.entry));
-        }
         Ok(out)
     }
 
@@ -321,10 +310,10 @@ impl Lexicon {
         })
     }
 
-    fn sort(&mut self) {
-        for bucket in self.patterns.values_mut() {
-            bucket.sort_by_key(|p| (p.rank(), p.entry));
-        }
+    /// The order in which patterns of one first word are tried: the most words, the fewest gaps, the user's, the first.
+    fn rank(&self, pattern: &Pattern) -> (std::cmp::Reverse<usize>, usize, bool, usize) {
+        let gaps = pattern.rest.iter().filter(|e| **e == Element::Gap).count();
+        (std::cmp::Reverse(pattern.rest.len() - gaps), gaps, pattern.entry < self.shipped, pattern.entry)
     }
 
     fn read(&mut self, file: &str, content: &str, ontology: &Ontology) -> Result<(), Error> {
@@ -439,7 +428,11 @@ impl Lexicon {
                 }
                 let mut elements = elements.into_iter();
                 let Some(Element::Word(first)) = elements.next() else { continue };
-                self.patterns.entry(first).or_default().push(Pattern { entry, class, form, rest: elements.collect() });
+                let pattern = Pattern { entry, class, form, rest: elements.collect() };
+                let rank = self.rank(&pattern);
+                let bucket = self.patterns.get(&first).map_or(&[][..], Vec::as_slice);
+                let place = bucket.partition_point(|p| self.rank(p) <= rank);
+                self.patterns.entry(first).or_default().insert(place, pattern);
             }
         }
         Ok(())
