@@ -95,6 +95,8 @@ pub struct Entry {
     pub attempt: bool,
     /// Sentences that must give it.
     pub examples: Vec<String>,
+    /// Examples that are still missed.
+    pub known: Vec<String>,
     /// Sentences that must not.
     pub counterexamples: Vec<String>,
 }
@@ -214,6 +216,8 @@ struct RawEntry {
     attempt: bool,
     #[serde(default)]
     examples: Vec<String>,
+    #[serde(default)]
+    known: Vec<String>,
     #[serde(default)]
     not: Vec<String>,
 }
@@ -372,6 +376,7 @@ impl Lexicon {
             codes,
             attempt: raw.attempt,
             examples: raw.examples,
+            known: raw.known,
             counterexamples: raw.not,
         });
         Ok(())

@@ -86,6 +86,9 @@ fn fits_class(view: &View<'_>, trigger: &Trigger<'_>, single: bool) -> bool {
         (WordClass::Verb, Upos::Noun | Upos::Propn) => {
             !single || (pattern.form == Form::Ing || pattern.form == Form::Past)
         }
+        // A tagger's slip on a word that has no other reading.
+        (WordClass::Verb, Upos::Adp | Upos::Adv | Upos::X) if pattern.form == Form::Past => !view.is_ambiguous(trigger),
+        (WordClass::Noun, Upos::Adj) if pattern.form == Form::Base => !view.is_ambiguous(trigger) || !single,
         (WordClass::Noun, Upos::Adj | Upos::Verb) => !single,
         (_, Upos::X) => {
             let before = trigger.span.start.0.checked_sub(1).map(|t| view.text.lower(TokenId(t)));
