@@ -179,3 +179,8 @@ fn run(file: &str) {
 fn roles_on_given_trees() {
     run("predicate_trees.toml");
 }
+
+#[test]
+fn roles_from_raw_text() {
+    run("predicates.toml");
+}
