@@ -32,6 +32,10 @@ pub enum WordClass {
     Alternative = 256,
     /// Noun of time.
     Time = 512,
+    /// `there` of `there is`.
+    Existential = 1024,
+    /// Preposition of place or time.
+    Circumstance = 2048,
 }
 
 impl WordClass {
@@ -47,6 +51,8 @@ impl WordClass {
             "reason" => Self::Reason,
             "alternative" => Self::Alternative,
             "time" => Self::Time,
+            "existential" => Self::Existential,
+            "circumstance" => Self::Circumstance,
             _ => return None,
         })
     }

@@ -34,15 +34,18 @@ fn of_clause(b: &mut Builder<'_>, id: PredicateId, child: TokenId) {
         Deprel::Csubj | Deprel::CsubjPass | Deprel::CsubjOuter => b.push(id, direct(Role::Clause, child, case)),
         Deprel::Obj => b.push_all(id, direct(Role::Object, child, case)),
         Deprel::Iobj => b.push_all(id, direct(Role::Indirect, child, case)),
-        Deprel::OblAgent => b.push_all(id, direct(Role::Subject, child, case)),
-        Deprel::Obl | Deprel::Nmod => b.push_all(id, direct(oblique_role(b, id, child), child, case)),
+        Deprel::Obl | Deprel::OblAgent | Deprel::Nmod => {
+            b.push_all(id, direct(oblique_role(b, id, child), child, case))
+        }
         Deprel::OblUnmarked | Deprel::NmodUnmarked => b.push_all(id, direct(Role::Adjunct, child, None)),
         Deprel::Ccomp => b.push(id, direct(Role::Clause, child, case)),
         Deprel::Xcomp => {
             let role = if b.syntax.upos(child) == Upos::Verb { Role::Clause } else { Role::Attribute };
             b.push(id, direct(role, child, case));
         }
+        Deprel::Expl if !b.is(child, WordClass::Existential) => expletive(b, id, child),
         Deprel::CompoundPrt => b.row_mut(id).particle = Some(child),
+        Deprel::Advmod if is_particle(b, id, child) => b.row_mut(id).particle = Some(child),
         Deprel::Cop => b.row_mut(id).copula = Some(child),
         Deprel::Advmod if b.links(b.row(id).head).negation != Some(child) => b.row_mut(id).modifiers.push(child),
         Deprel::Dep if matches!(b.syntax.upos(child), Upos::Noun | Upos::Propn) => loose(b, id, child),
@@ -124,6 +127,28 @@ fn oblique_role(b: &Builder<'_>, id: PredicateId, child: TokenId) -> Role {
     }
 }
 
+/// `it` taken for an empty subject, though nothing else is the subject.
+fn expletive(b: &mut Builder<'_>, id: PredicateId, child: TokenId) {
+    let other = |&c: &TokenId| {
+        matches!(
+            b.deprel(c),
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::CsubjPass | Deprel::Ccomp | Deprel::Advcl
+        )
+    };
+    let infinitive = |&c: &TokenId| b.deprel(c) == Deprel::Xcomp && b.has_infinitive_mark(c);
+    let children = b.children(b.row(id).head);
+    if !children.iter().any(other) && (b.row(id).kind == PredicateKind::Verb || children.iter().any(infinitive)) {
+        b.give_subject(id, child, Via::Position);
+    }
+}
+
+/// An adverb right after a verb that has a light verb with that particle.
+fn is_particle(b: &Builder<'_>, id: PredicateId, child: TokenId) -> bool {
+    let head = b.row(id).head;
+    child.index() == head.index() + 1
+        && b.lexicon.light(b.syntax.lemma(head)).iter().any(|l| l.particle == Some(b.text.lower(child)))
+}
+
 /// A noun whose relation is unknown: by its preposition and its side.
 fn loose(b: &mut Builder<'_>, id: PredicateId, child: TokenId) {
     let head = b.row(id).head;
@@ -168,7 +193,7 @@ fn is_passive(b: &Builder<'_>, verb: TokenId) -> bool {
         return false;
     }
     match b.deprel(verb) {
-        Deprel::Acl | Deprel::Amod => !subject,
+        Deprel::Acl | Deprel::Amod => !subject && !object,
         Deprel::Advcl => !subject && participle && !object,
         Deprel::Xcomp => participle && !object,
         _ => {

@@ -26,19 +26,46 @@ pub fn share(b: &mut Builder<'_>, id: PredicateId) {
         object_of_conjunct(b, id);
         subject_by_position(b, id);
     }
+    agent_by_position(b, id);
+    circumstances(b, id);
 }
 
-/// The noun that a relative clause modifies, seen from a token inside it.
-fn antecedent(b: &Builder<'_>, token: TokenId) -> Option<TokenId> {
-    let mut at = token;
+/// The noun that a relative pronoun stands for, and how it was reached: what the clause hangs on, or where the tree
+/// has it on no noun, the noun before the pronoun.
+fn antecedent(b: &Builder<'_>, pronoun: TokenId) -> Option<(TokenId, Via)> {
+    let mut at = pronoun;
     for _ in 0..DEPTH {
-        let head = b.head(at)?;
-        if matches!(b.deprel(at), Deprel::AclRelcl | Deprel::AdvclRelcl) {
-            return Some(head);
+        let Some(head) = b.head(at) else { break };
+        if matches!(b.deprel(at), Deprel::AclRelcl | Deprel::AdvclRelcl) && b.is_nominal(head) {
+            return Some((head, Via::Relative));
         }
         at = head;
     }
+    let sentence = b.text.sentence_of(pronoun);
+    for step in 1..=3 {
+        let before = TokenId::new(pronoun.index().checked_sub(step)?);
+        if b.text.sentence_of(before) != sentence {
+            return None;
+        }
+        match b.syntax.upos(before) {
+            Upos::Punct | Upos::Adp => {}
+            Upos::Noun | Upos::Propn => return Some((top_of_name(b, before), Via::Position)),
+            _ => return None,
+        }
+    }
     None
+}
+
+/// The head of the compound or name that a noun is part of.
+fn top_of_name(b: &Builder<'_>, noun: TokenId) -> TokenId {
+    let mut at = noun;
+    for _ in 0..DEPTH {
+        match b.head(at) {
+            Some(head) if matches!(b.deprel(at), Deprel::Flat | Deprel::Compound | Deprel::Goeswith) => at = head,
+            _ => break,
+        }
+    }
+    at
 }
 
 /// `that`, `which`, `whose`, `where` among the arguments stand for the noun outside.
@@ -51,25 +78,33 @@ fn relative_pronouns(b: &mut Builder<'_>, id: PredicateId) {
             continue;
         }
         let case = b.links(child).case;
-        let noun = antecedent(b, child);
+        let found = antecedent(b, child);
         match b.deprel(child) {
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter => {
-                let subject = noun.unwrap_or(child);
-                b.give_subject(id, subject, if noun.is_some() { Via::Relative } else { Via::Direct });
+                let (subject, via) = found.unwrap_or((child, Via::Direct));
+                b.give_subject(id, subject, via);
+            }
+            Deprel::Mark if b.syntax.upos(child) == Upos::Pron && b.deprel(head) == Deprel::Acl => {
+                let Some((noun, via)) = found else { continue };
+                if b.subject(id).is_none() {
+                    b.give_subject(id, noun, via);
+                } else if b.row(id).first(Role::Object).is_none() && !b.row(id).passive {
+                    b.push(id, Argument { role: Role::Object, head: noun, case: None, via });
+                }
             }
             Deprel::Advmod => {
-                if let Some(noun) = noun {
+                if let Some((noun, via)) = found.filter(|f| f.1 == Via::Relative) {
                     b.row_mut(id).modifiers.retain(|&m| m != child);
-                    b.push(id, Argument { role: Role::Oblique, head: noun, case: Some(child), via: Via::Relative });
+                    b.push(id, Argument { role: Role::Oblique, head: noun, case: Some(child), via });
                 }
             }
             _ => {
-                let Some(noun) = noun else { continue };
+                let Some((noun, via)) = found else { continue };
                 let row = b.row_mut(id);
                 let Some(at) = row.arguments.iter().position(|a| a.head == child) else { continue };
                 let role = row.arguments[at].role;
                 row.arguments.remove(at);
-                b.push_all(id, Argument { role, head: noun, case, via: Via::Relative });
+                b.push_all(id, Argument { role, head: noun, case, via });
             }
         }
     }
@@ -362,6 +397,68 @@ fn subject_by_position(b: &mut Builder<'_>, id: PredicateId) {
                 return;
             }
             _ => return,
+        }
+    }
+}
+
+/// `the killing of nuns by gunmen`, where the agent hangs on the nuns.
+fn agent_by_position(b: &mut Builder<'_>, id: PredicateId) {
+    let row = b.row(id);
+    let takes = row.passive || row.kind == PredicateKind::Noun;
+    if !takes || row.arguments.iter().any(|a| a.role == Role::Subject && a.case.is_some()) {
+        return;
+    }
+    let (head, passive) = (row.head, row.passive);
+    let below = |a: &&Argument| {
+        a.head > head && (matches!(a.role, Role::Oblique | Role::Attribute) || passive && a.role == Role::Object)
+    };
+    let under: Vec<TokenId> = row.arguments.iter().filter(below).map(|a| a.head).take(REACH).collect();
+    for noun in under {
+        let agent = b.children(noun).iter().copied().find(|&c| {
+            matches!(b.deprel(c), Deprel::Nmod | Deprel::Obl | Deprel::OblAgent)
+                && matches!(b.syntax.upos(c), Upos::Noun | Upos::Propn | Upos::Pron)
+                && b.links(c).case.is_some_and(|m| b.is(m, WordClass::Agent))
+                && !b.is(c, WordClass::Time)
+        });
+        if let Some(agent) = agent {
+            let case = b.links(agent).case;
+            b.push_all(id, Argument { role: Role::Subject, head: agent, case, via: Via::Position });
+            return;
+        }
+    }
+}
+
+/// Place and time that hang on what follows a predicate (bombed **camps in Syria** on **Sunday**) may be its own.
+fn circumstances(b: &mut Builder<'_>, id: PredicateId) {
+    let head = b.row(id).head;
+    let core = matches!(b.row(id).kind, PredicateKind::Verb | PredicateKind::Noun);
+    if !core {
+        return;
+    }
+    let verb = b.row(id).kind == PredicateKind::Verb;
+    let after = |a: &&Argument| {
+        let role = matches!(a.role, Role::Oblique) || a.case.is_some() || verb && matches!(a.role, Role::Object);
+        a.head > head && role && matches!(a.via, Via::Direct | Via::Conjunction)
+    };
+    let mut below: Vec<(TokenId, usize)> =
+        b.row(id).arguments.iter().filter(after).map(|a| (a.head, 0)).take(REACH).collect();
+    let mut at = 0;
+    while let Some(&(noun, depth)) = below.get(at) {
+        at += 1;
+        for &child in b.children(noun) {
+            let role = match b.deprel(child) {
+                Deprel::Nmod if child > noun => Role::Oblique,
+                Deprel::NmodUnmarked if child > noun => Role::Adjunct,
+                _ => continue,
+            };
+            let case = b.links(child).case;
+            let circumstance = case.is_some_and(|c| b.is(c, WordClass::Circumstance));
+            if circumstance || role == Role::Adjunct {
+                b.push_all(id, Argument { role, head: child, case, via: Via::Position });
+            }
+            if depth < 2 && below.len() < REACH {
+                below.push((child, depth + 1));
+            }
         }
     }
 }
