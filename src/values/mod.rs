@@ -1,6 +1,11 @@
 //! Stage 4. Values: when and how many.
 
+pub mod items;
 pub mod lexicon;
+pub mod numbers;
+pub mod quantities;
+pub mod time;
+pub mod words;
 
 use crate::resources::Resources;
 use crate::syntax::Syntax;
@@ -76,6 +81,8 @@ pub struct Date {
     pub basis: DateBasis,
     /// Name of the rule that read it.
     pub rule: &'static str,
+    /// The date that ends the range that this one begins: `2014` of `from 2011 to 2014`.
+    pub until: Option<DateId>,
 }
 
 /// The days that a time expression covers.
@@ -196,7 +203,10 @@ pub struct Quantity {
 
 impl Values {
     /// Finds the dates and quantities of a text. `published` is what the caller gave.
-    pub fn new(_text: &Text<'_>, _syntax: &Syntax, published: Option<civil::Date>, _resources: &Resources) -> Self {
-        Self { publication: published.map_or(Publication::Unknown, Publication::Given), ..Self::default() }
+    pub fn new(text: &Text<'_>, syntax: &Syntax, published: Option<civil::Date>, resources: &Resources) -> Self {
+        let lexicon = &resources.values;
+        let items = items::Items::new(text, &lexicon.words);
+        let (dates, publication) = time::read(text, syntax, &items, lexicon, published);
+        Self { dates, quantities: Vec::new(), publication }
     }
 }

@@ -1,0 +1,3 @@
+//! Quantities: numbers with their bounds and what they count.
+
+pub mod lexicon;
