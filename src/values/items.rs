@@ -188,11 +188,17 @@ impl Items {
             let mut end = i + 1;
             if let ItemKind::Number(mut d) = item.kind {
                 while d.count <= 3 || d.marked {
-                    let Some(group) = glued(end).filter(|r| r.is_mark(',')).and_then(|_| digits(end + 1)) else { break };
+                    let Some(group) = glued(end).filter(|r| r.is_mark(',')).and_then(|_| digits(end + 1)) else {
+                        break;
+                    };
                     if group.count != 3 || d.value > 1e15 || d.value < 1.0 {
                         break;
                     }
-                    d = Digits { value: d.value * 1000.0 + group.value, count: d.count.saturating_add(3), marked: true };
+                    d = Digits {
+                        value: d.value * 1000.0 + group.value,
+                        count: d.count.saturating_add(3),
+                        marked: true,
+                    };
                     end += 2;
                 }
                 let point = glued(end).filter(|r| r.is_mark('.')).and_then(|_| digits(end + 1));
@@ -224,12 +230,13 @@ impl Items {
                     (_, Some(n)) if short => item.kind = ItemKind::ShortYear(n),
                     _ => {}
                 }
-                if short && matches!(item.kind, ItemKind::Decade(_) | ItemKind::ShortYear(_)) {
-                    if let Some(mark) = out.pop() {
-                        item.first = mark.first;
-                        item.bytes = mark.bytes.cover(item.bytes);
-                        item.space_before = mark.space_before;
-                    }
+                if short
+                    && matches!(item.kind, ItemKind::Decade(_) | ItemKind::ShortYear(_))
+                    && let Some(mark) = out.pop()
+                {
+                    item.first = mark.first;
+                    item.bytes = mark.bytes.cover(item.bytes);
+                    item.space_before = mark.space_before;
                 }
                 if let Some(tail) = rows.get(end - 1) {
                     item.last = tail.last;
@@ -246,7 +253,9 @@ impl Items {
 /// `1990's`: a decade only where no owner's noun follows, which a lower-case word after it would be; so only at a stop.
 fn is_apostrophe_s(rows: &[Item], at: usize, text: &Text<'_>) -> bool {
     let is = |at: usize, what: &str| rows.get(at).is_some_and(|r| !r.space_before && r.bytes.of(text.source) == what);
-    (is(at, "'") || is(at, "\u{2019}")) && is(at + 1, "s") && !rows.get(at + 2).is_some_and(|r| r.kind == ItemKind::Word)
+    (is(at, "'") || is(at, "\u{2019}"))
+        && is(at + 1, "s")
+        && !rows.get(at + 2).is_some_and(|r| r.kind == ItemKind::Word)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

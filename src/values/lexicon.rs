@@ -157,6 +157,11 @@ impl Lexicon {
         u8::try_from(at).ok().map(ClassId)
     }
 
+    /// True for `the`, which no mention begins with; `a` in `a week` is a number.
+    pub fn article(&self, items: &Items, at: usize) -> bool {
+        self.class("DEFINITE").is_some_and(|c| self.has_class(items, c, at))
+    }
+
     /// True for articles, prepositions, conjunctions and auxiliaries: words that no number counts.
     pub fn is_function_word(&self, items: &Items, at: usize) -> bool {
         self.quantities.is_function_word(items.get(at).map_or(WordId::UNKNOWN, |i| i.word))
@@ -170,10 +175,10 @@ impl Lexicon {
     /// Calls `found` with the end and meaning of everything of a class that begins at an item.
     pub fn each_match(&self, items: &Items, class: ClassId, at: usize, mut found: impl FnMut(usize, f64)) {
         let Some(item) = items.get(at) else { return };
-        if let Some(kind) = self.number_classes.get(usize::from(class.0)).copied().flatten() {
-            if let Some((end, value)) = self.number_of_class(items, kind, at) {
-                found(end, value);
-            }
+        if let Some(kind) = self.number_classes.get(usize::from(class.0)).copied().flatten()
+            && let Some((end, value)) = self.number_of_class(items, kind, at)
+        {
+            found(end, value);
         }
         for entry in self.entries.get(item.word.index()).into_iter().flatten() {
             if entry.class != class || (entry.capital && !item.capital) {
@@ -205,9 +210,7 @@ impl Lexicon {
             _ => 0,
         };
         match class {
-            NumberClass::Cardinal => {
-                numbers::read(items, self, at).filter(|r| !r.ordinal).map(|r| (r.end, r.value))
-            }
+            NumberClass::Cardinal => numbers::read(items, self, at).filter(|r| !r.ordinal).map(|r| (r.end, r.value)),
             NumberClass::Ordinal => numbers::read(items, self, at).filter(|r| r.ordinal).map(|r| (r.end, r.value)),
             NumberClass::Year if count == 4 => plain(4, 1000..=2999),
             NumberClass::CommonYear if count == 4 => plain(4, 1900..=2099),

@@ -126,7 +126,12 @@ impl Reader<'_> {
         if let Some(value) = self.ordinal_tail() {
             return Some(Reading { end: self.end, value, ordinal: true, digits: self.digits });
         }
-        Some(Reading { end: self.end, value: self.total + self.current.unwrap_or(0.0), ordinal: false, digits: self.digits })
+        Some(Reading {
+            end: self.end,
+            value: self.total + self.current.unwrap_or(0.0),
+            ordinal: false,
+            digits: self.digits,
+        })
     }
 
     fn start_words(&mut self, value: f64) {
@@ -140,11 +145,13 @@ impl Reader<'_> {
         let Some(NumberWord::Ten(_)) = self.word(self.end - 1) else { return };
         let dash = self.items.get(self.end).is_some_and(|i| i.is_mark('-') && !i.space_before);
         let at = self.end + usize::from(dash);
-        if let Some(NumberWord::Small(v)) = self.word(at) {
-            if v < 10.0 && v > 0.0 && self.same_sentence(at) {
-                self.current = self.current.map(|c| c + v);
-                self.end = at + 1;
-            }
+        if let Some(NumberWord::Small(v)) = self.word(at)
+            && v < 10.0
+            && v > 0.0
+            && self.same_sentence(at)
+        {
+            self.current = self.current.map(|c| c + v);
+            self.end = at + 1;
         }
     }
 
@@ -205,7 +212,11 @@ impl Reader<'_> {
                     self.small_after();
                 }
                 Some(NumberWord::Scale(v)) => {
-                    self.total = if self.current.is_none() { self.total * v } else { self.total + self.current.unwrap_or(1.0) * v };
+                    self.total = if self.current.is_none() {
+                        self.total * v
+                    } else {
+                        self.total + self.current.unwrap_or(1.0) * v
+                    };
                     self.current = None;
                     self.end = at + 1;
                     self.small_after();

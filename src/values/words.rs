@@ -33,10 +33,10 @@ impl Words {
         let id = WordId(next);
         self.ids.insert(word.into(), id);
         let mut chars = word.chars();
-        if let (Some(c), None) = (chars.next(), chars.next()) {
-            if !c.is_alphanumeric() {
-                self.marks.push((c, id));
-            }
+        if let (Some(c), None) = (chars.next(), chars.next())
+            && !c.is_alphanumeric()
+        {
+            self.marks.push((c, id));
         }
         id
     }

@@ -213,10 +213,10 @@ impl Names<'_> {
     /// # Errors
     /// No such class.
     pub fn element(&mut self, name: &str) -> Result<Element, String> {
-        if name == "^" || name == "$" {
+        if name == "<s>" || name == "</s>" {
             return Ok(Element::Edge);
         }
-        if name.len() > 1 && name.chars().all(|c| c.is_ascii_uppercase() || c == '_') {
+        if name.chars().all(|c| c.is_ascii_uppercase() || c == '_') {
             let at = self.classes.iter().position(|c| **c == *name).ok_or_else(|| format!("no class {name}"))?;
             return Ok(Element::Class(ClassId(u8::try_from(at).unwrap_or(u8::MAX))));
         }

@@ -49,7 +49,10 @@ pub fn tie(items: &Items, lexicon: &Lexicon, found: &mut Vec<Found>) {
             let (a, b) = (&out[i - 1], &out[i]);
             let mut j = joint(a.end)?;
             // `between` makes a range of `and`.
-            let opener = a.start.checked_sub(1).is_some_and(|at| lexicon.class("BETWEEN").is_some_and(|c| lexicon.has_class(items, c, at)));
+            let opener = a
+                .start
+                .checked_sub(1)
+                .is_some_and(|at| lexicon.class("BETWEEN").is_some_and(|c| lexicon.has_class(items, c, at)));
             j.range |= opener;
             let article = lexicon.class("ARTICLE").is_some_and(|c| lexicon.has_class(items, c, j.end));
             (j.end == b.start || (article && j.end + 1 == b.start)).then_some((i - 1, Link { range: j.range }))
@@ -129,15 +132,21 @@ fn number_after(items: &Items, lexicon: &Lexicon, f: &Found, j: Joint, limit: us
     let item = items.get(at)?;
     let after = items.get(at + 1);
     // A number that goes on, or that counts what follows it.
-    let counts = after.is_some_and(|a| a.space_before && a.kind == ItemKind::Word && !lexicon.is_function_word(items, at + 1));
+    let counts =
+        after.is_some_and(|a| a.space_before && a.kind == ItemKind::Word && !lexicon.is_function_word(items, at + 1));
     let goes_on = after.is_some_and(|a| !a.space_before && matches!(a.kind, ItemKind::Word | ItemKind::Number(_)));
     let symbol = after.is_some_and(|a| a.is_mark('%') || a.is_mark('-') && !a.space_before);
     if goes_on || symbol {
         return None;
     }
     let mut slots = f.slots;
-    let ends_with_day = f.slots.day.is_some() && f.slots.month.is_some() && f.slots.hour.is_none()
-        && f.end.checked_sub(1).and_then(|i| items.get(i)).is_some_and(|i| i.plain(2).is_some() || matches!(i.kind, ItemKind::Ordinal(_)));
+    let ends_with_day = f.slots.day.is_some()
+        && f.slots.month.is_some()
+        && f.slots.hour.is_none()
+        && f.end
+            .checked_sub(1)
+            .and_then(|i| items.get(i))
+            .is_some_and(|i| i.plain(2).is_some() || matches!(i.kind, ItemKind::Ordinal(_)));
     if ends_with_day {
         let day = lexicon.class("DAY")?;
         let mut value = None;

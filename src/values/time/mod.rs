@@ -42,6 +42,11 @@ pub fn read(
     let mut found = Vec::new();
     let mut at = 0;
     while at < items.rows.len() {
+        // No mention begins with an article.
+        if lexicon.article(items, at) {
+            at += 1;
+            continue;
+        }
         match lexicon.rules.longest(items, lexicon, at) {
             Some(fit) => {
                 let with = lexicon.rules.rows.get(fit.rule).map_or_else(Slots::default, |r| r.with);

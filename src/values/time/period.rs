@@ -310,8 +310,7 @@ impl Period {
 
 /// `1939`, `BC0149`.
 fn year_value(out: &mut String, year: i16) {
-    let written =
-        if year > 0 { write!(out, "{year:04}") } else { write!(out, "BC{:04}", 1 - i32::from(year)) };
+    let written = if year > 0 { write!(out, "{year:04}") } else { write!(out, "BC{:04}", 1 - i32::from(year)) };
     debug_assert!(written.is_ok(), "a String takes every write");
 }
 

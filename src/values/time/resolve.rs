@@ -160,7 +160,7 @@ impl<'a> Resolver<'a> {
         let mut out = match rule.form {
             Form::Calendar => self.calendar(i, f, history),
             Form::FromNow => self.shifted(f, self.publication, None),
-            Form::FromText => self.from_text(f, history),
+            Form::FromText => self.after_told(f, history),
             Form::AtNow => self.at(f, self.publication.map(Period::Day), i),
             Form::AtText => self.at(f, self.text_period(), i),
             Form::Duration => {
@@ -187,11 +187,16 @@ impl<'a> Resolver<'a> {
     fn calendar(&self, i: usize, f: &Found, history: bool) -> Resolved {
         let s = &f.slots;
         let explicit = explicit_year(s, self.last.map(Period::year).filter(|_| history));
-        let (period, basis) = if s.decade.is_some() || s.century.is_some() {
+        let (period, basis) = if s.decade.is_some() || s.century.is_some() || s.ordinal.is_some() {
             (long_period(s), DateBasis::Explicit)
         } else if let Some(year) = explicit {
             (calendar_of(s, year), DateBasis::Explicit)
-        } else if s.month.is_some() || s.season.is_some() || s.quarter.is_some() || s.half.is_some() || s.feast.is_some() {
+        } else if s.month.is_some()
+            || s.season.is_some()
+            || s.quarter.is_some()
+            || s.half.is_some()
+            || s.feast.is_some()
+        {
             (self.with_year(i, s, history), DateBasis::InferredYear)
         } else if let Some(day) = s.day {
             (self.bare_day(day), DateBasis::Relative)
@@ -227,10 +232,10 @@ impl<'a> Resolver<'a> {
                 _ => period,
             };
         }
-        if history || self.publication.is_none() {
-            if let Some(last) = self.last {
-                return of(self.narrative_year(last, s));
-            }
+        if (history || self.publication.is_none())
+            && let Some(last) = self.last
+        {
+            return of(self.narrative_year(last, s));
         }
         let day = self.publication?;
         let future = self.in_future(self.found.get(i)?);
@@ -323,7 +328,7 @@ impl<'a> Resolver<'a> {
             return match step {
                 0 => calendar_of(s, anchor.year()),
                 n if n > 0 => all.find(|p| p.start().is_some_and(|d| d > first)),
-                _ => all.filter(|p| p.days().is_some_and(|d| d.end < first)).last(),
+                _ => all.rfind(|p| p.days().is_some_and(|d| d.end < first)),
             };
         }
         let unit = s.unit().or(s.part.map(|_| Unit::Day))?;
@@ -347,7 +352,8 @@ impl<'a> Resolver<'a> {
     fn shifted(&self, f: &Found, base: Option<civil::Date>, coarse: Option<Period>) -> Resolved {
         let s = &f.slots;
         let sign = if s.step.unwrap_or(-1.0) < 0.0 { -1 } else { 1 };
-        let mut out = Resolved { kind: DateKind::Date, value: None, days: None, basis: DateBasis::Relative, period: None };
+        let mut out =
+            Resolved { kind: DateKind::Date, value: None, days: None, basis: DateBasis::Relative, period: None };
         let Some(unit) = s.unit() else { return out };
         let Some(n) = s.amount() else {
             out.value = Some(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }.to_owned());
@@ -378,23 +384,26 @@ impl<'a> Resolver<'a> {
         out
     }
 
-    fn from_text(&self, f: &Found, history: bool) -> Resolved {
+    fn after_told(&self, f: &Found, history: bool) -> Resolved {
         let known = self.last_day.or(self.publication.filter(|_| self.last.is_none()));
         let mut out = self.shifted(f, known, self.last);
         // News has not told what comes after it.
-        if let (false, Some(publication), Some(days)) = (history, self.publication, out.days) {
-            if days.start > publication && !self.in_future(f) {
-                out.period = self.last_day.or(Some(publication)).map(Period::Day);
-                out.value = out.period.map(Period::value);
-                out.days = out.period.and_then(Period::days);
-            }
+        if let (false, Some(publication), Some(days)) = (history, self.publication, out.days)
+            && days.start > publication
+            && !self.in_future(f)
+        {
+            out.period = self.last_day.or(Some(publication)).map(Period::Day);
+            out.value = out.period.map(Period::value);
+            out.days = out.period.and_then(Period::days);
         }
         out
     }
 
     /// True where the words around an expression speak of what is to come.
     fn in_future(&self, f: &Found) -> bool {
-        let (Some(future), Some(past)) = (self.lexicon.class("FUTURE"), self.lexicon.class("PAST")) else { return false };
+        let (Some(future), Some(past)) = (self.lexicon.class("FUTURE"), self.lexicon.class("PAST")) else {
+            return false;
+        };
         let sentence = self.items.get(f.start).map(|i| i.sentence);
         let _ = self.syntax;
         let says = |at: usize| -> Option<bool> {
@@ -496,10 +505,10 @@ fn easter(year: i16) -> Option<civil::Date> {
 
 /// `T17:30`, `TMO`.
 fn clock(s: &Slots) -> Option<String> {
-    if let Some(part) = s.part() {
-        if s.hour.is_none() {
-            return Some(format!("T{part}"));
-        }
+    if let Some(part) = s.part()
+        && s.hour.is_none()
+    {
+        return Some(format!("T{part}"));
     }
     let hour = s.hour? as i32;
     let (hour, minute) = if hour > 24 { (hour / 100, hour % 100) } else { (hour, s.minute.unwrap_or(0.0) as i32) };
