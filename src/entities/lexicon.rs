@@ -1,10 +1,21 @@
 //! What this stage knows: actors, role nouns, places, read once from `data/`.
 
+use std::collections::{HashMap, HashSet};
+
+use super::candidates::Iso3;
 use super::gazetteer::Gazetteer;
 use super::gazetteer::words::Words;
 use super::recognizer::Recognizer;
+use super::words::{CasePattern, Marker, plural};
 use crate::error::Error;
+use crate::lexicon::{PhraseMap, Row, Table};
 use crate::ontology::Ontology;
+
+macro_rules! shipped {
+    ($name:literal) => {
+        (concat!("data/lexicon/", $name), include_str!(concat!("../../data/lexicon/", $name)))
+    };
+}
 
 /// The stage's entries.
 #[derive(Debug, Default)]
@@ -15,6 +26,168 @@ pub struct Lexicon {
     pub place_words: Words,
     /// Weights of the statistical recogniser.
     pub recognizer: Recognizer,
+    /// Everybody and everything known by name.
+    pub known: Vec<Known>,
+    /// Every phrase that this stage looks for.
+    pub phrases: PhraseMap<Entry>,
+    /// Common nouns.
+    pub nouns: Vec<Noun>,
+    /// Organs of states.
+    pub organs: Vec<Organ>,
+    /// Words inside a title: `former`, `deputy`.
+    pub title_modifiers: HashSet<String>,
+    /// Words that open a noun phrase, and whether they point back.
+    pub determiners: HashMap<String, (Determiner, bool)>,
+    /// What words for a people are.
+    pub people: Kind,
+    /// The preposition that ties an organ to its country.
+    pub of: String,
+    /// Pronouns by form.
+    pub pronouns: HashMap<String, Pronoun>,
+    /// The row of each country or territory's own state.
+    pub states: HashMap<Iso3, usize>,
+    /// What each subtype adds to an actor code.
+    codes: HashMap<(&'static str, &'static str), SubtypeCode>,
+}
+
+/// Somebody or something known by name.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// Its usual name.
+    pub name: String,
+    /// A name of the ontology's `mention` enum.
+    pub kind: &'static str,
+    /// A name of the ontology's enum for `kind`.
+    pub subtype: Option<&'static str>,
+    /// The country that it is or belongs to.
+    pub country: Option<Iso3>,
+    /// CAMEO actor code.
+    pub cameo: Option<String>,
+    /// The type of source that it makes.
+    pub source_type: Option<&'static str>,
+}
+
+/// One phrase and what it may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What it may be.
+    pub sense: Sense,
+    /// The capitals that it needs.
+    pub case: CasePattern,
+    /// What else it needs.
+    pub marker: Marker,
+}
+
+/// What a phrase may be; the number is a row of the table of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sense {
+    /// A name: row of [`Lexicon::known`].
+    Name(usize),
+    /// An adjective of nationality, religion, …: row of [`Lexicon::known`] for which it stands.
+    Norp(usize, &'static str),
+    /// A word for the people of a country or community: row of [`Lexicon::known`].
+    People(usize),
+    /// The capital of a country: row of [`Lexicon::known`].
+    Capital(usize),
+    /// An organ: row of [`Lexicon::organs`].
+    Organ(usize),
+    /// A common noun, one or several: row of [`Lexicon::nouns`].
+    Noun(usize, Number),
+    /// A rank, office or form of address before a name, with the subtype of the person.
+    Title(Option<&'static str>),
+    /// The last word of a name, which tells its type.
+    NameHead(&'static str, Option<&'static str>),
+}
+
+/// One or several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Number {
+    /// `militant`
+    Singular,
+    /// `militants`
+    Plural,
+}
+
+/// A type and subtype.
+pub type Kind = (&'static str, Option<&'static str>);
+
+/// A common noun for persons, organisations, things or places.
+#[derive(Clone, Debug)]
+pub struct Noun {
+    /// The singular.
+    pub noun: String,
+    /// What one is.
+    pub singular: Option<Kind>,
+    /// What several are.
+    pub many: Option<Kind>,
+    /// CAMEO role code.
+    pub cameo: Option<String>,
+    /// The type of source that it makes.
+    pub source_type: Option<&'static str>,
+    /// True where the mention takes in a following of-phrase.
+    pub takes_of: bool,
+}
+
+/// An organ of a state: army, parliament, foreign ministry.
+#[derive(Clone, Debug)]
+pub struct Organ {
+    /// The organ that it is the same as: `army` is the `military`.
+    pub same_as: String,
+    /// Type and subtype.
+    pub kind: Kind,
+    /// CAMEO role code.
+    pub cameo: Option<String>,
+    /// The type of source that it makes.
+    pub source_type: Option<&'static str>,
+    /// False where it is no mention without a country.
+    pub alone: bool,
+}
+
+/// What a word that opens a noun phrase does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Determiner {
+    /// It is left out of the mention.
+    Article,
+    /// It points at something.
+    Definite,
+    /// It counts.
+    Quantity,
+    /// There is none.
+    Negative,
+}
+
+/// A pronoun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pronoun {
+    /// What it can refer to.
+    pub refers: Refers,
+    /// True of `his`, `their`.
+    pub possessive: bool,
+    /// One or several.
+    pub number: Number,
+    /// True for `she`, false for `he`.
+    pub female: Option<bool>,
+}
+
+/// What a pronoun can refer to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refers {
+    /// `he`
+    Person,
+    /// `it`
+    Thing,
+    /// `they`
+    Any,
+    /// `I`, `we`
+    Speaker,
+    /// `here`, `there`
+    Place,
+}
+
+#[derive(Clone, Debug)]
+struct SubtypeCode {
+    cameo: Option<String>,
+    source_type: Option<&'static str>,
 }
 
 impl Lexicon {
@@ -23,10 +196,329 @@ impl Lexicon {
     /// # Errors
     /// A fault in a shipped file.
     pub fn builtin(ontology: &Ontology) -> Result<Self, Error> {
-        Ok(Self {
+        let mut out = Self {
             gazetteer: Gazetteer::builtin()?,
             place_words: Words::builtin(ontology)?,
             recognizer: Recognizer::builtin()?,
-        })
+            ..Self::default()
+        };
+        out.read_subtypes(shipped!("subtypes.tsv"), ontology)?;
+        out.read_countries(shipped!("countries.tsv"), ontology)?;
+        out.read_communities(shipped!("ethnicities_religions.tsv"), ontology)?;
+        out.read_organizations(shipped!("organizations.tsv"), ontology)?;
+        out.read_organs(shipped!("organs.tsv"), ontology)?;
+        out.read_roles(shipped!("roles.tsv"), ontology)?;
+        for (file, kind) in [
+            (shipped!("weapons.tsv"), "weapon"),
+            (shipped!("vehicles.tsv"), "vehicle"),
+            (shipped!("facilities.tsv"), "facility"),
+            (shipped!("place_nouns.tsv"), "location"),
+            (shipped!("documents.tsv"), "document"),
+        ] {
+            out.read_things(file, kind, ontology)?;
+        }
+        out.read_titles(shipped!("titles.tsv"), ontology)?;
+        out.read_name_heads(shipped!("name_heads.tsv"), ontology)?;
+        out.read_title_modifiers(shipped!("title_modifiers.tsv"))?;
+        out.read_pronouns(shipped!("pronouns.tsv"))?;
+        out.read_determiners(shipped!("determiners.tsv"))?;
+        out.people = ("group", ontology.subtype("group", "people"));
+        "of".clone_into(&mut out.of);
+        Ok(out)
     }
+
+    /// A known thing by its row.
+    pub fn known(&self, row: usize) -> Option<&Known> {
+        self.known.get(row)
+    }
+
+    /// The CAMEO code of an actor without a row of its own.
+    pub fn cameo(&self, kind: Kind, country: Option<Iso3>, role: Option<&str>) -> Option<String> {
+        let default = kind.1.and_then(|s| self.codes.get(&(kind.0, s))).and_then(|c| c.cameo.as_deref());
+        let country = country.map(|c| self.country_code(c));
+        match (country, role.or(default)) {
+            (None, None) => None,
+            (country, role) => Some(format!("{}{}", country.unwrap_or_default(), role.unwrap_or_default())),
+        }
+    }
+
+    /// The type of source that a subtype makes.
+    pub fn source_type(&self, kind: Kind) -> Option<&'static str> {
+        kind.1.and_then(|s| self.codes.get(&(kind.0, s))).and_then(|c| c.source_type)
+    }
+
+    fn country_code(&self, country: Iso3) -> String {
+        let row = self.states.get(&country).and_then(|&r| self.known.get(r));
+        row.and_then(|k| k.cameo.clone()).unwrap_or_else(|| country.as_str().to_owned())
+    }
+
+    fn add(&mut self, phrase: &str, sense: Sense) {
+        let (marker, phrase) = Marker::split(phrase);
+        self.phrases.insert(phrase, Entry { sense, case: CasePattern::of(phrase), marker });
+    }
+
+    fn read_subtypes(&mut self, (file, text): (&str, &str), ontology: &Ontology) -> Result<(), Error> {
+        for row in Table::parse(file, text)?.rows() {
+            let kind = mention_kind(&row, row.require("kind")?, ontology)?;
+            let subtype = subtype(&row, kind, row.require("subtype")?, ontology)?;
+            let code = SubtypeCode { cameo: text_of(row.get("cameo")?), source_type: source_type(&row, ontology)? };
+            if let Some(subtype) = subtype {
+                self.codes.insert((kind, subtype), code);
+            }
+        }
+        Ok(())
+    }
+
+    fn read_countries(&mut self, (file, text): (&str, &str), ontology: &Ontology) -> Result<(), Error> {
+        let nationality = ontology.subtype("norp", "nationality").unwrap_or("nationality");
+        let kind = ontology.value("mention", "location").unwrap_or("location");
+        let government = ontology.value("source_type", "government");
+        for row in Table::parse(file, text)?.rows() {
+            let country = iso3(&row, row.require("iso3")?)?;
+            let subtype = subtype(&row, kind, row.require("subtype")?, ontology)?;
+            let name = row.require("name")?;
+            let cameo = text_of(row.get("cameo")?).unwrap_or_else(|| country.as_str().to_owned());
+            let id = self.push(Known {
+                name: name.to_owned(),
+                kind,
+                subtype,
+                country: Some(country),
+                cameo: Some(cameo),
+                source_type: government,
+            });
+            self.states.entry(country).or_insert(id);
+            self.add(name, Sense::Name(id));
+            row.list("aliases")?.for_each(|a| self.add(a, Sense::Name(id)));
+            row.list("adjectives")?.for_each(|a| self.add(a, Sense::Norp(id, nationality)));
+            row.list("people")?.for_each(|a| self.add(a, Sense::People(id)));
+            row.list("capital")?.filter(|c| *c != name).for_each(|a| self.add(a, Sense::Capital(id)));
+        }
+        Ok(())
+    }
+
+    fn read_communities(&mut self, (file, text): (&str, &str), ontology: &Ontology) -> Result<(), Error> {
+        let kind = ontology.value("mention", "norp").unwrap_or("norp");
+        for row in Table::parse(file, text)?.rows() {
+            let Some(subtype) = subtype(&row, kind, row.require("subtype")?, ontology)? else { continue };
+            let id = self.push(Known {
+                name: row.require("name")?.to_owned(),
+                kind,
+                subtype: Some(subtype),
+                country: optional_iso3(&row)?,
+                cameo: text_of(row.get("cameo")?),
+                source_type: None,
+            });
+            row.list("adjectives")?.for_each(|a| self.add(a, Sense::Norp(id, subtype)));
+            row.list("people")?.for_each(|a| self.add(a, Sense::People(id)));
+        }
+        Ok(())
+    }
+
+    fn read_organizations(&mut self, (file, text): (&str, &str), ontology: &Ontology) -> Result<(), Error> {
+        let kind = ontology.value("mention", "organization").unwrap_or("organization");
+        for row in Table::parse(file, text)?.rows() {
+            self.read_actor(&row, kind, ontology)?;
+        }
+        Ok(())
+    }
+
+    /// One named actor: columns name, aliases, subtype, country, cameo, source_type.
+    pub(super) fn read_actor(&mut self, row: &Row<'_, '_>, kind: &'static str, o: &Ontology) -> Result<(), Error> {
+        let name = row.require("name")?;
+        let subtype = subtype(row, kind, row.get("subtype")?, o)?;
+        let country = optional_iso3(row)?;
+        let cameo = text_of(row.get("cameo")?).or_else(|| self.cameo((kind, subtype), country, None));
+        let source_type = source_type(row, o)?.or_else(|| self.source_type((kind, subtype)));
+        let id = self.push(Known { name: name.to_owned(), kind, subtype, country, cameo, source_type });
+        self.add(name, Sense::Name(id));
+        row.list("aliases")?.for_each(|a| self.add(a, Sense::Name(id)));
+        Ok(())
+    }
+
+    fn read_organs(&mut self, (file, text): (&str, &str), ontology: &Ontology) -> Result<(), Error> {
+        for row in Table::parse(file, text)?.rows() {
+            let organ = row.require("organ")?;
+            let written = row.require("subtype")?;
+            let written = if written.contains('/') { written.to_owned() } else { format!("organization/{written}") };
+            let Some(kind) = kind_of(&row, &written, ontology)? else { continue };
+            let same_as = text_of(row.get("same_as")?).unwrap_or_else(|| organ.to_owned());
+            let (cameo, source) = (text_of(row.get("cameo")?), source_type(&row, ontology)?);
+            let source_type = source.or_else(|| self.source_type(kind));
+            let alone = row.get("alone")? != "no";
+            self.organs.push(Organ { same_as, kind, cameo, source_type, alone });
+            self.add(organ, Sense::Organ(self.organs.len() - 1));
+        }
+        Ok(())
+    }
+
+    fn read_roles(&mut self, (file, text): (&str, &str), ontology: &Ontology) -> Result<(), Error> {
+        for row in Table::parse(file, text)?.rows() {
+            let singular = kind_of(&row, row.get("singular")?, ontology)?;
+            let many = kind_of(&row, row.get("many")?, ontology)?;
+            let noun = Noun {
+                noun: row.require("noun")?.to_lowercase(),
+                singular,
+                many,
+                cameo: text_of(row.get("cameo")?),
+                source_type: source_type(&row, ontology)?,
+                takes_of: row.get("of")? == "of",
+            };
+            self.add_noun(&row, noun)?;
+        }
+        Ok(())
+    }
+
+    fn read_things(&mut self, (file, text): (&str, &str), kind: &str, ontology: &Ontology) -> Result<(), Error> {
+        for row in Table::parse(file, text)?.rows() {
+            let kind = mention_kind(&row, kind, ontology)?;
+            let subtype =
+                if kind == "document" { None } else { subtype(&row, kind, row.require("subtype")?, ontology)? };
+            let noun = Noun {
+                noun: row.require("noun")?.to_lowercase(),
+                singular: Some((kind, subtype)),
+                many: Some((kind, subtype)),
+                cameo: None,
+                source_type: None,
+                takes_of: false,
+            };
+            self.add_noun(&row, noun)?;
+        }
+        Ok(())
+    }
+
+    fn add_noun(&mut self, row: &Row<'_, '_>, noun: Noun) -> Result<(), Error> {
+        let written = row.require("noun")?;
+        let id = self.nouns.len();
+        let many = text_of(row.get("plural")?).unwrap_or_else(|| plural(written));
+        if noun.many.is_some() && many == written {
+            self.add(written, Sense::Noun(id, Number::Plural));
+        } else {
+            if noun.singular.is_some() {
+                self.add(written, Sense::Noun(id, Number::Singular));
+            }
+            if noun.many.is_some() {
+                self.add(&many, Sense::Noun(id, Number::Plural));
+            }
+        }
+        self.nouns.push(noun);
+        Ok(())
+    }
+
+    fn read_titles(&mut self, (file, text): (&str, &str), ontology: &Ontology) -> Result<(), Error> {
+        for row in Table::parse(file, text)?.rows() {
+            let subtype = subtype(&row, "person", row.get("subtype")?, ontology)?;
+            self.add(row.require("title")?, Sense::Title(subtype));
+        }
+        Ok(())
+    }
+
+    fn read_name_heads(&mut self, (file, text): (&str, &str), ontology: &Ontology) -> Result<(), Error> {
+        for row in Table::parse(file, text)?.rows() {
+            if let Some((kind, subtype)) = kind_of(&row, row.require("kind")?, ontology)? {
+                self.add(row.require("word")?, Sense::NameHead(kind, subtype));
+            }
+        }
+        Ok(())
+    }
+
+    fn read_title_modifiers(&mut self, (file, text): (&str, &str)) -> Result<(), Error> {
+        for row in Table::parse(file, text)?.rows() {
+            self.title_modifiers.insert(row.require("word")?.to_lowercase());
+        }
+        Ok(())
+    }
+
+    fn read_pronouns(&mut self, (file, text): (&str, &str)) -> Result<(), Error> {
+        for row in Table::parse(file, text)?.rows() {
+            let refers = match row.require("refers")? {
+                "person" => Refers::Person,
+                "thing" => Refers::Thing,
+                "any" => Refers::Any,
+                "speaker" => Refers::Speaker,
+                "place" => Refers::Place,
+                other => {
+                    return Err(row.error(format!("refers is {other:?}; give person, thing, any, speaker or place")));
+                }
+            };
+            let number = if row.require("number")? == "plural" { Number::Plural } else { Number::Singular };
+            let female = match row.get("gender")? {
+                "female" => Some(true),
+                "male" => Some(false),
+                _ => None,
+            };
+            let possessive = row.require("case")? == "possessive";
+            let form = row.require("pronoun")?.to_lowercase();
+            self.pronouns.insert(form, Pronoun { refers, possessive, number, female });
+        }
+        Ok(())
+    }
+
+    fn read_determiners(&mut self, (file, text): (&str, &str)) -> Result<(), Error> {
+        for row in Table::parse(file, text)?.rows() {
+            let class = match row.require("class")? {
+                "article" => Determiner::Article,
+                "definite" => Determiner::Definite,
+                "quantity" => Determiner::Quantity,
+                "negative" => Determiner::Negative,
+                other => {
+                    return Err(row.error(format!("class {other:?} is none of article, definite, quantity, negative")));
+                }
+            };
+            let points_back = row.get("points_back")? == "yes";
+            self.determiners.insert(row.require("word")?.to_lowercase(), (class, points_back));
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, known: Known) -> usize {
+        self.known.push(known);
+        self.known.len() - 1
+    }
+}
+
+fn text_of(cell: &str) -> Option<String> {
+    (!cell.is_empty()).then(|| cell.to_owned())
+}
+
+fn iso3(row: &Row<'_, '_>, code: &str) -> Result<Iso3, Error> {
+    Iso3::parse(code).ok_or_else(|| row.error(format!("country {code:?} is no ISO 3166 alpha-3 code such as IRQ")))
+}
+
+fn optional_iso3(row: &Row<'_, '_>) -> Result<Option<Iso3>, Error> {
+    match row.get("country")? {
+        "" => Ok(None),
+        code => iso3(row, code).map(Some),
+    }
+}
+
+fn mention_kind(row: &Row<'_, '_>, name: &str, ontology: &Ontology) -> Result<&'static str, Error> {
+    let all = || ontology.values("mention").join(", ");
+    ontology.value("mention", name).ok_or_else(|| row.error(format!("type {name:?} is none of {}", all())))
+}
+
+fn subtype(row: &Row<'_, '_>, kind: &str, name: &str, ontology: &Ontology) -> Result<Option<&'static str>, Error> {
+    if name.is_empty() {
+        return Ok(None);
+    }
+    let found = ontology.subtype(kind, name);
+    found.map(Some).ok_or_else(|| row.error(format!("{name:?} is no subtype of {kind}")))
+}
+
+fn source_type(row: &Row<'_, '_>, ontology: &Ontology) -> Result<Option<&'static str>, Error> {
+    let name = row.get("source_type")?;
+    if name.is_empty() {
+        return Ok(None);
+    }
+    let found = ontology.value("source_type", name);
+    found.map(Some).ok_or_else(|| row.error(format!("{name:?} is no source type")))
+}
+
+/// `organization/military` or `document`.
+fn kind_of(row: &Row<'_, '_>, written: &str, ontology: &Ontology) -> Result<Option<Kind>, Error> {
+    if written.is_empty() {
+        return Ok(None);
+    }
+    let (kind, sub) = written.split_once('/').unwrap_or((written, ""));
+    let kind = mention_kind(row, kind, ontology)?;
+    Ok(Some((kind, subtype(row, kind, sub, ontology)?)))
 }

@@ -1,13 +1,23 @@
 //! Stage 3. Entities: who and where, found, typed, linked and placed.
 
 pub mod candidates;
+pub mod coreference;
+pub mod drafts;
 pub mod gazetteer;
+pub mod grammar;
+pub mod hits;
+pub mod known;
 pub mod lexicon;
+pub mod nominals;
 pub mod places;
 pub mod recognizer;
 pub mod selection;
+pub mod titles;
+pub mod words;
 
 use candidates::{Candidate, CandidateSource};
+use drafts::Draft;
+use hits::Hits;
 
 use crate::resources::Resources;
 use crate::syntax::Syntax;
@@ -156,42 +166,23 @@ impl PlacePrecision {
 impl Entities {
     /// Finds the mentions of a text and groups them.
     ///
-    /// Known names, place names, the recogniser and the grammar propose; [`selection`] chooses between them. Nominal
-    /// mentions fill what names leave free. Coreference groups them, and places get their points last.
+    /// Known names, place names, the recogniser and the grammar propose; [`selection`] chooses between them. Titles and
+    /// unnamed mentions are laid around what is chosen. Coreference groups them, and places get their points last.
     pub fn new(text: &Text<'_>, syntax: &Syntax, resources: &Resources) -> Self {
+        let lexicon = &*resources.entities;
+        let hits = Hits::find(text, lexicon);
         let mut candidates: Vec<Candidate> = Vec::new();
+        known::candidates(&hits, lexicon, &resources.ontology, &mut candidates);
         gazetteer::candidates(text, syntax, resources, &mut candidates);
         recognizer::candidates(text, syntax, resources, &mut candidates);
+        grammar::candidates(text, syntax, &hits, lexicon, &mut candidates);
         let names = selection::select(candidates);
-        let mut out = Self::alone(text, &names);
+        let mut drafts: Vec<Draft> = names.iter().map(|c| Draft::name(text, syntax, c)).collect();
+        nominals::add(text, syntax, &hits, lexicon, &mut drafts);
+        titles::attach(text, syntax, &hits, lexicon, &mut drafts);
+        drafts::settle(text, syntax, &mut drafts);
+        let mut out = coreference::group(text, syntax, lexicon, &drafts);
         places::resolve(text, &mut out, resources);
-        out
-    }
-
-    /// Every candidate as a mention and an entity of its own.
-    fn alone(text: &Text<'_>, candidates: &[Candidate]) -> Self {
-        let mut out = Self::default();
-        for (i, c) in candidates.iter().enumerate() {
-            out.mentions.push(Mention {
-                span: c.span,
-                head: c.span.last(),
-                kind: c.kind,
-                subtype: c.subtype,
-                level: if c.source == CandidateSource::Nominal { Level::Nominal } else { Level::Name },
-                entity: Some(EntityId::new(i)),
-                singular: false,
-                source: c.source,
-                record: c.record,
-            });
-            out.entities.push(Entity {
-                name: text.slice(c.span).to_owned(),
-                kind: c.kind,
-                subtype: c.subtype,
-                country: c.country.map(|c| c.as_str().to_owned()),
-                mentions: vec![MentionId::new(i)],
-                ..Entity::default()
-            });
-        }
         out
     }
 

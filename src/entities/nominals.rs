@@ -1,0 +1,331 @@
+//! Mentions without a name: noun phrases whose head is a noun of the tables, nationalities, pronouns.
+
+use super::Level;
+use super::candidates::{CandidateSource, Iso3};
+use super::drafts::{Draft, HeadNoun};
+use super::hits::{Hit, Hits};
+use super::lexicon::{Determiner, Kind, Lexicon, Number, Sense};
+use super::words::starts_upper;
+use crate::syntax::tags::{Deprel, Upos};
+use crate::syntax::{Syntax, phrases};
+use crate::text::span::{TokenId, TokenSpan};
+use crate::text::{Sentence, Text};
+
+/// Words of an unnamed mention, at most.
+const LONGEST: u32 = 14;
+
+/// Adds the unnamed mentions of a text to its names.
+pub fn add(text: &Text<'_>, syntax: &Syntax, hits: &Hits, lexicon: &Lexicon, drafts: &mut Vec<Draft>) {
+    let mut finder = Finder { text, syntax, hits, lexicon, name_at: vec![None; text.tokens.len()], names: Vec::new() };
+    for draft in drafts.iter().filter(|d| d.level == Level::Name) {
+        for slot in finder.name_at.get_mut(draft.span.range()).into_iter().flatten() {
+            slot.get_or_insert(finder.names.len());
+        }
+        finder.names.push(draft.clone());
+    }
+    let mut out = Vec::new();
+    for sentence in &text.sentences {
+        finder.norps(sentence, &mut out);
+        for token in sentence.tokens.tokens() {
+            if let Some(hit) = hits.noun_ending(token)
+                && let Some(draft) = finder.nominal(sentence, hit)
+            {
+                out.push(draft);
+            }
+            out.extend(finder.pronoun(token));
+        }
+    }
+    drafts.extend(out);
+}
+
+struct Finder<'a, 'b> {
+    text: &'a Text<'b>,
+    syntax: &'a Syntax,
+    hits: &'a Hits,
+    lexicon: &'a Lexicon,
+    /// For each token the name that covers it, the outermost.
+    name_at: Vec<Option<usize>>,
+    names: Vec<Draft>,
+}
+
+impl Finder<'_, '_> {
+    fn name(&self, token: TokenId) -> Option<&Draft> {
+        self.name_at.get(token.index()).copied().flatten().and_then(|i| self.names.get(i))
+    }
+
+    /// Nationalities and words for peoples.
+    fn norps(&self, sentence: &Sentence, out: &mut Vec<Draft>) {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let found = self.hits.at(at).find(|h| matches!(h.sense, Sense::Norp(..) | Sense::People(_)));
+            let Some(hit) = found.filter(|h| !self.inside_known(h.span)) else {
+                at.0 += 1;
+                continue;
+            };
+            let (row, people) = match hit.sense {
+                Sense::Norp(row, _) => (row, false),
+                Sense::People(row) => (row, true),
+                _ => break,
+            };
+            let subtype = match hit.sense {
+                Sense::Norp(_, subtype) => Some(subtype),
+                _ => self.lexicon.people.1,
+            };
+            out.push(Draft {
+                span: hit.span,
+                head: hit.span.last(),
+                kind: if people { self.lexicon.people.0 } else { "norp" },
+                subtype,
+                level: Level::Name,
+                number: Number::Plural,
+                country: self.lexicon.known(row).and_then(|k| k.country),
+                source: CandidateSource::Lexicon,
+                record: Some(row),
+                known: Some(row),
+                noun: None,
+                definite: false,
+                core: None,
+            });
+            at = hit.span.end;
+        }
+    }
+
+    /// True inside a name that is no mere frame around it.
+    fn inside_known(&self, span: TokenSpan) -> bool {
+        self.name(span.start).is_some_and(|n| {
+            n.source == CandidateSource::Lexicon && n.span.contains(span) || n.kind == "person" || n.kind == "location"
+        })
+    }
+
+    fn nominal(&self, sentence: &Sentence, hit: &Hit) -> Option<Draft> {
+        let head = hit.span.last();
+        let (noun, kind, number, alone) = self.reading(hit.sense)?;
+        if !matches!(self.syntax.upos(head), Upos::Noun | Upos::Propn) && hit.span.len() == 1 {
+            return None;
+        }
+        if self.name(head).is_some() || self.is_title(hit, kind) {
+            return None;
+        }
+        let thing = matches!(kind.0, "weapon" | "vehicle");
+        let modifier = self.is_modifier(head, sentence);
+        let before = self.country_before(hit.span.start, sentence);
+        if modifier && !thing {
+            // `an Iraqi military spokesman`: the organ inside.
+            let organ = matches!(noun, HeadNoun::Organ(_));
+            let start = before.filter(|_| organ)?.0;
+            return Some(self.draft(TokenSpan { start, end: hit.span.end }, head, noun, kind, number, sentence));
+        }
+        let mut span = if modifier { hit.span } else { self.extent(hit, kind, sentence) };
+        let mut core = None;
+        if !modifier {
+            (span.end, core) = self.of_phrase(span.end, noun, kind, sentence);
+        }
+        let draft = self.draft(span, head, noun, kind, number, sentence);
+        if !alone && draft.country.is_none() {
+            return None;
+        }
+        Some(Draft { core, ..draft })
+    }
+
+    fn draft(
+        &self,
+        span: TokenSpan,
+        head: TokenId,
+        noun: HeadNoun,
+        kind: Kind,
+        number: Number,
+        sentence: &Sentence,
+    ) -> Draft {
+        let organ = matches!(noun, HeadNoun::Organ(_));
+        let named = organ && !sentence.capitals && starts_upper(self.text.token(head)) && span.start < head;
+        let opener = span.start.0.checked_sub(1).map(TokenId).filter(|t| sentence.tokens.has(*t));
+        let points = |t: TokenId| self.lexicon.determiners.get(self.text.lower(t)).is_some_and(|d| d.1);
+        Draft {
+            span,
+            head,
+            kind: kind.0,
+            subtype: kind.1,
+            level: if named { Level::Name } else { Level::Nominal },
+            number,
+            country: self.country_in(span, sentence),
+            source: if named { CandidateSource::Grammar } else { CandidateSource::Nominal },
+            record: None,
+            known: None,
+            noun: Some(noun),
+            definite: opener.is_some_and(points) || points(span.start),
+            core: None,
+        }
+    }
+
+    fn reading(&self, sense: Sense) -> Option<(HeadNoun, Kind, Number, bool)> {
+        match sense {
+            Sense::Noun(row, number) => {
+                let noun = self.lexicon.nouns.get(row)?;
+                let kind = if number == Number::Singular { noun.singular } else { noun.many }?;
+                Some((HeadNoun::Noun(row), kind, number, true))
+            }
+            Sense::Organ(row) => {
+                let organ = self.lexicon.organs.get(row)?;
+                Some((HeadNoun::Organ(row), organ.kind, Number::Singular, organ.alone))
+            }
+            _ => None,
+        }
+    }
+
+    /// True of a role before a person's name: it is part of that mention.
+    fn is_title(&self, hit: &Hit, kind: Kind) -> bool {
+        kind.0 == "person"
+            && self.name(hit.span.end).is_some_and(|n| n.kind == "person" && n.span.start == hit.span.end)
+    }
+
+    /// True of a noun that only modifies another.
+    fn is_modifier(&self, head: TokenId, sentence: &Sentence) -> bool {
+        let next = TokenId(head.0 + 1);
+        let follows = next < sentence.tokens.end
+            && (matches!(self.syntax.upos(next), Upos::Noun | Upos::Propn) || self.text.token(next) == "-");
+        let loose = matches!(self.syntax.deprel(head), Deprel::Compound | Deprel::Amod | Deprel::Flat);
+        loose && follows || loose && self.syntax.head(head).is_some_and(|h| h > head) || self.text.token(next) == "-"
+    }
+
+    /// From the first word of the phrase that counts to the noun.
+    fn extent(&self, hit: &Hit, kind: Kind, sentence: &Sentence) -> TokenSpan {
+        let head = hit.span.last();
+        let base = phrases::base_noun_phrase(self.text, self.syntax, head);
+        let least = TokenId(head.0.saturating_sub(LONGEST)).max(sentence.tokens.start);
+        let mut start = base.start.max(least).min(hit.span.start);
+        // Nothing before a comma or bracket, and no phrase that is split.
+        for token in (TokenSpan { start, end: hit.span.start }).tokens() {
+            let mark = self.syntax.upos(token) == Upos::Punct && !matches!(self.text.token(token), "-" | "'" | "’");
+            if mark
+                || matches!(self.syntax.upos(token), Upos::Adp | Upos::Aux | Upos::Sconj | Upos::Pron)
+                    && !self.is_possessive(token)
+                    && !self.counts(token)
+            {
+                start = TokenId(token.0 + 1);
+            }
+        }
+        let persons = matches!(kind.0, "person" | "group");
+        while start < hit.span.start {
+            let class = self.lexicon.determiners.get(self.text.lower(start)).map(|d| d.0);
+            let number = self.syntax.upos(start) == Upos::Num && self.text.token(TokenId(start.0 + 1)) != "-";
+            let drop = match class {
+                Some(Determiner::Article) => true,
+                Some(Determiner::Quantity) => !persons,
+                Some(Determiner::Negative) => true,
+                Some(Determiner::Definite) => false,
+                None => number && !persons || self.syntax.upos(start) == Upos::Punct,
+            };
+            if !drop {
+                break;
+            }
+            start.0 += 1;
+        }
+        TokenSpan { start, end: hit.span.end }
+    }
+
+    fn is_possessive(&self, token: TokenId) -> bool {
+        self.lexicon.pronouns.get(self.text.lower(token)).is_some_and(|p| p.possessive)
+    }
+
+    /// `at least`, `more than`, `up to` before a number.
+    fn counts(&self, token: TokenId) -> bool {
+        let quantity =
+            |t: TokenId| self.lexicon.determiners.get(self.text.lower(t)).is_some_and(|d| d.0 == Determiner::Quantity);
+        quantity(token)
+            && (1..4)
+                .map(|i| TokenId(token.0 + i))
+                .find(|&t| !quantity(t))
+                .is_some_and(|t| self.syntax.upos(t) == Upos::Num)
+    }
+
+    /// `of Iraq` after `the government`, `of Mosul` after `the city`: the end, and the name that a place is.
+    fn of_phrase(&self, end: TokenId, noun: HeadNoun, kind: Kind, sentence: &Sentence) -> (TokenId, Option<TokenSpan>) {
+        let takes = match noun {
+            HeadNoun::Noun(row) => self.lexicon.nouns.get(row).is_some_and(|n| n.takes_of),
+            HeadNoun::Organ(_) => true,
+        };
+        let place = kind.0 == "location";
+        if !takes && !place || end >= sentence.tokens.end || self.text.lower(end) != self.lexicon.of {
+            return (end, None);
+        }
+        let mut next = TokenId(end.0 + 1);
+        if self.syntax.upos(next) == Upos::Det {
+            next.0 += 1;
+        }
+        if let Some(name) = self.name(next).filter(|n| n.span.start == next) {
+            let fits = matches!(name.kind, "location" | "organization") && (!place || name.kind == "location");
+            return if fits { (name.span.end, place.then_some(name.span)) } else { (end, None) };
+        }
+        if place || matches!(noun, HeadNoun::Organ(_)) {
+            return (end, None);
+        }
+        let stop = TokenId((next.0 + 5).min(sentence.tokens.end.0));
+        let found = TokenSpan { start: next, end: stop }
+            .tokens()
+            .take_while(|&t| {
+                !matches!(self.syntax.upos(t), Upos::Verb | Upos::Aux | Upos::Punct | Upos::Adp | Upos::Cconj)
+            })
+            .filter(|&t| self.hits.noun_ending(t).is_some() && !self.is_modifier(t, sentence))
+            .next();
+        (found.map_or(end, |t| TokenId(t.0 + 1)), None)
+    }
+
+    /// Where the nationality or country right before a token begins, with `-led` and the like between.
+    fn country_before(&self, token: TokenId, sentence: &Sentence) -> Option<(TokenId, usize)> {
+        let place = |s: Sense| matches!(s, Sense::Norp(..) | Sense::Name(_) | Sense::Capital(_));
+        let hit = self.hits.ending_before(token, sentence.tokens.start, place)?;
+        let (Sense::Norp(row, _) | Sense::Name(row) | Sense::Capital(row)) = hit.sense else { return None };
+        Some((hit.span.start, row))
+    }
+
+    /// The country that the words of a phrase, or its possessor, name; the nearest to its end.
+    fn country_in(&self, span: TokenSpan, sentence: &Sentence) -> Option<Iso3> {
+        let from = span.start.0.saturating_sub(2).max(sentence.tokens.start.0);
+        let possessor = (from..span.start.0).map(TokenId).any(|t| self.syntax.upos(t) == Upos::Part);
+        let from = if possessor { TokenId(from.saturating_sub(3).max(sentence.tokens.start.0)) } else { span.start };
+        let mut country = None;
+        for token in (TokenSpan { start: from, end: span.end }).tokens() {
+            for hit in self.hits.at(token) {
+                if let Sense::Norp(row, _) | Sense::Name(row) | Sense::Capital(row) = hit.sense {
+                    country = self.lexicon.known(row).and_then(|k| k.country).or(country);
+                }
+            }
+            if let Some(name) = self.name(token).filter(|n| n.span.start == token) {
+                country = name.country.or(country);
+            }
+        }
+        country
+    }
+
+    fn pronoun(&self, token: TokenId) -> Option<Draft> {
+        let pronoun = self.lexicon.pronouns.get(self.text.lower(token))?;
+        if !matches!(self.syntax.upos(token), Upos::Pron | Upos::Adv | Upos::X) || self.name(token).is_some() {
+            return None;
+        }
+        if matches!(self.syntax.deprel(token), Deprel::Expl) || self.is_acronym_us(token) {
+            return None;
+        }
+        Some(Draft {
+            span: TokenSpan::one(token),
+            head: token,
+            kind: "",
+            subtype: None,
+            level: Level::Pronoun,
+            number: pronoun.number,
+            country: None,
+            source: CandidateSource::Nominal,
+            record: None,
+            known: None,
+            noun: None,
+            definite: true,
+            core: None,
+        })
+    }
+
+    /// `US` is no `us`.
+    fn is_acronym_us(&self, token: TokenId) -> bool {
+        let capitals = self.text.sentence(self.text.sentence_of(token)).is_some_and(|s| s.capitals);
+        let word = self.text.token(token);
+        !capitals && word.chars().count() > 1 && word.chars().all(char::is_uppercase)
+    }
+}
