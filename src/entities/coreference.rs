@@ -463,7 +463,7 @@ impl<'a> Grouping<'a, '_> {
         let candidates: Vec<Recent> = near.copied().filter(fits).collect();
         // The nearest sentence that has one; in it the first, which is its subject.
         let nearest = candidates.first()?.sentence;
-        let mut best = candidates.iter().filter(|r| r.sentence == nearest).last().copied();
+        let mut best = candidates.iter().rfind(|r| r.sentence == nearest).copied();
         if pronoun.refers == Refers::Person && pronoun.possessive {
             best = candidates.first().copied();
         }

@@ -223,7 +223,6 @@ impl Lexicon {
         out.read_pronouns(shipped!("pronouns.tsv"))?;
         out.read_determiners(shipped!("determiners.tsv"))?;
         out.people = ("group", ontology.subtype("group", "people"));
-        "of".clone_into(&mut out.of);
         Ok(out)
     }
 
@@ -456,6 +455,10 @@ impl Lexicon {
     fn read_determiners(&mut self, (file, text): (&str, &str)) -> Result<(), Error> {
         for row in Table::parse(file, text)?.rows() {
             let class = match row.require("class")? {
+                "link" => {
+                    row.require("word")?.clone_into(&mut self.of);
+                    continue;
+                }
                 "article" => Determiner::Article,
                 "definite" => Determiner::Definite,
                 "quantity" => Determiner::Quantity,

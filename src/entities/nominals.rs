@@ -184,7 +184,7 @@ impl Finder<'_, '_> {
         let follows = next < sentence.tokens.end
             && (matches!(self.syntax.upos(next), Upos::Noun | Upos::Propn) || self.text.token(next) == "-");
         let loose = matches!(self.syntax.deprel(head), Deprel::Compound | Deprel::Amod | Deprel::Flat);
-        loose && follows || loose && self.syntax.head(head).is_some_and(|h| h > head) || self.text.token(next) == "-"
+        loose && (follows || self.syntax.head(head).is_some_and(|h| h > head)) || self.text.token(next) == "-"
     }
 
     /// From the first word of the phrase that counts to the noun.
@@ -265,8 +265,7 @@ impl Finder<'_, '_> {
             .take_while(|&t| {
                 !matches!(self.syntax.upos(t), Upos::Verb | Upos::Aux | Upos::Punct | Upos::Adp | Upos::Cconj)
             })
-            .filter(|&t| self.hits.noun_ending(t).is_some() && !self.is_modifier(t, sentence))
-            .next();
+            .find(|&t| self.hits.noun_ending(t).is_some() && !self.is_modifier(t, sentence));
         (found.map_or(end, |t| TokenId(t.0 + 1)), None)
     }
 

@@ -87,10 +87,10 @@ pub fn is_acronym(word: &str) -> bool {
 pub fn plural(noun: &str) -> String {
     let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
     let mut before = noun.chars().rev().skip(1);
-    if let Some(stem) = noun.strip_suffix('y') {
-        if !before.next().is_some_and(vowel) {
-            return format!("{stem}ies");
-        }
+    if let Some(stem) = noun.strip_suffix('y')
+        && !before.next().is_some_and(vowel)
+    {
+        return format!("{stem}ies");
     }
     let sibilant = ["s", "x", "z", "ch", "sh"].iter().any(|e| noun.ends_with(e));
     format!("{noun}{}", if sibilant { "es" } else { "s" })
