@@ -1,13 +1,14 @@
 //! Attribution: cues, sources and contents put together into claims, and the claims into chains.
 
+use super::chains;
 use super::content::{self, Content, Piece, Place};
 use super::cues::{self, Site, SiteKind};
-use super::lexicon::{Effect, Marker, MarkerKind};
+use super::lexicon::{self, Effect, Marker, MarkerKind};
 use super::sources::{self, Source};
-use super::{Claim, ClaimId, Context};
-use crate::events::EventId;
+use super::{Claim, Context};
 use crate::syntax::phrases;
 use crate::syntax::predicates::Role;
+use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
 /// A claim with what the assessment of events needs of it.
@@ -21,6 +22,8 @@ pub struct Attribution {
     pub head: TokenId,
     /// True where the cue is negated.
     pub negated: bool,
+    /// True where it is thought or wanted and need not be uttered.
+    pub attitude: bool,
 }
 
 /// Every claim of a text, in text order.
@@ -48,10 +51,28 @@ pub fn find(ctx: &Context<'_, '_, '_>) -> Vec<Attribution> {
             SiteKind::Marker(marker) => out.extend(marked(ctx, &site, *marker)),
         }
     }
+    out.retain(|a| is_told(ctx, a));
     out.sort_by_key(|a| (a.claim.cue.map(|c| c.start), a.claim.content.map(|c| c.start)));
-    nest(&mut out);
-    link_events(ctx, &mut out);
+    chains::nest(&mut out);
+    chains::drop_thoughts(&mut out);
+    chains::link_events(ctx, &mut out);
     out
+}
+
+/// Is it told by the text, and not by the words that it quotes, nor said of the one who speaks?
+fn is_told(ctx: &Context<'_, '_, '_>, row: &Attribution) -> bool {
+    let quoted = ctx.quotations.at(row.head).is_some_and(|q| q.closed);
+    let speaks = |t: TokenId| ctx.lexicon.hedge(ctx.text.lower(t), lexicon::Place::Speaker).is_some();
+    let speaker = row.claim.source.is_some_and(|s| s.len() == 1 && speaks(s.start));
+    !quoted && !speaker && !row.claim.cue.is_some_and(|cue| is_virtual(ctx, cue, row))
+}
+
+/// An infinitive or a modal tells of no claim that was made.
+fn is_virtual(ctx: &Context<'_, '_, '_>, cue: TokenSpan, row: &Attribution) -> bool {
+    let before = TokenSpan { start: cue.start, end: row.head };
+    let modal = before.tokens().any(|t| ctx.lexicon.hedge(ctx.text.lower(t), lexicon::Place::Modal).is_some());
+    let infinitive = before.len() == 1 && ctx.syntax.upos(cue.start) == Upos::Part;
+    modal && !row.negated || infinitive && !row.negated
 }
 
 fn push(
@@ -65,7 +86,8 @@ fn push(
     let cue = TokenSpan { start: site.group.start, end: content.cue_end };
     let cue = tail(ctx, cue);
     for piece in content.pieces {
-        out.push(attribution(ctx, site, source, cue, Some(piece), stance, content.cue.effect));
+        let row = attribution(ctx, site, source, cue, Some(piece), stance, content.cue.effect);
+        out.push(Attribution { attitude: content.cue.attitude, ..row });
     }
 }
 
@@ -101,7 +123,7 @@ fn attribution(
         nested_in: None,
         events: Vec::new(),
     };
-    Attribution { claim, effect, head: site.head, negated: site.negated }
+    Attribution { claim, effect, head: site.head, negated: site.negated, attitude: false }
 }
 
 /// The claims of a fixed phrase.
@@ -146,69 +168,5 @@ fn refuser(ctx: &Context<'_, '_, '_>, site: &Site<'_>) -> Option<Source> {
     match predicate.and_then(|p| p.all(Role::Subject).next()) {
         Some(subject) => Some(Source { span: sources::noun_phrase(ctx, subject.head, site.group), head: subject.head }),
         None => sources::by_position(ctx, site.group),
-    }
-}
-
-/// A claim whose cue lies in another one's content is part of it; the innermost such content counts.
-fn nest(rows: &mut [Attribution]) {
-    let contents = contents(rows);
-    let cues: Vec<(TokenId, usize)> =
-        rows.iter().enumerate().filter_map(|(i, r)| Some((r.claim.cue?.start, i))).collect();
-    let mut stack = Innermost::new(&contents);
-    for (start, i) in cues {
-        let inside = stack.at(start, |id| id != i && rows[id].claim.cue != rows[i].claim.cue);
-        rows[i].claim.nested_in = inside.map(ClaimId::new);
-    }
-}
-
-/// An event is spoken of by the innermost claim that holds its trigger, and by those that this one is nested in.
-fn link_events(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution]) {
-    let contents = contents(rows);
-    let mut stack = Innermost::new(&contents);
-    for (i, event) in ctx.events.rows.iter().enumerate() {
-        let mut next = stack.at(event.trigger.start, |_| true);
-        let mut steps = 0;
-        while let Some(id) = next.filter(|_| steps < 16) {
-            rows[id].claim.events.push(EventId::new(i));
-            next = rows[id].claim.nested_in.map(ClaimId::index);
-            steps += 1;
-        }
-    }
-}
-
-fn contents(rows: &[Attribution]) -> Vec<(TokenSpan, usize)> {
-    let mut out: Vec<_> = rows.iter().enumerate().filter_map(|(i, r)| Some((r.claim.content?, i))).collect();
-    out.sort_by_key(|(span, i)| (span.start, std::cmp::Reverse(span.end), *i));
-    out
-}
-
-/// Sweeps over spans in text order and tells which of them a position lies in, the innermost first.
-struct Innermost<'s> {
-    spans: &'s [(TokenSpan, usize)],
-    next: usize,
-    open: Vec<(TokenSpan, usize)>,
-}
-
-impl<'s> Innermost<'s> {
-    /// How many open spans are looked at: deeper chains do not occur.
-    const DEPTH: usize = 16;
-
-    fn new(spans: &'s [(TokenSpan, usize)]) -> Self {
-        Self { spans, next: 0, open: Vec::new() }
-    }
-
-    /// The innermost span at a position, which may not lie before the last one asked for.
-    fn at(&mut self, position: TokenId, wanted: impl Fn(usize) -> bool) -> Option<usize> {
-        while let Some(&(span, id)) = self.spans.get(self.next).filter(|(s, _)| s.start <= position) {
-            while self.open.last().is_some_and(|(s, _)| s.end <= span.start) {
-                self.open.pop();
-            }
-            self.open.push((span, id));
-            self.next += 1;
-        }
-        while self.open.last().is_some_and(|(s, _)| s.end <= position) {
-            self.open.pop();
-        }
-        self.open.iter().rev().take(Self::DEPTH).find(|(s, id)| s.has(position) && wanted(*id)).map(|(_, id)| *id)
     }
 }

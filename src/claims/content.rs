@@ -52,6 +52,10 @@ pub fn of_verb<'l>(ctx: &Context<'_, '_, 'l>, at: Place, entries: &[&'l Cue], fo
             return Some(Content { cue, cue_end: colon_end(ctx, at.group.end), pieces });
         }
     }
+    let strong = entries.iter().copied().find(|c| c.frames.has(Frame::That) && c.frames.has(Frame::Quote));
+    if let Some((cue, pieces)) = strong.and_then(|c| Some((c, inverted(ctx, at, predicate)?))) {
+        return Some(Content { cue, cue_end: at.group.end, pieces });
+    }
     if let Some(predicate) = predicate {
         let found = clauses(ctx, at, entries, predicate)
             .or_else(|| prepositional(ctx, at, entries, predicate))
@@ -60,9 +64,7 @@ pub fn of_verb<'l>(ctx: &Context<'_, '_, 'l>, at: Place, entries: &[&'l Cue], fo
             return found;
         }
     }
-    let cue = with(Frame::That)?;
-    let bare = predicate.is_none_or(|p| p.arguments.iter().all(|a| !matches!(a.role, Role::Object | Role::Clause)));
-    (bare && form != Form::Gerund || predicate.is_none()).then(|| by_position(ctx, at, cue))?
+    by_position(ctx, at, strong?).filter(|_| form != Form::Gerund || predicate.is_none())
 }
 
 /// The content of a noun.
@@ -160,16 +162,16 @@ fn only(cue: &Cue, frame: Frame) -> bool {
 
 /// The frame that a clause argument fills.
 fn clause_frame(ctx: &Context<'_, '_, '_>, predicate: &Predicate, argument: &Argument) -> Frame {
-    let clause = ctx.predicate(argument.head);
-    let finite = clause.is_some_and(|c| c.tense != Tense::None || !c.modals.is_empty());
-    if finite || clause.is_none() {
-        return Frame::That;
+    let Some(clause) = ctx.predicate(argument.head) else { return Frame::That };
+    let marker = clause.embeddings.iter().find(|e| e.governor == predicate.head).and_then(|e| e.marker);
+    let infinitive = marker.or(argument.case).is_some_and(|m| ctx.syntax.upos(m) == Upos::Part);
+    if infinitive {
+        let object = direct(predicate, Role::Object).is_some_and(|o| o.head > predicate.head || predicate.passive);
+        return if object { Frame::Oinf } else { Frame::Inf };
     }
-    if ctx.text.lower(argument.head).ends_with("ing") {
-        return Frame::Ing;
-    }
-    let object = direct(predicate, Role::Object).is_some_and(|o| o.head > predicate.head || predicate.passive);
-    if object { Frame::Oinf } else { Frame::Inf }
+    let gerund =
+        clause.tense == Tense::None && clause.modals.is_empty() && ctx.text.lower(argument.head).ends_with("ing");
+    if gerund { Frame::Ing } else { Frame::That }
 }
 
 fn direct(predicate: &Predicate, role: Role) -> Option<&Argument> {
@@ -296,17 +298,74 @@ pub fn piece(ctx: &Context<'_, '_, '_>, span: TokenSpan) -> Option<Piece> {
 
 // ---- position
 
-/// Where the tree gives nothing: what follows the cue, or what precedes it up to the source.
+/// `The strike killed four, officials said`: the clause before the comma, where nothing is said after the cue.
+fn inverted(ctx: &Context<'_, '_, '_>, at: Place, predicate: Option<&Predicate>) -> Option<Vec<Piece>> {
+    let sentence = ctx.text.sentence(ctx.text.sentence_of(at.head))?.tokens;
+    let said_after = |p: &Predicate| p.all(Role::Clause).any(|a| a.head >= at.group.end);
+    if predicate.is_some_and(said_after) {
+        return None;
+    }
+    // The source stands between the comma and the cue, or follows the cue.
+    let before = match at.source {
+        Some(s) if s.end <= at.group.start && at.group.start.0 - s.end.0 <= 1 => s.start,
+        _ => noun_run(ctx, at.group.start, sentence.start),
+    };
+    let comma = TokenId(before.0.checked_sub(1)?);
+    if comma <= sentence.start || !ctx.is_comma(comma) {
+        return None;
+    }
+    if before == at.group.start && at.source.is_none_or(|s| s.start != at.group.end) {
+        return None;
+    }
+    let left = TokenSpan { start: sentence.start, end: comma };
+    let clause = left.tokens().any(|t| matches!(ctx.syntax.upos(t), Upos::Verb | Upos::Aux));
+    let closes = at.group.end >= sentence.end
+        || ctx.is_edge(at.group.end)
+        || before == at.group.start
+        || phrase_follows(ctx, at, sentence);
+    (clause && closes).then(|| piece(ctx, left).into_iter().collect::<Vec<_>>()).filter(|p| !p.is_empty())
+}
+
+/// What follows the cue is a phrase of time or place, up to the end of the sentence or the next comma.
+fn phrase_follows(ctx: &Context<'_, '_, '_>, at: Place, sentence: TokenSpan) -> bool {
+    let after = TokenSpan { start: at.group.end, end: sentence.end };
+    let rest = after.tokens().take_while(|&t| !ctx.is_edge(t));
+    rest.into_iter().all(|t| {
+        !matches!(ctx.syntax.upos(t), Upos::Verb | Upos::Aux | Upos::Sconj) || ctx.syntax.predicates.of(t).is_none()
+    })
+}
+
+/// Where the run of words that can make a noun phrase begins that ends at a token.
+fn noun_run(ctx: &Context<'_, '_, '_>, end: TokenId, floor: TokenId) -> TokenId {
+    let mut start = end;
+    while start > floor && end.0 - start.0 < 12 {
+        let before = TokenId(start.0 - 1);
+        let nominal = matches!(
+            ctx.syntax.upos(before),
+            Upos::Noun
+                | Upos::Propn
+                | Upos::Pron
+                | Upos::Det
+                | Upos::Adj
+                | Upos::Num
+                | Upos::Part
+                | Upos::Adp
+                | Upos::Cconj
+                | Upos::X
+        );
+        if !nominal || ctx.is_edge(before) || ctx.quotations.id_at(before).is_some() {
+            break;
+        }
+        start = before;
+    }
+    start
+}
+
+/// Where the tree gives nothing: what follows the cue, to the end of the sentence.
 fn by_position<'l>(ctx: &Context<'_, '_, 'l>, at: Place, cue: &'l Cue) -> Option<Content<'l>> {
     let sentence = ctx.text.sentence(ctx.text.sentence_of(at.head))?.tokens;
     let after = TokenSpan { start: at.group.end, end: sentence.end };
-    let closes = after.tokens().find(|&t| ctx.is_comma(t)).map_or(after.len(), |t| (t.0 - after.start.0) as usize);
-    let comma_before = (sentence.start.0..at.group.start.0).rev().map(TokenId).find(|&t| ctx.is_comma(t));
-    let inverted = comma_before.is_some_and(|c| at.group.start.0 - c.0 <= 8) && closes <= 8;
-    let span = match comma_before {
-        Some(comma) if inverted => TokenSpan { start: sentence.start, end: comma },
-        _ => after,
-    };
-    let piece = piece(ctx, span).filter(|p| p.span.len() > 1)?;
+    let clause = after.tokens().any(|t| matches!(ctx.syntax.upos(t), Upos::Verb | Upos::Aux));
+    let piece = piece(ctx, after).filter(|p| p.span.len() > 2 && clause)?;
     Some(Content { cue, cue_end: at.group.end, pieces: vec![piece] })
 }

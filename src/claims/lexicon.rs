@@ -26,6 +26,8 @@ pub struct Lexicon {
 pub struct Cue {
     /// The words after the first: `out` of `point out`.
     pub particle: Box<[Box<str>]>,
+    /// True where it is thought, wanted or favoured and need not be uttered.
+    pub attitude: bool,
     /// What carries its content.
     pub frames: Frames,
     /// A name of the ontology's `stance` enum.
@@ -201,6 +203,8 @@ pub enum Place {
     Subordinator,
     /// A verb that only tells how the next one goes on: `continued to`.
     Chain,
+    /// The one who speaks or is spoken to: no source of a claim.
+    Speaker,
 }
 
 const PLACES: &[(&str, Place)] = &[
@@ -211,6 +215,7 @@ const PLACES: &[(&str, Place)] = &[
     ("negation", Place::Negation),
     ("subordinator", Place::Subordinator),
     ("chain", Place::Chain),
+    ("speaker", Place::Speaker),
 ];
 
 /// What a noun is as a source.
@@ -312,6 +317,7 @@ impl Lexicon {
         let id = self.cues.len();
         self.cues.push(Cue {
             particle: lemma.split(' ').skip(1).map(Into::into).collect(),
+            attitude: verb && attitude(row)?,
             frames: Frames::parse(row.require("frames")?),
             stance: stance(ontology, row, "stance")?,
             effect: effect(row, "effect")?,
@@ -359,6 +365,14 @@ impl Lexicon {
 
 fn first_word(phrase: &str) -> &str {
     phrase.split(' ').next().unwrap_or(phrase)
+}
+
+fn attitude(row: &Row<'_, '_>) -> Result<bool, Error> {
+    match row.require("kind")? {
+        "speech" => Ok(false),
+        "attitude" => Ok(true),
+        other => Err(row.error(format!("unknown kind {other:?}"))),
+    }
 }
 
 fn stance(ontology: &Ontology, row: &Row<'_, '_>, column: &str) -> Result<&'static str, Error> {

@@ -1,6 +1,7 @@
 //! Stage 6. Claims: who says so, and did it happen.
 
 pub mod attribution;
+pub mod chains;
 pub mod content;
 pub mod cues;
 pub mod factuality;

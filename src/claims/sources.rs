@@ -20,7 +20,8 @@ pub struct Source {
 /// The source of a verb.
 pub fn of_verb(ctx: &Context<'_, '_, '_>, site: &Site<'_>) -> Option<Source> {
     let predicate = ctx.predicate(site.head)?;
-    let subject = predicate.all(Role::Subject).min_by_key(|a| a.via == Via::Control)?;
+    let far = |a: &&Argument| (a.via == Via::Control, a.via == Via::Conjunction, a.head.0.abs_diff(site.head.0));
+    let subject = predicate.all(Role::Subject).min_by_key(far)?;
     Some(of_argument(ctx, site.group, subject))
 }
 

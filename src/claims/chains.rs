@@ -1,0 +1,92 @@
+//! Chains: which claim is part of which, and the events that each speaks of.
+
+use super::attribution::Attribution;
+use super::{ClaimId, Context};
+use crate::events::EventId;
+use crate::text::span::{TokenId, TokenSpan};
+
+/// A claim whose cue lies in another one's content is part of it; the innermost such content counts.
+pub fn nest(rows: &mut [Attribution]) {
+    let contents = contents(rows);
+    let cues: Vec<(TokenId, usize)> =
+        rows.iter().enumerate().filter_map(|(i, r)| Some((r.claim.cue?.start, i))).collect();
+    let mut stack = Innermost::new(&contents);
+    for (start, i) in cues {
+        let inside = stack.at(start, |id| id != i && rows[id].claim.cue != rows[i].claim.cue);
+        rows[i].claim.nested_in = inside.map(ClaimId::new);
+    }
+}
+
+/// What somebody is said to think or want is part of what is said, and no claim beside it.
+pub fn drop_thoughts(rows: &mut Vec<Attribution>) {
+    let keep: Vec<bool> = rows.iter().map(|r| !(r.attitude && r.claim.nested_in.is_some())).collect();
+    let mut count = 0;
+    let mut number = |&kept: &bool| {
+        count += usize::from(kept);
+        kept.then(|| count - 1)
+    };
+    let numbers: Vec<Option<usize>> = keep.iter().map(&mut number).collect();
+    let outer: Vec<Option<ClaimId>> = rows.iter().map(|r| r.claim.nested_in).collect();
+    // An attitude holds no claim of its own further in, so one step out is enough.
+    let kept = |id: ClaimId| {
+        let number = |id: ClaimId| numbers.get(id.index()).copied().flatten();
+        number(id).or_else(|| outer.get(id.index()).copied().flatten().and_then(number)).map(ClaimId::new)
+    };
+    for row in rows.iter_mut() {
+        row.claim.nested_in = row.claim.nested_in.and_then(kept);
+    }
+    let mut keep = keep.into_iter();
+    rows.retain(|_| keep.next().unwrap_or(true));
+}
+
+/// An event is spoken of by the innermost claim that holds its trigger, and by those that this one is nested in.
+pub fn link_events(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution]) {
+    let contents = contents(rows);
+    let mut stack = Innermost::new(&contents);
+    for (i, event) in ctx.events.rows.iter().enumerate() {
+        let mut next = stack.at(event.trigger.start, |_| true);
+        let mut steps = 0;
+        while let Some(id) = next.filter(|_| steps < 16) {
+            rows[id].claim.events.push(EventId::new(i));
+            next = rows[id].claim.nested_in.map(ClaimId::index);
+            steps += 1;
+        }
+    }
+}
+
+fn contents(rows: &[Attribution]) -> Vec<(TokenSpan, usize)> {
+    let mut out: Vec<_> = rows.iter().enumerate().filter_map(|(i, r)| Some((r.claim.content?, i))).collect();
+    out.sort_by_key(|(span, i)| (span.start, std::cmp::Reverse(span.end), *i));
+    out
+}
+
+/// Sweeps over spans in text order and tells which of them a position lies in, the innermost first.
+struct Innermost<'s> {
+    spans: &'s [(TokenSpan, usize)],
+    next: usize,
+    open: Vec<(TokenSpan, usize)>,
+}
+
+impl<'s> Innermost<'s> {
+    /// How many open spans are looked at: deeper chains do not occur.
+    const DEPTH: usize = 16;
+
+    fn new(spans: &'s [(TokenSpan, usize)]) -> Self {
+        Self { spans, next: 0, open: Vec::new() }
+    }
+
+    /// The innermost span at a position, which may not lie before the last one asked for.
+    fn at(&mut self, position: TokenId, wanted: impl Fn(usize) -> bool) -> Option<usize> {
+        while let Some(&(span, id)) = self.spans.get(self.next).filter(|(s, _)| s.start <= position) {
+            while self.open.last().is_some_and(|(s, _)| s.end <= span.start) {
+                self.open.pop();
+            }
+            self.open.push((span, id));
+            self.next += 1;
+        }
+        while self.open.last().is_some_and(|(s, _)| s.end <= position) {
+            self.open.pop();
+        }
+        self.open.iter().rev().take(Self::DEPTH).find(|(s, id)| s.has(position) && wanted(*id)).map(|(_, id)| *id)
+    }
+}
