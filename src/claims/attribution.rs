@@ -72,7 +72,7 @@ fn is_virtual(ctx: &Context<'_, '_, '_>, cue: TokenSpan, row: &Attribution) -> b
     let before = TokenSpan { start: cue.start, end: row.head };
     let modal = before.tokens().any(|t| ctx.lexicon.hedge(ctx.text.lower(t), lexicon::Place::Modal).is_some());
     let infinitive = before.len() == 1 && ctx.syntax.upos(cue.start) == Upos::Part;
-    modal && !row.negated || infinitive && !row.negated
+    (modal || infinitive) && !row.negated
 }
 
 fn push(

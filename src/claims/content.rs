@@ -1,6 +1,6 @@
 //! Contents: what is said, read off the quotations around a cue, its arguments, or its position.
 
-use super::lexicon::{Cue, Form, Frame};
+use super::lexicon::{self, Cue, Form, Frame};
 use super::quotes::Quotation;
 use super::{Context, Quote};
 use crate::syntax::phrases;
@@ -58,7 +58,9 @@ pub fn of_verb<'l>(ctx: &Context<'_, '_, 'l>, at: Place, entries: &[&'l Cue], fo
     }
     if let Some(predicate) = predicate {
         let found = clauses(ctx, at, entries, predicate)
+            .or_else(|| complement_after(ctx, at, entries))
             .or_else(|| prepositional(ctx, at, entries, predicate))
+            .or_else(|| preposition_after(ctx, at, entries))
             .or_else(|| objects(ctx, at, entries, predicate));
         if found.is_some() {
             return found;
@@ -70,59 +72,73 @@ pub fn of_verb<'l>(ctx: &Context<'_, '_, 'l>, at: Place, entries: &[&'l Cue], fo
 /// The content of a noun.
 pub fn of_noun<'l>(ctx: &Context<'_, '_, 'l>, at: Place, entries: &[&'l Cue]) -> Option<Content<'l>> {
     let predicate = ctx.predicate(at.head)?;
-    clauses(ctx, at, entries, predicate).or_else(|| prepositional(ctx, at, entries, predicate))
+    clauses(ctx, at, entries, predicate)
+        .or_else(|| prepositional(ctx, at, entries, predicate))
+        .or_else(|| preposition_after(ctx, at, entries))
 }
 
 // ---- quotations
 
-/// The quotations that stand beside a cue in its sentence: before it, after it, or both.
-fn quoted(ctx: &Context<'_, '_, '_>, at: Place) -> Vec<Piece> {
-    let rows = &ctx.quotations.rows;
-    let next = rows.partition_point(|q| q.span.start < at.group.start);
-    if ctx.quotations.at(at.head).is_some_and(|q| q.closed) {
-        return Vec::new();
+/// The quotations that stand beside a cue in its sentence, before it and after it.
+pub fn beside<'c>(
+    ctx: &Context<'c, '_, '_>,
+    head: TokenId,
+    group: TokenSpan,
+) -> (Option<&'c Quotation>, Option<&'c Quotation>) {
+    if ctx.quotations.at(head).is_some_and(|q| q.closed) {
+        return (None, None);
     }
-    let before = next.checked_sub(1).and_then(|i| rows.get(i)).filter(|q| stands_before(ctx, at, q));
-    let after = rows.get(next).filter(|q| stands_after(ctx, at, q, before.is_some()));
-    let piece = |q: &Quotation| Piece { span: q.span, quote: Quote::Direct };
-    before.into_iter().chain(after).map(piece).collect()
+    let rows = &ctx.quotations.rows;
+    let next = rows.partition_point(|q| q.span.start < group.start);
+    let before = next.checked_sub(1).and_then(|i| rows.get(i)).filter(|q| stands_before(ctx, head, group, q));
+    let after = rows.get(next).filter(|q| stands_after(ctx, head, group, q, before.is_some()));
+    (before, after)
 }
 
-fn stands_before(ctx: &Context<'_, '_, '_>, at: Place, q: &Quotation) -> bool {
-    let gap = TokenSpan { start: q.span.end, end: at.group.start };
-    if gap.len() > QUOTE_GAP || q.span.end > at.group.start || !q.closed {
+fn quoted(ctx: &Context<'_, '_, '_>, at: Place) -> Vec<Piece> {
+    let (before, after) = beside(ctx, at.head, at.group);
+    let before = before.and_then(|q| {
+        let sentence = ctx.text.sentence(ctx.text.sentence_of(q.span.start))?.tokens;
+        let led = q.span.start.0.checked_sub(1).map(TokenId).filter(|t| *t >= sentence.start);
+        // `Both have "different goals," he said`: the clause is said, and quoted in part.
+        match led.filter(|t| !ctx.is_edge(*t) && ctx.quotations.id_at(*t).is_none()) {
+            Some(_) => piece(ctx, TokenSpan { start: sentence.start, end: q.span.end }),
+            None => Some(Piece { span: q.span, quote: Quote::Direct }),
+        }
+    });
+    before.into_iter().chain(after.map(|q| Piece { span: q.span, quote: Quote::Direct })).collect()
+}
+
+fn stands_before(ctx: &Context<'_, '_, '_>, head: TokenId, group: TokenSpan, q: &Quotation) -> bool {
+    let gap = TokenSpan { start: q.span.end, end: group.start };
+    if gap.len() > QUOTE_GAP || q.span.end > group.start || !q.closed {
         return false;
     }
-    let sentence = ctx.text.sentence_of(at.head);
-    if !gap.is_empty() && ctx.text.sentence_of(gap.start) != sentence {
+    if !gap.is_empty() && ctx.text.sentence_of(gap.start) != ctx.text.sentence_of(head) {
         return false;
     }
     // The last word inside the marks ends a clause, or a comma follows them.
-    let inside = TokenId(q.span.end.0.saturating_sub(2));
-    let ends = ctx.ends_clause(inside) || !gap.is_empty() && ctx.is_comma(gap.start);
-    let source_between = at.source.is_none_or(|s| gap.contains(s) || s.start >= at.group.end);
-    let verbs = gap.tokens().filter(|&t| ctx.syntax.upos(t) == Upos::Verb).count();
-    ends && source_between && (verbs == 0 || at.source.is_some_and(|s| s.len() + 2 >= gap.len()))
+    let inside = (q.span.start.0..q.span.end.0).rev().map(TokenId).take(4).find(|&t| !ctx.is_mark(t));
+    let comma_follows = !gap.is_empty() && ctx.is_comma(gap.start);
+    let ends = inside.is_some_and(|t| ctx.ends_clause(t)) || comma_follows;
+    let apposed = gap.len() > 2 && ctx.is_comma(gap.last());
+    let verbs = gap.tokens().any(|t| matches!(ctx.syntax.upos(t), Upos::Verb | Upos::Aux));
+    ends && (apposed || !verbs)
 }
 
-fn stands_after(ctx: &Context<'_, '_, '_>, at: Place, q: &Quotation, split: bool) -> bool {
-    let gap = TokenSpan { start: at.group.end, end: q.span.start };
-    if gap.len() > QUOTE_GAP || q.span.start < at.group.end {
-        return false;
-    }
-    let (same, follows) = (
-        ctx.text.sentence_of(q.span.start) == ctx.text.sentence_of(at.head),
-        q.span.start.index().checked_sub(1).is_some_and(|i| ctx.is_colon(TokenId::new(i))),
-    );
-    if !same && !follows {
+fn stands_after(ctx: &Context<'_, '_, '_>, head: TokenId, group: TokenSpan, q: &Quotation, split: bool) -> bool {
+    let gap = TokenSpan { start: group.end, end: q.span.start };
+    if gap.len() > QUOTE_GAP || q.span.start < group.end {
         return false;
     }
     let last = TokenId(q.span.start.0.saturating_sub(1));
+    if ctx.text.sentence_of(q.span.start) != ctx.text.sentence_of(head) && !ctx.is_colon(last) {
+        return false;
+    }
     let introduced = !gap.is_empty() && (ctx.is_comma(last) || ctx.is_colon(last));
     let opens_sentence = ctx.begins_sentence(TokenId(q.span.start.0 + 1)) && gap.is_empty();
-    let other_cue =
-        gap.tokens().any(|t| ctx.syntax.upos(t) == Upos::Verb && ctx.lexicon.verbs(ctx.text.lower(t)).next().is_some());
-    !other_cue && (introduced || opens_sentence && !split)
+    let is_cue = |t: TokenId| ctx.syntax.upos(t) == Upos::Verb && ctx.lexicon.verbs(ctx.text.lower(t)).next().is_some();
+    !gap.tokens().any(is_cue) && (introduced || opens_sentence && !split)
 }
 
 /// A colon that leads to the content belongs to the cue.
@@ -138,7 +154,10 @@ fn clauses<'l>(
     entries: &[&'l Cue],
     predicate: &Predicate,
 ) -> Option<Content<'l>> {
-    for argument in predicate.all(Role::Clause) {
+    let raised =
+        |a: &&Argument| a.role == Role::Attribute && a.head > at.head && entries.iter().any(|c| only(c, Frame::Raise));
+    let clause = |a: &&Argument| a.role == Role::Clause || raised(a);
+    for argument in predicate.arguments.iter().filter(clause) {
         let frame = clause_frame(ctx, predicate, argument);
         let fits = |c: &&&Cue| c.frames.has(frame) || frame == Frame::That && c.frames.has(Frame::Wh);
         let raised = |c: &&&Cue| predicate.passive && c.frames.has(Frame::Raise) || only(c, Frame::Raise);
@@ -212,6 +231,35 @@ fn prepositional<'l>(
     None
 }
 
+/// A conjunction after the cue that leads to its content though the tree hangs it elsewhere.
+fn complement_after<'l>(ctx: &Context<'_, '_, 'l>, at: Place, entries: &[&'l Cue]) -> Option<Content<'l>> {
+    let cue = entries.iter().copied().find(|c| c.frames.has(Frame::That) || c.frames.has(Frame::Wh))?;
+    let sentence = ctx.text.sentence(ctx.text.sentence_of(at.head))?.tokens;
+    let open = |t: &TokenId| !matches!(ctx.syntax.upos(*t), Upos::Verb | Upos::Aux) && !ctx.ends_sentence(*t);
+    let near = (at.group.end.0..sentence.end.0).map(TokenId).take(14).take_while(open);
+    let leads = |t: &TokenId| {
+        ctx.syntax.upos(*t) == Upos::Sconj
+            && ctx.lexicon.hedge(ctx.text.lower(*t), lexicon::Place::Complementizer).is_some()
+    };
+    let conjunction = near.into_iter().find(leads)?;
+    let head = phrases::marked_by(ctx.syntax, conjunction);
+    let clause = head.map(|h| phrases::subtree(ctx.text, ctx.syntax, h)).filter(|c| c.start <= conjunction);
+    let end = clause.map_or(sentence.end, |c| c.end);
+    let piece = piece(ctx, TokenSpan { start: conjunction, end }).filter(|p| p.span.len() > 2)?;
+    Some(Content { cue, cue_end: at.group.end, pieces: vec![piece] })
+}
+
+/// A preposition right after the cue that leads to its content though the tree hangs it elsewhere.
+fn preposition_after<'l>(ctx: &Context<'_, '_, 'l>, at: Place, entries: &[&'l Cue]) -> Option<Content<'l>> {
+    let word = ctx.text.lower(at.group.end);
+    let cue = entries.iter().copied().find(|c| c.frames.takes(word))?;
+    let head = phrases::marked_by(ctx.syntax, at.group.end)?;
+    let phrase = phrases::subtree(ctx.text, ctx.syntax, head);
+    let cue_end = TokenId(at.group.end.0 + 1);
+    let pieces = pieces(ctx, at, TokenSpan { start: cue_end, end: phrase.end });
+    (!pieces.is_empty()).then_some(Content { cue, cue_end, pieces })
+}
+
 fn objects<'l>(
     ctx: &Context<'_, '_, 'l>,
     at: Place,
@@ -236,9 +284,26 @@ fn objects<'l>(
     if let (Some(_), Some((argument, _))) = (cue, attribute) {
         span = span.cover(phrases::subtree(ctx.text, ctx.syntax, argument.head));
     }
-    let cue = cue.or_else(|| entries.iter().find(|c| c.frames.has(Frame::Np)))?;
+    let named = entries.iter().find(|c| c.frames.has(Frame::Small) && object.head >= at.group.end);
+    let cue = match cue.or_else(|| entries.iter().find(|c| c.frames.has(Frame::Np))).or(named) {
+        Some(cue) if cue.frames.has(Frame::Small) && attribute.is_none() => {
+            span.end = span.end.max(to_edge(ctx, object.head));
+            cue
+        }
+        cue => cue?,
+    };
     let pieces = pieces(ctx, at, span);
     (!pieces.is_empty()).then_some(Content { cue, cue_end: at.group.end, pieces })
+}
+
+/// Where the words end that follow a token without a break outside quotations.
+fn to_edge(ctx: &Context<'_, '_, '_>, from: TokenId) -> TokenId {
+    let end = ctx.text.sentence(ctx.text.sentence_of(from)).map_or(from, |s| s.tokens.end);
+    let breaks = |t: &TokenId| {
+        ctx.quotations.id_at(*t).is_none()
+            && (ctx.is_edge(*t) || matches!(ctx.syntax.upos(*t), Upos::Cconj | Upos::Sconj | Upos::Verb))
+    };
+    (from.0 + 1..end.0).map(TokenId).find(breaks).unwrap_or(end)
 }
 
 /// A stretch without the cue and its source, as one or two pieces.

@@ -203,6 +203,8 @@ pub enum Place {
     Subordinator,
     /// A verb that only tells how the next one goes on: `continued to`.
     Chain,
+    /// It leads to what is said: `that`, `whether`.
+    Complementizer,
     /// The one who speaks or is spoken to: no source of a claim.
     Speaker,
 }
@@ -215,6 +217,7 @@ const PLACES: &[(&str, Place)] = &[
     ("negation", Place::Negation),
     ("subordinator", Place::Subordinator),
     ("chain", Place::Chain),
+    ("complementizer", Place::Complementizer),
     ("speaker", Place::Speaker),
 ];
 

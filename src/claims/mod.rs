@@ -188,6 +188,16 @@ impl<'c> Context<'c, '_, '_> {
         self.text.token(token) == ":"
     }
 
+    /// Is it a quotation mark?
+    pub fn is_mark(&self, token: TokenId) -> bool {
+        matches!(self.text.token(token), "\"" | "'" | "''" | "“" | "”" | "‘" | "’")
+    }
+
+    /// Does it end a sentence?
+    pub fn ends_sentence(&self, token: TokenId) -> bool {
+        matches!(self.text.token(token), "." | "?" | "!" | ";")
+    }
+
     /// Does it end a clause, as the last word of a quotation before `he said` does?
     pub fn ends_clause(&self, token: TokenId) -> bool {
         matches!(self.text.token(token), "," | "." | "?" | "!" | "…" | "..." | "—" | "–" | "--")

@@ -1,7 +1,7 @@
 //! Sources: who says it, read off the subject or agent of a cue, its possessor, or its position.
 
-use super::Context;
 use super::cues::Site;
+use super::{Context, content};
 use crate::entities::EntityId;
 use crate::syntax::phrases;
 use crate::syntax::predicates::{Argument, Predicate, Role, Via};
@@ -19,10 +19,39 @@ pub struct Source {
 
 /// The source of a verb.
 pub fn of_verb(ctx: &Context<'_, '_, '_>, site: &Site<'_>) -> Option<Source> {
+    if let (Some(quotation), _) = content::beside(ctx, site.head, site.group) {
+        let gap = TokenSpan { start: quotation.span.end, end: site.group.start };
+        return beside_quotation(ctx, site, gap);
+    }
     let predicate = ctx.predicate(site.head)?;
-    let far = |a: &&Argument| (a.via == Via::Control, a.via == Via::Conjunction, a.head.0.abs_diff(site.head.0));
+    let comma_before = site.group.start.0.checked_sub(1).is_some_and(|t| ctx.is_comma(TokenId(t)));
+    let far = |a: &&Argument| {
+        let behind = a.head >= site.group.end && !comma_before && a.case.is_none();
+        (a.via == Via::Control, a.via == Via::Conjunction, behind, a.head.0.abs_diff(site.head.0))
+    };
     let subject = predicate.all(Role::Subject).min_by_key(far)?;
     Some(of_argument(ctx, site.group, subject))
+}
+
+/// The source of a quotation before the cue: between the two, or after the cue where nothing is between.
+fn beside_quotation(ctx: &Context<'_, '_, '_>, site: &Site<'_>, gap: TokenSpan) -> Option<Source> {
+    let predicate = ctx.predicate(site.head);
+    let named = |fits: &dyn Fn(TokenId) -> bool| {
+        let arguments = predicate.into_iter().flat_map(|p| &p.arguments);
+        let party =
+            arguments.filter(|a| matches!(a.role, Role::Subject | Role::Object | Role::Indirect) && fits(a.head));
+        party.min_by_key(|a| a.head.0.abs_diff(site.head.0)).map(|a| of_argument(ctx, site.group, a))
+    };
+    let between = gap.tokens().any(|t| !ctx.is_edge(t));
+    if between {
+        let start = gap.tokens().find(|&t| !ctx.is_edge(t)).unwrap_or(gap.start);
+        let whole = TokenSpan { start, end: gap.end };
+        let subject = named(&|h| gap.has(h)).filter(|s| gap.contains(s.span));
+        // What stands between is the source, with what describes it.
+        let head = subject.map_or_else(|| phrases::head_of(ctx.text, ctx.syntax, whole), |s| s.head);
+        return Some(Source { span: whole, head });
+    }
+    named(&|h| h >= site.group.end).or_else(|| by_position(ctx, site.group))
 }
 
 /// The source of a noun: `Iran's` claim, a claim `by Iran`, criticism `from Iran`.

@@ -89,6 +89,12 @@ pub fn head_of(_text: &Text<'_>, syntax: &Syntax, span: TokenSpan) -> TokenId {
     heads().find(word).or_else(|| heads().next()).unwrap_or(span.last())
 }
 
+/// The word that a preposition or subordinator marks.
+pub fn marked_by(syntax: &Syntax, marker: TokenId) -> Option<TokenId> {
+    let marks = matches!(syntax.deprel(marker), Deprel::Case | Deprel::Mark | Deprel::Fixed | Deprel::Advmod);
+    syntax.head(marker).filter(|h| marks && *h > marker)
+}
+
 /// The nearest token upwards, itself included, that heads a clause: a predicate with a subject, or a root.
 pub fn clause_head(syntax: &Syntax, token: TokenId) -> TokenId {
     let mut at = token;
