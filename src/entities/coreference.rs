@@ -434,7 +434,7 @@ impl<'a> Grouping<'a, '_> {
         let pronoun = *self.lexicon.pronouns.get(self.text.lower(draft.head))?;
         let sentence = self.text.sentence_of(draft.head);
         match pronoun.refers {
-            Refers::Place => None,
+            Refers::Place => self.place(draft, sentence),
             Refers::Speaker => self.speaker(draft, pronoun),
             _ => self.antecedent(draft, pronoun, sentence),
         }
@@ -458,8 +458,9 @@ impl<'a> Grouping<'a, '_> {
                 _ => r.kind == "group" || r.kind == "organization" && !r.nested,
             }
         };
+        let reach = if pronoun.refers == Refers::Thing { 2 } else { SENTENCES };
         let near =
-            self.recent.iter().rev().take(WINDOW).take_while(|r| sentence.0 - r.sentence.0.min(sentence.0) < SENTENCES);
+            self.recent.iter().rev().take(WINDOW).take_while(|r| sentence.0.saturating_sub(r.sentence.0) < reach);
         let candidates: Vec<Recent> = near.copied().filter(fits).collect();
         // The nearest sentence that has one; in it the first, which is its subject.
         let nearest = candidates.first()?.sentence;
@@ -477,6 +478,16 @@ impl<'a> Grouping<'a, '_> {
         }
         let _ = draft;
         Some(best.entity)
+    }
+
+    /// `here` and `there`: the last place.
+    fn place(&self, draft: &Draft, sentence: SentenceId) -> Option<EntityId> {
+        if self.syntax.upos(draft.head) != Upos::Adv {
+            return None;
+        }
+        let near = self.recent.iter().rev().take(WINDOW);
+        let mut near = near.take_while(|r| sentence.0.saturating_sub(r.sentence.0) < SENTENCES);
+        near.find(|r| matches!(r.kind, "location" | "facility")).map(|r| r.entity)
     }
 
     /// `I` and `we`: one entity each in a document.

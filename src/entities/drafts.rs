@@ -106,4 +106,14 @@ pub fn settle(text: &Text<'_>, syntax: &Syntax, drafts: &mut Vec<Draft>) {
     }
     drafts.sort_by_key(order);
     drafts.dedup_by(|b, a| a.span == b.span);
+    // A weapon's name is one mention: no `rocket` in `rocket launcher`.
+    let thing = |d: &Draft| matches!(d.kind, "weapon" | "vehicle");
+    let mut last: Option<TokenSpan> = None;
+    drafts.retain(|d| {
+        let inside = thing(d) && last.is_some_and(|l| l.contains(d.span));
+        if thing(d) && !inside {
+            last = Some(d.span);
+        }
+        !inside
+    });
 }

@@ -2,6 +2,8 @@
 
 use super::lexicon::{Lexicon, Number, Sense};
 use super::words::Marker;
+use crate::syntax::Syntax;
+use crate::syntax::tags::Upos;
 use crate::text::Text;
 use crate::text::span::{TokenId, TokenSpan};
 
@@ -25,15 +27,17 @@ pub struct Hits {
 
 impl Hits {
     /// Looks every phrase up.
-    pub fn find(text: &Text<'_>, lexicon: &Lexicon) -> Self {
+    pub fn find(text: &Text<'_>, syntax: &Syntax, lexicon: &Lexicon) -> Self {
         let mut rows = Vec::new();
         let mut doubtful = false;
         let mut markers: Vec<Marker> = Vec::new();
         for sentence in &text.sentences {
             for token in sentence.tokens.tokens() {
                 for (span, entry) in lexicon.phrases.matches_at(text, token, sentence.tokens.end) {
-                    let fits = sentence.capitals && entry.marker != Marker::Word
-                        || !sentence.capitals && entry.case.fits(text, span);
+                    let fits = match sentence.capitals {
+                        true => entry.marker != Marker::Word || syntax.upos(span.last()) == Upos::Propn,
+                        false => entry.case.fits(text, span),
+                    };
                     if fits {
                         rows.push(Hit { span, sense: entry.sense });
                         markers.push(entry.marker);

@@ -42,6 +42,8 @@ pub struct Lexicon {
     pub people: Kind,
     /// The preposition that ties an organ to its country.
     pub of: String,
+    /// The preposition that ties an officer to an office.
+    pub for_: String,
     /// Pronouns by form.
     pub pronouns: HashMap<String, Pronoun>,
     /// The row of each country or territory's own state.
@@ -126,6 +128,8 @@ pub struct Noun {
     pub source_type: Option<&'static str>,
     /// True where the mention takes in a following of-phrase.
     pub takes_of: bool,
+    /// True where it is what that phrase is: `a group of students`.
+    pub takes_kind: bool,
 }
 
 /// An organ of a state: army, parliament, foreign ministry.
@@ -360,7 +364,8 @@ impl Lexicon {
                 many,
                 cameo: text_of(row.get("cameo")?),
                 source_type: source_type(&row, ontology)?,
-                takes_of: row.get("of")? == "of",
+                takes_of: !row.get("of")?.is_empty(),
+                takes_kind: row.get("of")? == "kind",
             };
             self.add_noun(&row, noun)?;
         }
@@ -379,6 +384,7 @@ impl Lexicon {
                 cameo: None,
                 source_type: None,
                 takes_of: false,
+                takes_kind: false,
             };
             self.add_noun(&row, noun)?;
         }
@@ -455,6 +461,10 @@ impl Lexicon {
     fn read_determiners(&mut self, (file, text): (&str, &str)) -> Result<(), Error> {
         for row in Table::parse(file, text)?.rows() {
             let class = match row.require("class")? {
+                "link_for" => {
+                    row.require("word")?.clone_into(&mut self.for_);
+                    continue;
+                }
                 "link" => {
                     row.require("word")?.clone_into(&mut self.of);
                     continue;

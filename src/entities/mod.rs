@@ -170,7 +170,7 @@ impl Entities {
     /// unnamed mentions are laid around what is chosen. Coreference groups them, and places get their points last.
     pub fn new(text: &Text<'_>, syntax: &Syntax, resources: &Resources) -> Self {
         let lexicon = &*resources.entities;
-        let hits = Hits::find(text, lexicon);
+        let hits = Hits::find(text, syntax, lexicon);
         let mut candidates: Vec<Candidate> = Vec::new();
         known::candidates(&hits, lexicon, &resources.ontology, &mut candidates);
         gazetteer::candidates(text, syntax, resources, &mut candidates);

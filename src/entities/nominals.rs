@@ -93,8 +93,16 @@ impl Finder<'_, '_> {
     /// True inside a name that is no mere frame around it.
     fn inside_known(&self, span: TokenSpan) -> bool {
         self.name(span.start).is_some_and(|n| {
-            n.source == CandidateSource::Lexicon && n.span.contains(span) || n.kind == "person" || n.kind == "location"
+            let opens = n.span.start == span.start && n.span.len() > span.len() && n.kind == "organization";
+            let nationality = self.hits.at(span.start).any(|h| h.span == span && self.is_nationality(h.sense));
+            let known = n.source == CandidateSource::Lexicon && n.span.contains(span);
+            known && !(opens && nationality) || n.kind == "person" || n.kind == "location"
         })
+    }
+
+    fn is_nationality(&self, sense: Sense) -> bool {
+        let country = |row: usize| self.lexicon.known(row).is_some_and(|k| k.kind == "location");
+        matches!(sense, Sense::Norp(row, _) if country(row))
     }
 
     fn nominal(&self, sentence: &Sentence, hit: &Hit) -> Option<Draft> {
@@ -110,17 +118,26 @@ impl Finder<'_, '_> {
         let modifier = self.is_modifier(head, sentence);
         let before = self.country_before(hit.span.start, sentence);
         if modifier && !thing {
-            // `an Iraqi military spokesman`: the organ inside.
+            // `an Iraqi military spokesman`: the organ inside. `Coalition aircraft`: as good as a name.
             let organ = matches!(noun, HeadNoun::Organ(_));
-            let start = before.filter(|_| organ)?.0;
+            let named = kind.0 == "organization"
+                && !sentence.capitals
+                && head > sentence.tokens.start
+                && starts_upper(self.text.token(head));
+            let start = match before.filter(|_| organ) {
+                Some(found) => found.0,
+                None if named => hit.span.start,
+                None => return None,
+            };
             return Some(self.draft(TokenSpan { start, end: hit.span.end }, head, noun, kind, number, sentence));
         }
         let mut span = if modifier { hit.span } else { self.extent(hit, kind, sentence) };
-        let mut core = None;
+        let (mut core, mut own) = (None, kind);
         if !modifier {
-            (span.end, core) = self.of_phrase(span.end, noun, kind, sentence);
+            (span.end, core, own) = self.of_phrase(span.end, noun, kind, sentence);
         }
-        let draft = self.draft(span, head, noun, kind, number, sentence);
+        let number = if own == kind { number } else { Number::Plural };
+        let draft = self.draft(span, head, noun, own, number, sentence);
         if !alone && draft.country.is_none() {
             return None;
         }
@@ -238,15 +255,31 @@ impl Finder<'_, '_> {
                 .is_some_and(|t| self.syntax.upos(t) == Upos::Num)
     }
 
-    /// `of Iraq` after `the government`, `of Mosul` after `the city`: the end, and the name that a place is.
-    fn of_phrase(&self, end: TokenId, noun: HeadNoun, kind: Kind, sentence: &Sentence) -> (TokenId, Option<TokenSpan>) {
-        let takes = match noun {
-            HeadNoun::Noun(row) => self.lexicon.nouns.get(row).is_some_and(|n| n.takes_of),
-            HeadNoun::Organ(_) => true,
+    /// `of Iraq` after `the government`, `of Mosul` after `the city`, `for Refugees` after a commissioner: the end, the
+    /// name that a place is, and the kind.
+    fn of_phrase(
+        &self,
+        end: TokenId,
+        noun: HeadNoun,
+        kind: Kind,
+        sentence: &Sentence,
+    ) -> (TokenId, Option<TokenSpan>, Kind) {
+        let none = (end, None, kind);
+        if end >= sentence.tokens.end {
+            return none;
+        }
+        let row = match noun {
+            HeadNoun::Noun(row) => self.lexicon.nouns.get(row),
+            HeadNoun::Organ(_) => None,
         };
-        let place = kind.0 == "location";
-        if !takes && !place || end >= sentence.tokens.end || self.text.lower(end) != self.lexicon.of {
-            return (end, None);
+        let organ = row.is_none();
+        let takes = row.is_some_and(|n| n.takes_of);
+        let (place, officer) = (kind.0 == "location", kind.0 == "person");
+        let link = self.text.lower(end);
+        let of = link == self.lexicon.of;
+        let links = of || officer && link == self.lexicon.for_;
+        if !links || !(takes || place || organ || officer) {
+            return none;
         }
         let mut next = TokenId(end.0 + 1);
         if self.syntax.upos(next) == Upos::Det {
@@ -254,19 +287,22 @@ impl Finder<'_, '_> {
         }
         if let Some(name) = self.name(next).filter(|n| n.span.start == next) {
             let fits = matches!(name.kind, "location" | "organization") && (!place || name.kind == "location");
-            return if fits { (name.span.end, place.then_some(name.span)) } else { (end, None) };
+            return if fits { (name.span.end, place.then_some(name.span), kind) } else { none };
         }
-        if place || matches!(noun, HeadNoun::Organ(_)) {
-            return (end, None);
+        if place || organ || !takes {
+            return none;
         }
         let stop = TokenId((next.0 + 5).min(sentence.tokens.end.0));
-        let found = TokenSpan { start: next, end: stop }
+        let found = (TokenSpan { start: next, end: stop })
             .tokens()
             .take_while(|&t| {
                 !matches!(self.syntax.upos(t), Upos::Verb | Upos::Aux | Upos::Punct | Upos::Adp | Upos::Cconj)
             })
-            .find(|&t| self.hits.noun_ending(t).is_some() && !self.is_modifier(t, sentence));
-        (found.map_or(end, |t| TokenId(t.0 + 1)), None)
+            .find_map(|t| self.hits.noun_ending(t).filter(|_| !self.is_modifier(t, sentence)));
+        let Some(hit) = found else { return none };
+        let inner = self.reading(hit.sense).map(|r| r.1).filter(|k| matches!(k.0, "group" | "person"));
+        let own = if row.is_some_and(|n| n.takes_kind) { inner.unwrap_or(kind) } else { kind };
+        (hit.span.end, None, own)
     }
 
     /// Where the nationality or country right before a token begins, with `-led` and the like between.
@@ -301,7 +337,8 @@ impl Finder<'_, '_> {
         if !matches!(self.syntax.upos(token), Upos::Pron | Upos::Adv | Upos::X) || self.name(token).is_some() {
             return None;
         }
-        if matches!(self.syntax.deprel(token), Deprel::Expl) || self.is_acronym_us(token) {
+        let filler = matches!(self.syntax.deprel(token), Deprel::Expl);
+        if filler || pronoun.possessive || self.is_acronym_us(token) {
             return None;
         }
         Some(Draft {
