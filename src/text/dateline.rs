@@ -2,6 +2,7 @@
 
 use super::Dateline;
 use super::cues::{Cue, Cues};
+use super::lexicon::Lexicon;
 use super::lines::{Gap, Lines};
 use super::sentences::End;
 use super::span::{ByteSpan, TokenSpan};
@@ -52,6 +53,8 @@ struct Parts {
     agency: Option<TokenSpan>,
     /// The agency is one that is known, or stands in brackets behind a date.
     is_agency: bool,
+    /// Something else stands there.
+    prose: bool,
 }
 
 impl Reader<'_> {
@@ -71,7 +74,7 @@ impl Reader<'_> {
         let parts = self.parts(start, stop)?;
         let capitals = self.word(end).len() > 3 && is_capitals(self.word(end)) && is_capitals(self.word(end + 1));
         let known = match parts.place {
-            None => parts.is_agency,
+            None => parts.is_agency && parts.agency.is_some_and(|a| self.is_agency(a.range())),
             Some(place) if self.all_capitals(place) => !capitals || parts.date.is_some() || parts.agency.is_some(),
             Some(_) => parts.date.is_some() || parts.is_agency,
         };
@@ -126,7 +129,13 @@ impl Reader<'_> {
             }
             at = end.max(at) + usize::from(matches!(self.word(end), "," | ")" | "]")).max(usize::from(end <= at));
         }
-        if out.place.is_some_and(|p| p.len() > 9 || self.cues.is_word(Cue::NoPlace, self.word(p.start.index()))) {
+        let odd = |place: TokenSpan| {
+            let first = self.word(place.start.index());
+            place.len() > 9
+                || self.cues.is_word(Cue::NoPlace, first)
+                || !is_capitals(first) && Lexicon::shared().is_starter(first)
+        };
+        if out.prose || out.place.is_some_and(odd) {
             return None;
         }
         Some(out)
@@ -158,6 +167,8 @@ impl Reader<'_> {
             out.is_agency = true;
         } else if out.date.is_none() {
             self.place(at, end, start, out);
+        } else {
+            out.prose = true;
         }
     }
 
@@ -189,10 +200,15 @@ impl Reader<'_> {
                 (out.agency, out.is_agency) = (Some(TokenSpan::new(at, to)), true);
             }
         } else if at < end && end + 1 >= stop {
-            let known = (at..end).any(|i| self.cues.is_word(Cue::Agency, self.word(i)))
-                || self.cues.matches_from(at, end, |i| self.word(i));
+            let known = (at..end).any(|i| self.cues.is_word(Cue::Agency, self.word(i))) || self.is_agency(at..end);
             (out.agency, out.is_agency) = (Some(TokenSpan::new(at, end)), known);
         }
+    }
+
+    /// True where these words are the name of an agency, or of several.
+    fn is_agency(&self, mut words: std::ops::Range<usize>) -> bool {
+        self.cues.matches_from(words.start, words.end, |i| self.word(i))
+            || words.all(|i| self.word(i) == "/" || self.cues.is_word(Cue::Agency, self.word(i)))
     }
 
     /// True for a word that makes a date: a month, or a date in figures.
@@ -218,8 +234,9 @@ impl Reader<'_> {
     }
 
     fn all_capitals(&self, span: TokenSpan) -> bool {
-        let word = self.word(span.start.index());
-        word.len() > 2 && is_capitals(word)
+        let mut words = span.range().map(|i| self.word(i)).take_while(|w| *w != ",").filter(|w| w.len() > 2);
+        let first = words.next();
+        first.is_some_and(is_capitals) && words.all(|w| is_capitals(w) || w.len() == 3)
     }
 }
 

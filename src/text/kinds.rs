@@ -11,6 +11,8 @@ const HEADING: usize = 14;
 const SHORT: usize = 6;
 /// Tokens of the longest line that a cue makes a byline or boilerplate.
 const LINE: usize = 60;
+/// Tokens of the longest line that is boilerplate for how it begins.
+const CUED: usize = 24;
 
 /// Says what each sentence is. A dateline is known already.
 pub fn assign(text: &mut Text<'_>) {
@@ -75,7 +77,7 @@ impl Page {
             for (cue, reach, length) in self.cues.matches(lower(at), |i| lower(at + i)) {
                 let counts = match reach {
                     Reach::Any => true,
-                    Reach::Start => at == start,
+                    Reach::Start => at == start && (alone && end - start <= CUED || cue == Cue::Byline),
                     Reach::Whole => at == start && (at + length == whole || at + length == end),
                     Reach::Name => at == start && alone && is_names(text, at + length, end),
                 };
@@ -100,7 +102,8 @@ impl Page {
         if first {
             return length > 1 && length <= TITLE && (!closed || titled || shouted);
         }
-        !closed && (length <= HEADING && (titled || shouted) || length <= SHORT && self.stopped)
+        let named = text.token(sentence.tokens.start).starts_with(|c: char| !c.is_lowercase());
+        !closed && named && (length <= HEADING && (titled || shouted) || length <= SHORT && self.stopped)
     }
 }
 

@@ -54,8 +54,9 @@ impl Splitter<'_> {
             if word == "\"" {
                 quoted = !quoted;
             }
-            let (last, gap) = if is_stop(word) { self.close(at, &mut quoted) } else { (at, self.gap(at)) };
-            if gap >= Gap::Line || is_stop(word) && self.stops(at, last, gap) {
+            let stop = self.is_stop(word) && at > self.start;
+            let (last, gap) = if stop { self.close(at, &mut quoted) } else { (at, self.gap(at)) };
+            if gap >= Gap::Line || stop && self.stops(at, last, gap) {
                 self.end(last + 1, gap >= Gap::Line);
                 quoted &= gap < Gap::Line;
             } else if last + 1 - self.start >= LONGEST {
@@ -63,6 +64,16 @@ impl Splitter<'_> {
                 self.end(cut, false);
             }
             at = last + 1;
+        }
+    }
+
+    /// True for a word that may end a sentence.
+    fn is_stop(&self, word: &str) -> bool {
+        match word.as_bytes() {
+            [.., b'.' | b'!' | b'?'] => true,
+            [b':' | b';' | b'=', _, ..] => self.lexicon.is_emoticon(word),
+            [.., a, b, c] => [*a, *b, *c] == *"\u{2026}".as_bytes(),
+            _ => false,
         }
     }
 
@@ -140,6 +151,7 @@ impl Splitter<'_> {
         }
         match stop {
             "\u{2026}" => first.is_uppercase() || is_opening(next),
+            _ if !stop.ends_with(['.', '!', '?']) => first.is_uppercase(),
             _ if stop.starts_with('.') && stop.len() > 1 => first.is_uppercase() || is_opening(next),
             _ => !(closed && first.is_lowercase()),
         }
@@ -176,15 +188,6 @@ impl Splitter<'_> {
         let half = self.start + (end - self.start) / 2;
         let after = |marks: &[&str]| (half..end).rev().find(|&i| marks.contains(&self.word(i))).map(|i| i + 1);
         after(&[";", "--", "\u{2014}", "\u{2013}", "\u{2022}", "|"]).or_else(|| after(&[",", ":"])).unwrap_or(end)
-    }
-}
-
-/// True for a word that may end a sentence.
-fn is_stop(word: &str) -> bool {
-    match word.as_bytes() {
-        [.., b'.' | b'!' | b'?'] => true,
-        [.., a, b, c] => [*a, *b, *c] == *"\u{2026}".as_bytes(),
-        _ => false,
     }
 }
 

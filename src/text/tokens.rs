@@ -129,7 +129,13 @@ impl<'a> Cutter<'a> {
         let mut at = start;
         while at < end {
             let Some(c) = self.char_at(at) else { break };
+            let signed =
+                at == start && matches!(c, '.' | '+') && self.char_at(at + 1).is_some_and(|d| d.is_ascii_digit());
             at = if let Some(to) = self.address(at, end, has_at) {
+                self.push(at, to);
+                to
+            } else if signed {
+                let to = self.run(at + 1, end, |d| d.is_ascii_digit() || d == '-');
                 self.push(at, to);
                 to
             } else if c.is_alphanumeric() || c == '_' {
@@ -197,7 +203,7 @@ impl<'a> Cutter<'a> {
             match c {
                 '!' | '?' => self.run(next, end, |d| matches!(d, '!' | '?')),
                 '.' | '\u{2026}' => self.run(next, end, |d| matches!(d, '.' | '\u{2026}')),
-                '-' | '*' | '=' | '~' | '#' | '+' | '<' | '>' | '\u{2014}' | '\u{2013}' => {
+                '-' | '*' | '=' | '~' | '#' | '+' | '$' | '<' | '>' | '\u{2014}' | '\u{2013}' => {
                     self.run(next, end, |d| d == c)
                 }
                 '\u{2018}' if self.char_at(next) == Some('\u{2019}') && next < end => next + 3,
@@ -394,8 +400,16 @@ impl<'a> Cutter<'a> {
         let last = self.text(at, host).rfind('.').map_or(at, |dot| at + dot) + 1;
         let name = self.text(last, host);
         let is_host = self.lexicon.is_part(Part::Domain, name) && !name.starts_with(|c: char| c.is_uppercase())
-            || self.lexicon.is_part(Part::File, name);
+            || self.lexicon.is_part(Part::File, name)
+            || self.is_news_group(at, host);
         is_host.then_some((last, host))
+    }
+
+    /// True for what goes on with two more words, all in small letters, with a full stop before each.
+    fn is_news_group(&self, at: usize, end: usize) -> bool {
+        let mut parts = self.text(at + 1, end).split('.');
+        let is_name = |part: &str| part.len() > 1 && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        parts.clone().count() > 1 && parts.all(is_name)
     }
 
     /// The end of numbers tied by hyphens: telephone numbers and dates, but no ranges.
@@ -443,10 +457,8 @@ impl<'a> Cutter<'a> {
 
     /// The end of a word that keeps its full stop: `Lt.`, `U.S.`, `J.`
     fn with_stop(&self, start: usize, segment: usize, at: usize, end: usize) -> Option<usize> {
-        if self.char_at(at) != Some('.')
-            || at >= end
-            || matches!(self.char_at(at + 1), Some('.' | '\u{2026}')) && at + 1 < end
-        {
+        let dots = self.run(at, end.min(at + 4), |c| matches!(c, '.' | '\u{2026}')) - at;
+        if self.char_at(at) != Some('.') || !matches!(dots, 1 | 2) {
             return None;
         }
         let to = at + 1;
