@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use once_cell::sync::OnceCell;
 
+use super::lexicon::Shapes;
 use crate::error::Error;
 use crate::lexicon::Table;
 
@@ -50,6 +51,8 @@ struct Entry {
 #[derive(Debug, Default)]
 pub struct Cues {
     by_first: HashMap<&'static str, Vec<Entry>>,
+    /// The first words of cues that count anywhere in a sentence.
+    anywhere: Shapes,
 }
 
 impl Cues {
@@ -91,6 +94,9 @@ impl Cues {
             };
             let mut words = row.require("cue")?.split(' ');
             let first = words.next().unwrap_or("");
+            if reach == Reach::Any {
+                out.anywhere.add(first);
+            }
             out.by_first.entry(first).or_default().push(Entry { rest: words.collect(), cue, reach });
         }
         Ok(out)
@@ -107,6 +113,11 @@ impl Cues {
         }
         let form = std::str::from_utf8(&bytes[..word.len()]).unwrap_or("");
         self.by_first.get(form).is_some_and(|entries| entries.iter().any(|e| e.cue == cue && e.rest.is_empty()))
+    }
+
+    /// False where no cue that counts inside a sentence begins with this word.
+    pub fn may_begin_inside(&self, word: &str) -> bool {
+        self.anywhere.may_hold(word)
     }
 
     /// The cues that begin with `first` and go on as `word(1)`, `word(2)` ... say: what each tells, its reach and length.

@@ -2,7 +2,7 @@
 
 use super::Dateline;
 use super::cues::{Cue, Cues};
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Starter};
 use super::lines::{Gap, Lines};
 use super::sentences::End;
 use super::span::{ByteSpan, TokenSpan};
@@ -133,7 +133,7 @@ impl Reader<'_> {
             let first = self.word(place.start.index());
             place.len() > 9
                 || self.cues.is_word(Cue::NoPlace, first)
-                || !is_capitals(first) && Lexicon::shared().is_starter(first)
+                || !is_capitals(first) && Lexicon::shared().starter(first) > Starter::No
         };
         if out.prose || out.place.is_some_and(odd) {
             return None;

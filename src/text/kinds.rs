@@ -73,7 +73,7 @@ impl Page {
         let lower = |i: usize| if i < end { text.lower(TokenId::new(i)) } else { "" };
         let closing = (start + 1..end).rev().take_while(|&i| !lower(i).starts_with(char::is_alphanumeric)).count();
         let whole = end - closing;
-        for at in start..end {
+        for at in (start..end).filter(|&i| i == start || self.cues.may_begin_inside(lower(i))) {
             for (cue, reach, length) in self.cues.matches(lower(at), |i| lower(at + i)) {
                 let counts = match reach {
                     Reach::Any => true,

@@ -61,6 +61,17 @@ pub enum Part {
     Emoticon,
 }
 
+/// How surely a word opens a sentence where it follows an abbreviation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Starter {
+    /// It does not.
+    No,
+    /// If its capital is not owed to a text in capitals.
+    Weak,
+    /// In any text.
+    Strong,
+}
+
 /// What a small word is a sign of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
@@ -76,9 +87,8 @@ pub struct Lexicon {
     abbreviations: HashMap<&'static str, (Abbreviation, Needs)>,
     parts: HashSet<(Part, &'static str)>,
     contractions: HashMap<&'static str, Box<[u8]>>,
-    /// By length: the first letters of contractions, as bits.
-    contraction_starts: [u32; LONGEST],
-    function_words: HashMap<&'static str, (bool, Option<Language>)>,
+    contraction_shapes: Shapes,
+    function_words: HashMap<&'static str, (Starter, Option<Language>)>,
 }
 
 impl Lexicon {
@@ -136,11 +146,10 @@ impl Lexicon {
                 "contraction" => {
                     let lengths: Box<[u8]> = row.require("parts")?.split(' ').map(|p| p.len() as u8).collect();
                     let sum: usize = lengths.iter().map(|&l| usize::from(l)).sum();
-                    let first = form.bytes().next().unwrap_or(0);
-                    if sum != form.len() || form.len() >= LONGEST || !first.is_ascii_lowercase() {
-                        return Err(row.error("the parts must make up the form, in small letters"));
+                    if sum != form.len() || form.len() > LONGEST {
+                        return Err(row.error("the parts must make up the form"));
                     }
-                    self.contraction_starts[form.len()] |= 1 << (first - b'a');
+                    self.contraction_shapes.add(form);
                     self.contractions.insert(form, lengths);
                     continue;
                 }
@@ -169,7 +178,13 @@ impl Lexicon {
                 "other" => Some(Language::Other),
                 other => return Err(row.error(format!("language {other:?} is none of en other"))),
             };
-            self.function_words.insert(row.require("word")?, (row.get("starter")? == "yes", language));
+            let starter = match row.get("starter")? {
+                "" => Starter::No,
+                "weak" => Starter::Weak,
+                "strong" => Starter::Strong,
+                other => return Err(row.error(format!("starter {other:?} is none of weak strong"))),
+            };
+            self.function_words.insert(row.require("word")?, (starter, language));
         }
         Ok(())
     }
@@ -191,17 +206,15 @@ impl Lexicon {
 
     /// The lengths of the words that a contraction is made of.
     pub fn contraction(&self, word: &str) -> Option<&[u8]> {
-        let first = word.as_bytes().first()?.to_ascii_lowercase().wrapping_sub(b'a');
-        let starts = self.contraction_starts.get(word.len())?;
-        if first >= 26 || starts & (1 << first) == 0 {
+        if !self.contraction_shapes.may_hold(word) {
             return None;
         }
         self.contractions.get(Folded::new(word)?.as_str()).map(AsRef::as_ref)
     }
 
-    /// True where a word with a capital opens a sentence after an abbreviation.
-    pub fn is_starter(&self, word: &str) -> bool {
-        self.function_word(word).is_some_and(|(starter, _)| starter)
+    /// How surely a word with a capital opens a sentence after an abbreviation.
+    pub fn starter(&self, word: &str) -> Starter {
+        self.function_word(word).map_or(Starter::No, |(starter, _)| starter)
     }
 
     /// The language that a word is a sign of.
@@ -209,8 +222,31 @@ impl Lexicon {
         self.function_word(word)?.1
     }
 
-    fn function_word(&self, word: &str) -> Option<(bool, Option<Language>)> {
+    fn function_word(&self, word: &str) -> Option<(Starter, Option<Language>)> {
         self.function_words.get(Folded::new(word)?.as_str()).copied()
+    }
+}
+
+/// First letters and lengths of a set of words: says of nearly every other word that it is none of them, without hashing.
+#[derive(Debug, Default)]
+pub struct Shapes([u32; 32]);
+
+impl Shapes {
+    /// Adds a word in small letters.
+    pub fn add(&mut self, word: &str) {
+        if let Some(bits) = self.0.get_mut(word.len().min(31)) {
+            *bits |= Self::bit(word);
+        }
+    }
+
+    /// False where `word`, in any case, is not in the set.
+    pub fn may_hold(&self, word: &str) -> bool {
+        self.0.get(word.len().min(31)).is_some_and(|bits| bits & Self::bit(word) != 0)
+    }
+
+    fn bit(word: &str) -> u32 {
+        let first = word.bytes().next().unwrap_or(0).to_ascii_lowercase();
+        if first.is_ascii_lowercase() { 1 << (first - b'a') } else { 1 << 26 }
     }
 }
 

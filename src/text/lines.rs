@@ -7,6 +7,8 @@ use super::tokens::is_gap;
 const WIDEST: usize = 120;
 /// Nor is text wrapped that has no line as long as this.
 const NARROWEST: usize = 40;
+/// A line as long as this goes on where the next begins with a small letter.
+const BROKEN: usize = 30;
 /// A wrapped line may end this much before its width, the word that no longer fitted aside.
 const RAGGED: usize = 12;
 /// A line indented this far goes on from the one before it.
@@ -62,19 +64,19 @@ impl<'a> Lines<'a> {
     /// True where the line end at `at`, before the word at `to`, stands inside a sentence.
     fn is_soft(&self, at: usize, to: usize, next: ByteSpan) -> bool {
         let source = self.source;
-        let start = source[..at].rfind(is_line_end).map_or(0, |i| i + 1);
-        let line = source[start..at].trim();
+        let whole = source[..at].rsplit(is_line_end).next().unwrap_or("");
+        let line = whole.trim();
         let closed = line.trim_end_matches(['"', '\'', '\u{201D}', '\u{2019}', ')']).ends_with(['.', '!', '?', ':']);
         let indent = source[at..to].chars().rev().take_while(|c| !is_line_end(*c)).count();
         if indent >= HANGING {
             return !closed;
         }
         let length = line.chars().count();
-        if !closed && length >= NARROWEST && next.of(source).starts_with(char::is_lowercase) {
+        if !closed && length >= BROKEN && next.of(source).starts_with(char::is_lowercase) {
             return true;
         }
         let Some(width) = self.width else { return false };
-        let indented = source[start..at].chars().take_while(|c| is_gap(*c)).count() + 1 < indent;
+        let indented = whole.chars().take_while(|c| is_gap(*c)).count() + 1 < indent;
         let word = source[to..].chars().take(WIDEST).take_while(|c| !is_gap(*c)).count();
         !indented && length + 1 + word + RAGGED > width
     }
@@ -125,7 +127,9 @@ fn wrapped_at(source: &str) -> Option<usize> {
         if let Some(before) = before.filter(|b| !b.is_empty() && !line.is_empty()) {
             let word = line.trim_start().chars().take(WIDEST).take_while(|c| !is_gap(*c)).count();
             breaks += 1;
-            full += usize::from(before.chars().take(WIDEST + 1).count() + 1 + word > width.saturating_sub(RAGGED / 2));
+            let length = before.chars().take(WIDEST + 1).count();
+            let goes_on = length >= BROKEN && line.trim_start().starts_with(char::is_lowercase);
+            full += usize::from(goes_on || length + 1 + word > width.saturating_sub(RAGGED / 2));
         }
         before = Some(line);
     }

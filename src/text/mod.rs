@@ -127,7 +127,7 @@ impl<'a> Text<'a> {
         self.tokens.get(token.index()).map_or("", |t| t.span.of(self.source))
     }
 
-    /// A token in lower case, a curly apostrophe made straight.
+    /// A token in lower case, a curly apostrophe made straight, soft hyphens left out.
     pub fn lower(&self, token: TokenId) -> &str {
         let end = self.lower_ends.get(token.index()).copied().unwrap_or(0) as usize;
         let start = token.index().checked_sub(1).and_then(|i| self.lower_ends.get(i)).copied().unwrap_or(0) as usize;
@@ -201,15 +201,23 @@ fn lower_case(source: &str, tokens: &[Token]) -> (String, Vec<u32>) {
     let mut text = String::with_capacity(source.len());
     let mut ends = Vec::with_capacity(tokens.len());
     for token in tokens {
-        for c in token.span.of(source).chars() {
-            match c {
-                '\u{2019}' => text.push('\''),
-                'A'..='Z' => text.push(c.to_ascii_lowercase()),
-                c if c.is_ascii() => text.push(c),
-                c => text.extend(c.to_lowercase()),
-            }
+        let word = token.span.of(source);
+        if word.is_ascii() {
+            text.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+        } else {
+            lower_word(word, &mut text);
         }
         ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
     }
     (text, ends)
+}
+
+fn lower_word(word: &str, out: &mut String) {
+    for c in word.chars() {
+        match c {
+            '\u{2019}' => out.push('\''),
+            '\u{AD}' => {}
+            c => out.extend(c.to_lowercase()),
+        }
+    }
 }

@@ -5,7 +5,7 @@
 //! What runs on without an end is cut (see [`LONGEST`]), so that later stages stay linear.
 
 use super::cues::{Cue, Cues};
-use super::lexicon::{Abbreviation, Lexicon};
+use super::lexicon::{Abbreviation, Lexicon, Starter};
 use super::lines::{Gap, Lines};
 use super::span::ByteSpan;
 
@@ -159,19 +159,18 @@ impl Splitter<'_> {
 
     /// True where the abbreviation at `at` ends a sentence before `next`.
     fn abbreviation_stops(&self, at: usize, last: usize, stop: &str, next: &str) -> bool {
-        let opens =
-            next.chars().next().is_some_and(char::is_uppercase) && self.lexicon.is_starter(next) || is_opening(next);
-        let kind = self.lexicon.abbreviation(stop).map(|(kind, _)| kind);
-        match kind {
+        let capital = next.starts_with(char::is_uppercase);
+        let shouted = !next.chars().any(char::is_lowercase) && !stop.chars().any(char::is_lowercase);
+        let least = if shouted && next.len() > 1 { Starter::Strong } else { Starter::Weak };
+        let opens = capital && self.lexicon.starter(next) >= least || is_opening(next);
+        match self.lexicon.abbreviation(stop).map(|(kind, _)| kind) {
             Some(Abbreviation::Title | Abbreviation::Inner | Abbreviation::Number) => false,
-            Some(Abbreviation::Time) => {
-                let capital = next.chars().next().is_some_and(char::is_uppercase);
+            Some(Abbreviation::Time) if !shouted => {
                 let dated = [Cue::Month, Cue::Weekday, Cue::Zone].iter().any(|&cue| self.cues.is_word(cue, next));
                 capital && !dated
             }
-            Some(Abbreviation::End) => opens || last > at && next.starts_with(char::is_uppercase),
             None if stop.chars().count() == 2 => false,
-            None => opens || last > at && next.starts_with(char::is_uppercase),
+            _ => opens || last > at && capital,
         }
     }
 
