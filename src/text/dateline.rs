@@ -183,7 +183,7 @@ impl Reader<'_> {
         match out.place {
             None if at == start => {
                 let first = (at..end).find(|&i| self.word(i) == "/").unwrap_or(end);
-                out.place = Some(TokenSpan::new(at, first));
+                out.place = Some(TokenSpan::new(at, first)).filter(|place| !place.is_empty());
             }
             Some(place) if place.end.index() + 1 == at => out.place = Some(TokenSpan::new(place.start.index(), end)),
             _ => {}
