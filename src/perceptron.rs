@@ -145,7 +145,7 @@ pub fn best<T: PartialOrd + Copy>(scores: &[T]) -> usize {
 }
 
 fn split_line(bytes: &[u8]) -> Option<(&str, &[u8])> {
-    let end = bytes.iter().take(200).position(|b| *b == b'\n')?;
+    let end = bytes.iter().take(400).position(|b| *b == b'\n')?;
     Some((std::str::from_utf8(bytes.get(..end)?).ok()?, bytes.get(end + 1..)?))
 }
 

@@ -2,6 +2,7 @@
 //!
 //! The tree itself is read by [`phrases`] and [`predicates`] only. Later stages ask those two.
 
+pub mod clusters;
 pub mod lemmas;
 pub mod models;
 pub mod parser;

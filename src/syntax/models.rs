@@ -47,7 +47,10 @@ impl Models<'static> {
                     include_bytes!("../../data/models/tagger-1.bin"),
                     include_bytes!("../../data/models/tagger-2.bin"),
                 )?,
-                parser: Parser::open(include_bytes!("../../data/models/parser.bin"))?,
+                parser: Parser::open(
+                    include_bytes!("../../data/models/parser.bin"),
+                    include_bytes!("../../data/models/labels.bin"),
+                )?,
                 lemmatizer: Lemmatizer::open(
                     include_str!("../../data/models/lemma_rules.tsv"),
                     include_str!("../../data/models/lemma_exceptions.tsv"),

@@ -1,4 +1,5 @@
-//! The parser: greedy, one [`transitions`](super::transitions) step after the other, each chosen by a linear model.
+//! The parser: greedy, one [`transitions`](super::transitions) step after the other, each chosen by a linear model; another one names the
+//! relation of each arc within the group that the step allows.
 
 use super::tags::Deprel;
 use super::transitions::{Move, NONE, State};
@@ -6,51 +7,42 @@ use super::words::Word;
 use crate::error::Error;
 use crate::perceptron::{Feature, Linear};
 
-/// Cells a feature; no less than the number of actions.
-pub const WIDTH: usize = 96;
+/// Cells a feature of the model of steps.
+pub const STEP_WIDTH: usize = 16;
 
-/// One class of the model: a move and, of an arc, its relation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Action {
+/// Cells a feature of the model of relations.
+pub const LABEL_WIDTH: usize = 48;
+
+/// One class of the model of steps: a move and, of an arc, the relations that it may have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
     /// The move.
     pub kind: Move,
-    /// The relation; `Dep` of a shift.
-    pub label: Deprel,
+    /// The relations; none of a shift.
+    pub labels: Vec<Deprel>,
 }
 
-impl Action {
-    /// From the name of a class: `shift`, `left nsubj`, `right obj`.
+impl Step {
+    /// From the name of a class: `shift`, `left nsubj csubj`, `right obj iobj`.
     pub fn parse(name: &str) -> Option<Self> {
-        let (kind, label) = name.split_once(' ').unwrap_or((name, "dep"));
-        let kind = match kind {
+        let mut parts = name.split(' ');
+        let kind = match parts.next()? {
             "shift" => Move::Shift,
             "left" => Move::Left,
             "right" => Move::Right,
             _ => return None,
         };
-        Some(Self { kind, label: Deprel::parse(label)? })
-    }
-
-    /// The name of its class.
-    pub fn name(self) -> String {
-        match self.kind {
-            Move::Shift => "shift".to_owned(),
-            Move::Left => format!("left {}", self.label.as_str()),
-            Move::Right => format!("right {}", self.label.as_str()),
-        }
-    }
-
-    /// The number that [`State`] keeps of its relation.
-    pub fn number(self) -> u8 {
-        self.label as u8
+        Some(Self { kind, labels: parts.map(Deprel::parse).collect::<Option<_>>()? })
     }
 }
 
 /// The weights and what their classes mean.
 #[derive(Clone, Debug)]
 pub struct Parser<'a> {
-    model: Linear<'a, WIDTH>,
-    actions: Vec<Action>,
+    steps: Linear<'a, STEP_WIDTH>,
+    step_classes: Vec<Step>,
+    labels: Linear<'a, LABEL_WIDTH>,
+    label_classes: Vec<Deprel>,
 }
 
 /// What the features see of a sentence: its words, then the root, then the missing word.
@@ -63,16 +55,24 @@ pub struct Input {
 struct Item {
     form: u32,
     tag: u32,
-    cluster: u32,
+    brown: u32,
+    coarse: u32,
+    embedded: u32,
 }
 
 impl Input {
     /// Takes a sentence with its tags.
     pub fn fill(&mut self, words: &[Word], tags: &[u8]) {
         self.items.clear();
-        let item = |(w, t): (&Word, &u8)| Item { form: w.form, tag: u32::from(*t) + 2, cluster: w.cluster };
+        let item = |(w, t): (&Word, &u8)| Item {
+            form: w.form,
+            tag: u32::from(*t) + 2,
+            brown: u32::from(w.cluster.brown),
+            coarse: u32::from(w.cluster.brown & 63),
+            embedded: u32::from(w.cluster.embedded),
+        };
         self.items.extend(words.iter().zip(tags).map(item));
-        self.items.push(Item { form: 1, tag: 1, cluster: 1 });
+        self.items.push(Item { form: 1, tag: 1, ..Item::default() });
         self.items.push(Item::default());
     }
 
@@ -88,62 +88,85 @@ impl Input {
 }
 
 impl<'a> Parser<'a> {
-    /// Opens the model file.
+    /// Opens the two model files.
     ///
     /// # Errors
     /// A faulty file.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, Error> {
-        let model = Linear::open("parser.bin", bytes)?;
-        let actions = model.classes().iter().map(|name| {
-            Action::parse(name)
-                .ok_or_else(|| Error::data("parser.bin", None, format!("has an unknown action {name:?}")))
-        });
-        let actions = actions.collect::<Result<Vec<_>, _>>()?;
-        let has = |kind| actions.iter().any(|a| a.kind == kind);
-        if !(has(Move::Shift) && has(Move::Left) && has(Move::Right)) {
-            return Err(Error::data("parser.bin", None, "lacks a kind of action"));
-        }
-        Ok(Self { model, actions })
+    pub fn open(steps: &'a [u8], labels: &'a [u8]) -> Result<Self, Error> {
+        let steps = Linear::open("parser.bin", steps)?;
+        let labels = Linear::open("labels.bin", labels)?;
+        let unknown = |name: &str| Error::data("parser.bin", None, format!("has an unknown class {name:?}"));
+        let step_classes = steps.classes().iter().map(|name| Step::parse(name).ok_or_else(|| unknown(name)));
+        let label_classes = labels.classes().iter().map(|name| Deprel::parse(name).ok_or_else(|| unknown(name)));
+        let step_classes = step_classes.collect::<Result<Vec<_>, _>>()?;
+        let label_classes = label_classes.collect::<Result<Vec<_>, _>>()?;
+        Ok(Self { steps, step_classes, labels, label_classes })
     }
 
     /// Parses a sentence; the arcs are in `state` afterwards.
     pub fn parse(&self, input: &Input, state: &mut State, scratch: &mut Vec<Feature>) {
         state.start(input.len());
         while !state.is_done() {
-            let action = self.choose(input, state, scratch);
-            state.apply(action.kind, action.number());
+            if let Some((kind, label)) = forced(state) {
+                state.apply(kind, label as u8);
+                continue;
+            }
+            features(input, state, scratch);
+            let Some(step) = choose(&self.step_classes, &self.steps.scores(scratch), state) else {
+                // A model that knows no allowed move: this way the sentence still ends.
+                let kind = if state.allows(Move::Shift) { Move::Shift } else { Move::Right };
+                state.apply(kind, Deprel::Dep as u8);
+                continue;
+            };
+            let step = &self.step_classes[step];
+            let label = match step.labels.as_slice() {
+                [] => Deprel::Dep,
+                [label] => *label,
+                group => {
+                    label_features(input, state, step.kind, scratch);
+                    let scores = self.labels.scores(scratch);
+                    let label = choose_label(&self.label_classes, &scores, group);
+                    label.and_then(|i| self.label_classes.get(i)).copied().unwrap_or(Deprel::Dep)
+                }
+            };
+            state.apply(step.kind, label as u8);
         }
-    }
-
-    fn choose(&self, input: &Input, state: &State, scratch: &mut Vec<Feature>) -> Action {
-        features(input, state, scratch);
-        let scores = self.model.scores(scratch);
-        choose(&self.actions, &scores, state)
     }
 }
 
-/// The allowed action of the highest score. The root's relation is `root` and no other word's is.
-pub fn choose<T: PartialOrd + Copy>(actions: &[Action], scores: &[T], state: &State) -> Action {
+/// The only thing that can be done, where there is no choice.
+pub fn forced(state: &State) -> Option<(Move, Deprel)> {
     if state.next >= state.root() {
-        if state.stack.len() == 1 {
-            return Action { kind: Move::Left, label: Deprel::Root };
-        }
-    } else if state.stack.is_empty() {
-        return Action { kind: Move::Shift, label: Deprel::Dep };
+        (state.stack.len() == 1).then_some((Move::Left, Deprel::Root))
+    } else {
+        state.stack.is_empty().then_some((Move::Shift, Deprel::Dep))
     }
-    let allowed = [state.allows(Move::Shift), state.allows(Move::Left), state.allows(Move::Right)];
-    let mut best: Option<(T, Action)> = None;
-    for (score, action) in scores.iter().zip(actions) {
-        let open = allowed[action.kind as usize];
-        if open && best.is_none_or(|(high, _)| *score > high) {
-            best = Some((*score, *action));
-        }
-    }
-    let fallback = if allowed[0] { Move::Shift } else { Move::Right };
-    best.map_or(Action { kind: fallback, label: Deprel::Dep }, |(_, action)| action)
 }
 
-/// The features of one decision.
+/// The allowed class of the highest score.
+pub fn choose<T: PartialOrd + Copy>(classes: &[Step], scores: &[T], state: &State) -> Option<usize> {
+    let allowed = [state.allows(Move::Shift), state.allows(Move::Left), state.allows(Move::Right)];
+    highest(classes.iter().zip(scores).map(|(c, s)| allowed[c.kind as usize].then_some(*s)))
+}
+
+/// The relation of the highest score in a group.
+pub fn choose_label<T: PartialOrd + Copy>(classes: &[Deprel], scores: &[T], group: &[Deprel]) -> Option<usize> {
+    highest(classes.iter().zip(scores).map(|(c, s)| group.contains(c).then_some(*s)))
+}
+
+fn highest<T: PartialOrd + Copy>(scores: impl Iterator<Item = Option<T>>) -> Option<usize> {
+    let mut best: Option<(T, usize)> = None;
+    for (i, score) in scores.enumerate() {
+        if let Some(score) = score
+            && best.is_none_or(|(high, _)| score > high)
+        {
+            best = Some((score, i));
+        }
+    }
+    best.map(|(_, i)| i)
+}
+
+/// The features of the next step.
 #[allow(clippy::many_single_char_names)]
 pub fn features(input: &Input, state: &State, out: &mut Vec<Feature>) {
     out.clear();
@@ -194,7 +217,9 @@ pub fn features(input: &Input, state: &State, out: &mut Vec<Feature>) {
         add(&[x.form]);
         add(&[x.tag]);
         add(&[x.form, x.tag]);
-        add(&[x.cluster]);
+        add(&[x.brown]);
+        add(&[x.coarse]);
+        add(&[x.embedded]);
     }
     add(&[s3.tag]);
     add(&[b3.tag]);
@@ -211,14 +236,18 @@ pub fn features(input: &Input, state: &State, out: &mut Vec<Feature>) {
         add(&[x.form, y.tag]);
         add(&[x.tag, y.form]);
         add(&[x.form, y.form]);
-        add(&[x.cluster, y.cluster]);
+        add(&[x.coarse, y.coarse]);
     }
     for (x, y) in [(s0, b0), (s1, s0)] {
         add(&[x.form, x.tag, y.tag]);
         add(&[x.tag, y.form, y.tag]);
         add(&[x.form, x.tag, y.form, y.tag]);
-        add(&[x.cluster, y.tag]);
-        add(&[x.tag, y.cluster]);
+        add(&[x.brown, y.tag]);
+        add(&[x.tag, y.brown]);
+        add(&[x.brown, y.brown]);
+        add(&[x.embedded, y.embedded]);
+        add(&[x.embedded, y.tag]);
+        add(&[x.tag, y.embedded]);
     }
     // Three and four words.
     add(&[b0.tag, b1.tag, b2.tag]);
@@ -257,8 +286,14 @@ pub fn features(input: &Input, state: &State, out: &mut Vec<Feature>) {
     add(&[s1.form, s0.tag, b0l.form]);
     add(&[s1.form, s0.form, b0l.form]);
     add(&[s2.form, s0l.form, s0.tag]);
-    add(&[s1.cluster, s0l.form, s0.cluster]);
-    add(&[s0.cluster, b0l.form, b0.cluster]);
+    add(&[s1.brown, s0l.form, s0.tag]);
+    add(&[s1.coarse, s0l.form, s0.coarse]);
+    add(&[s1.embedded, s0l.form, s0.embedded]);
+    add(&[s0.brown, b0l.form, b0.tag]);
+    add(&[s0.coarse, b0l.form, b0.coarse]);
+    add(&[s0.embedded, b0l.form, b0.embedded]);
+    add(&[s1.brown, b0l.form, b0.tag]);
+    add(&[s1.brown, s0.brown, b0l.form]);
     add(&[s0.tag, s0l_, s0m_]);
     add(&[s0.tag, s0r_, s0q_]);
     add(&[s1.tag, s1l_, s1m_]);
@@ -291,6 +326,87 @@ pub fn features(input: &Input, state: &State, out: &mut Vec<Feature>) {
     add(&[s0.tag, b0.tag, s0vr, b0vl]);
     add(&[u32::from(state.stack.len() == 1), s0.tag, b0.tag]);
     add(&[u32::from(state.stack.len() == 2), s1.tag, s0.tag, b0.tag]);
+}
+
+/// The features of the relation of an arc that a move is about to make.
+pub fn label_features(input: &Input, state: &State, kind: Move, out: &mut Vec<Feature>) {
+    out.clear();
+    let items = &input.items;
+    let none = items.len().saturating_sub(1);
+    let item = |at: usize| items.get(at.min(none)).copied().unwrap_or_default();
+    let node = |at: usize| state.nodes.get(at);
+    let label = |at: usize| node(at).map_or(0, |n| u32::from(n.label) + 1);
+    let left = |at: usize, i: usize| node(at).map_or(NONE, |n| n.left[i]);
+    let right = |at: usize, i: usize| node(at).map_or(NONE, |n| n.right[i]);
+    let dependent = state.stacked(0);
+    let head = if kind == Move::Left { state.next } else { state.stacked(1) };
+    let (d, h) = (item(dependent), item(head));
+    let (dl, dm, dr) = (left(dependent, 0), left(dependent, 1), right(dependent, 0));
+    let (hl, hm, hr, hq) = (left(head, 0), left(head, 1), right(head, 0), right(head, 1));
+    let [dl, dm, dr, hl, hm, hr, hq] = [dl, dm, dr, hl, hm, hr, hq].map(|at| (item(at), label(at)));
+    let before = item(dependent.wrapping_sub(1).min(none));
+    let after = item(dependent.saturating_add(1).min(none));
+    let (next, next2) = (item(state.next.min(none)), item((state.next + 1).min(none)));
+    let gap = if dependent < head { bucket(head - dependent) } else { bucket(dependent - head) };
+
+    let mut template = if kind == Move::Left { 0 } else { 100 };
+    let mut add = |parts: &[u32]| {
+        out.push(parts.iter().fold(Feature::new(template), |f, p| f.with(*p)));
+        template += 1;
+    };
+    add(&[]);
+    for x in [d, h] {
+        add(&[x.form]);
+        add(&[x.tag]);
+        add(&[x.form, x.tag]);
+        add(&[x.brown]);
+        add(&[x.coarse]);
+        add(&[x.embedded]);
+    }
+    for (x, l) in [dl, dr, dm, hl, hr, hm, hq] {
+        add(&[x.form]);
+        add(&[x.tag]);
+        add(&[l]);
+    }
+    for x in [before, after, next, next2] {
+        add(&[x.form]);
+        add(&[x.tag]);
+    }
+    add(&[gap]);
+    add(&[d.tag, h.tag, gap]);
+    add(&[d.tag, h.tag]);
+    add(&[d.form, h.tag]);
+    add(&[d.tag, h.form]);
+    add(&[d.form, h.form]);
+    add(&[d.form, d.tag, h.tag]);
+    add(&[d.tag, h.form, h.tag]);
+    add(&[d.brown, h.tag]);
+    add(&[d.tag, h.brown]);
+    add(&[d.coarse, h.coarse]);
+    add(&[d.embedded, h.tag]);
+    add(&[d.tag, h.embedded]);
+    add(&[d.embedded, h.embedded]);
+    add(&[dl.0.form, d.tag, h.tag]);
+    add(&[dl.0.form, d.tag, h.form]);
+    add(&[dl.0.form, h.form]);
+    add(&[dl.0.form, d.form]);
+    add(&[dl.1, dm.1, d.tag, h.tag]);
+    add(&[dl.1, dr.1, d.tag, h.tag]);
+    add(&[dm.0.form, dl.0.form, d.tag]);
+    add(&[hr.1, hq.1, d.tag, h.tag]);
+    add(&[hl.1, hm.1, d.tag, h.tag]);
+    add(&[hr.1, d.tag, h.form]);
+    add(&[hl.1, d.tag, h.form]);
+    add(&[hr.1, dl.0.form, d.tag]);
+    add(&[before.tag, d.tag, after.tag]);
+    add(&[before.form, d.tag, h.tag]);
+    add(&[after.form, d.tag, h.tag]);
+    add(&[before.tag, d.tag, h.tag]);
+    add(&[after.tag, d.tag, h.tag]);
+    add(&[dl.0.tag, d.tag, h.tag]);
+    add(&[dr.0.tag, d.tag, h.tag]);
+    add(&[next.tag, d.tag, h.tag]);
+    add(&[next.form, d.tag, h.tag]);
 }
 
 fn bucket(distance: usize) -> u32 {

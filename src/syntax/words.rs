@@ -1,5 +1,6 @@
 //! What tagger, parser and name recogniser see of a word: hashes of its form, its ends and its shape.
 
+use super::clusters::{Cluster, Clusters};
 use crate::perceptron::hash;
 
 /// How a sentence is written; the shape of its words tells nothing where all are alike.
@@ -26,15 +27,19 @@ pub struct Word {
     pub prefixes: [u32; 3],
     /// Its pattern of capitals, digits and marks, with the casing of its sentence.
     pub shape: u32,
-    /// Its word cluster, 0 for none.
-    pub cluster: u32,
+    /// Its word clusters.
+    pub cluster: Cluster,
 }
 
 /// Reads the words of one sentence: pairs of the form as written and in lower case.
 pub fn read<'a>(words: impl Iterator<Item = (&'a str, &'a str)> + Clone, out: &mut Vec<Word>) {
     let casing = casing(words.clone().map(|(form, _)| form));
+    let clusters = Clusters::builtin().ok();
     out.clear();
-    out.extend(words.enumerate().map(|(i, (form, lower))| Word::new(form, lower, i == 0, casing)));
+    for (i, (form, lower)) in words.enumerate() {
+        let cluster = clusters.map_or(Cluster::default(), |c| c.get(lower));
+        out.push(Word { cluster, ..Word::new(form, lower, i == 0, casing) });
+    }
 }
 
 /// The casing of a sentence by its words.
@@ -76,7 +81,7 @@ impl Word {
             suffixes: [ends[0], ends[1], ends[2], ends[3]],
             prefixes: starts,
             shape: shape(form, first, casing),
-            cluster: 0,
+            cluster: Cluster::default(),
         }
     }
 }

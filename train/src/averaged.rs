@@ -2,44 +2,62 @@
 
 use dateline::perceptron::Feature;
 
-/// Weights under training, hashed as the model will read them.
-pub struct Averaged {
+/// Weights under training, hashed as the model will read them. `WIDTH` is that of the `Linear` that will read them.
+pub struct Averaged<const WIDTH: usize> {
     bits: u32,
     classes: Vec<String>,
-    width: usize,
     weights: Vec<i32>,
     /// Sum over all updates of the step at which each was made.
     stamps: Vec<i64>,
     step: i64,
+    /// How often each feature was met, by a longer hash.
+    met: Vec<u8>,
 }
 
-impl Averaged {
-    /// Empty weights in 2^`bits` cells; `width` is the `WIDTH` of the `Linear` that will read them.
-    pub fn new(bits: u32, width: usize, classes: Vec<String>) -> Self {
-        assert!(classes.len() <= width, "{} classes, but room for {width}", classes.len());
-        Self { bits, classes, width, weights: vec![0; 1 << bits], stamps: vec![0; 1 << bits], step: 0 }
+/// A feature met less often has no weights: it would tell little and disturb others.
+const RARE: u8 = 2;
+const MET_BITS: u32 = 25;
+
+impl<const WIDTH: usize> Averaged<WIDTH> {
+    /// Empty weights in 2^`bits` cells.
+    pub fn new(bits: u32, classes: Vec<String>) -> Self {
+        assert!(classes.len() <= WIDTH, "{} classes, but room for {WIDTH}", classes.len());
+        Self {
+            bits,
+            classes,
+            weights: vec![0; 1 << bits],
+            stamps: vec![0; 1 << bits],
+            step: 0,
+            met: vec![0; 1 << MET_BITS],
+        }
     }
 
-    /// The names of the classes.
-    pub fn classes(&self) -> &[String] {
-        &self.classes
+    /// Counts the features of a decision. Until they are counted, they are not learnt.
+    pub fn meet(&mut self, features: &[Feature]) {
+        for feature in features {
+            let count = &mut self.met[feature.row(MET_BITS)];
+            *count = count.saturating_add(1);
+        }
     }
 
-    /// The sum of each class.
-    pub fn scores(&self, features: &[Feature], scores: &mut Vec<i32>) {
-        scores.clear();
-        scores.resize(self.classes.len(), 0);
+    /// The sum of each class; past the last class, noise.
+    pub fn scores(&self, features: &[Feature]) -> [i32; WIDTH] {
+        let mut scores = [0; WIDTH];
         for feature in features {
             let start = self.start(*feature);
-            for (score, weight) in scores.iter_mut().zip(&self.weights[start..]) {
+            for (score, weight) in scores.iter_mut().zip(&self.weights[start..start + WIDTH]) {
                 *score += weight;
             }
         }
+        scores
     }
 
     /// Raises a class and lowers another, for the features of a decision.
     pub fn update(&mut self, features: &[Feature], up: usize, down: usize) {
         for feature in features {
+            if self.met[feature.row(MET_BITS)] < RARE {
+                continue;
+            }
             let start = self.start(*feature);
             for (class, delta) in [(up, 1), (down, -1)] {
                 self.weights[start + class] += delta;
@@ -54,7 +72,7 @@ impl Averaged {
     }
 
     fn start(&self, feature: Feature) -> usize {
-        feature.row(self.bits).min(self.weights.len() - self.width)
+        feature.row(self.bits).min(self.weights.len() - WIDTH)
     }
 
     /// The model file: averages over all steps, scaled so that the largest is 127.

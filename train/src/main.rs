@@ -43,7 +43,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(out.join("tagger-2.bin"), &tagger.second)?;
     said("tagger");
     let parser = parser::train(&styled, &tagger.tags, said);
-    std::fs::write(out.join("parser.bin"), &parser)?;
+    std::fs::write(out.join("parser.bin"), &parser.steps)?;
+    std::fs::write(out.join("labels.bin"), &parser.labels)?;
     said("parser");
 
     if let Some(dev) = arguments.get(2) {

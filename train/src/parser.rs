@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use dateline::syntax::parser::{Action, Input, WIDTH, choose, features};
+use dateline::syntax::parser::{
+    Input, LABEL_WIDTH, STEP_WIDTH, Step, choose, choose_label, features, forced, label_features,
+};
 use dateline::syntax::tags::Deprel;
 use dateline::syntax::transitions::{Move, State};
 use dateline::syntax::words;
@@ -10,12 +12,38 @@ use dateline::syntax::words;
 use crate::averaged::{Averaged, Random};
 use crate::treebank::{Sentence, forms};
 
-const BITS: u32 = 22;
-const EPOCHS: usize = 8;
-/// An arc of fewer words is learnt under no name of its own.
-const RARE: usize = 8;
+const STEP_BITS: u32 = 22;
+const LABEL_BITS: u32 = 21;
+const EPOCHS: usize = 10;
 /// Of a hundred steps, how many follow the model where it errs.
 const EXPLORE: usize = 90;
+
+/// The groups of relations that a step chooses between; the last one of either side takes what no other names.
+const GROUPS: [(Move, &str); 15] = [
+    (Move::Left, "nsubj nsubj:pass nsubj:outer csubj csubj:pass csubj:outer expl"),
+    (Move::Left, "case mark cc cc:preconj"),
+    (Move::Left, "det det:predet nmod:poss"),
+    (Move::Left, "amod nummod compound flat nmod nmod:unmarked nmod:desc goeswith"),
+    (Move::Left, "aux aux:pass cop"),
+    (Move::Left, "advmod discourse"),
+    (Move::Left, "punct"),
+    (Move::Left, ""),
+    (Move::Right, "obj iobj xcomp ccomp"),
+    (Move::Right, "obl obl:agent obl:unmarked advmod advcl"),
+    (Move::Right, "nmod nmod:unmarked nmod:desc acl acl:relcl appos nummod"),
+    (Move::Right, "conj"),
+    (Move::Right, "punct"),
+    (Move::Right, "flat compound compound:prt fixed goeswith case"),
+    (Move::Right, ""),
+];
+
+/// The two files.
+pub struct Trained {
+    /// The model of steps.
+    pub steps: Vec<u8>,
+    /// The model of relations.
+    pub labels: Vec<u8>,
+}
 
 struct Example {
     input: Input,
@@ -25,65 +53,71 @@ struct Example {
 }
 
 /// Trains on sentences with tags.
-pub fn train(sentences: &[Sentence], tags: &[Vec<u8>], said: impl Fn(&str)) -> Vec<u8> {
-    let classes = classes(sentences);
-    let actions: Vec<Action> = classes.iter().filter_map(|c| Action::parse(c)).collect();
+pub fn train(sentences: &[Sentence], tags: &[Vec<u8>], said: impl Fn(&str)) -> Trained {
     let examples: Vec<Example> = sentences.iter().zip(tags).map(|(s, t)| example(s, t)).collect();
-    said(&format!("{} actions", actions.len()));
-    let mut model = Averaged::new(BITS, WIDTH, classes);
+    let (step_names, label_names) = classes(sentences);
+    let classes: Vec<Step> = step_names.iter().filter_map(|c| Step::parse(c)).collect();
+    let relations: Vec<Deprel> = label_names.iter().filter_map(|c| Deprel::parse(c)).collect();
+    let mut steps = Averaged::<STEP_WIDTH>::new(STEP_BITS, step_names);
+    let mut labels = Averaged::<LABEL_WIDTH>::new(LABEL_BITS, label_names);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = Random::new(2);
-    let (mut state, mut scratch, mut scores) = (State::default(), Vec::new(), Vec::new());
+    let (mut state, mut scratch) = (State::default(), Vec::new());
     for epoch in 0..EPOCHS {
         random.shuffle(&mut order);
-        let (mut steps, mut wrong) = (0u64, 0u64);
+        let (mut taken, mut wrong) = (0u64, 0u64);
         for &i in &order {
             let example = &examples[i];
             state.start(example.input.len());
             while !state.is_done() {
-                if let Some(forced) = forced(&state) {
-                    state.apply(forced.kind, forced.number());
+                if let Some((kind, label)) = forced(&state) {
+                    state.apply(kind, label as u8);
                     continue;
                 }
                 features(&example.input, &state, &mut scratch);
-                model.scores(&scratch, &mut scores);
-                let guess = choose(&actions, &scores, &state);
-                let right = oracle(example, &state, &actions);
-                let best = (0..actions.len()).filter(|a| right[*a]).max_by_key(|a| (scores[*a], std::cmp::Reverse(*a)));
-                model.tick();
-                steps += 1;
-                let Some(best) = best else {
-                    state.apply(guess.kind, guess.number());
-                    continue;
-                };
-                let guessed = actions.iter().position(|a| *a == guess).unwrap_or(best);
+                if epoch == 0 {
+                    steps.meet(&scratch);
+                }
+                let scores = steps.scores(&scratch);
+                let Some(guess) = choose(&classes, &scores, &state) else { break };
+                let right = oracle(example, &state, &classes);
+                let open = (0..classes.len()).filter(|c| right[*c]);
+                let best = open.max_by_key(|c| (scores[*c], std::cmp::Reverse(*c))).unwrap_or(guess);
+                steps.tick();
+                taken += 1;
                 let mut next = guess;
-                if !right[guessed] {
+                if !right[guess] && best != guess {
                     wrong += 1;
-                    model.update(&scratch, best, guessed);
+                    steps.update(&scratch, best, guess);
                     if epoch == 0 || random.below(100) >= EXPLORE {
-                        next = actions[best];
+                        next = best;
                     }
                 }
-                state.apply(next.kind, next.number());
+                let step = &classes[next];
+                let mut label = step.labels.first().copied().unwrap_or(Deprel::Dep);
+                if step.labels.len() > 1 {
+                    label_features(&example.input, &state, step.kind, &mut scratch);
+                    if epoch == 0 {
+                        labels.meet(&scratch);
+                    }
+                    let scores = labels.scores(&scratch);
+                    let gold = example.labels[state.stacked(0)];
+                    labels.tick();
+                    if let Some(guess) = choose_label(&relations, &scores, &step.labels) {
+                        label = relations[guess];
+                        let gold = relations.iter().position(|r| *r == gold && step.labels.contains(r));
+                        if let Some(gold) = gold.filter(|g| *g != guess) {
+                            labels.update(&scratch, gold, guess);
+                        }
+                    }
+                }
+                state.apply(step.kind, label as u8);
             }
         }
-        said(&format!(
-            "epoch {}: {:.2}% of {steps} steps right",
-            epoch + 1,
-            100.0 - 100.0 * wrong as f64 / steps as f64
-        ));
+        let right = 100.0 - 100.0 * wrong as f64 / taken as f64;
+        said(&format!("epoch {}: {right:.2}% of {taken} steps right", epoch + 1));
     }
-    model.bytes()
-}
-
-/// The only thing that can be done, where there is no choice.
-fn forced(state: &State) -> Option<Action> {
-    if state.next >= state.root() {
-        (state.stack.len() == 1).then_some(Action { kind: Move::Left, label: Deprel::Root })
-    } else {
-        state.stack.is_empty().then_some(Action { kind: Move::Shift, label: Deprel::Dep })
-    }
+    Trained { steps: steps.bytes(), labels: labels.bytes() }
 }
 
 fn example(sentence: &Sentence, tags: &[u8]) -> Example {
@@ -99,31 +133,41 @@ fn example(sentence: &Sentence, tags: &[u8]) -> Example {
     Example { input, heads, dependents, labels: sentence.iter().map(|t| t.label).collect() }
 }
 
-fn classes(sentences: &[Sentence]) -> Vec<String> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+/// The names of both models' classes, from the arcs of the sentences.
+fn classes(sentences: &[Sentence]) -> (Vec<String>, Vec<String>) {
+    let mut counts: BTreeMap<(usize, Deprel), usize> = BTreeMap::new();
     for sentence in sentences {
         for (i, token) in sentence.iter().enumerate().filter(|(_, t)| t.head < sentence.len()) {
-            let kind = if token.head > i { Move::Left } else { Move::Right };
-            *counts.entry(Action { kind, label: token.label }.name()).or_default() += 1;
+            *counts.entry((usize::from(token.head < i), token.label)).or_default() += 1;
         }
     }
-    let mut ranked: Vec<(String, usize)> = counts.into_iter().filter(|(_, n)| *n >= RARE).collect();
-    ranked.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    ranked.truncate(WIDTH - 1);
-    ["shift".to_owned()].into_iter().chain(ranked.into_iter().map(|(name, _)| name)).collect()
+    let mut names: Vec<String> = vec!["shift".to_owned()];
+    let mut used: Vec<Deprel> = Vec::new();
+    for (kind, group) in GROUPS {
+        let side = usize::from(kind == Move::Right);
+        let elsewhere =
+            |l: &Deprel| GROUPS.iter().any(|(k, g)| *k == kind && g.split(' ').any(|name| name == l.as_str()));
+        let frequent = |l: &&Deprel| counts.get(&(side, **l)).is_some_and(|n| *n >= 25);
+        let listed = |l: &&Deprel| {
+            if group.is_empty() { !elsewhere(l) } else { group.split(' ').any(|name| name == l.as_str()) }
+        };
+        let labels: Vec<Deprel> = Deprel::ALL.iter().filter(listed).filter(frequent).copied().collect();
+        used.extend(&labels);
+        let listed: Vec<&str> = labels.iter().map(|l| l.as_str()).collect();
+        names.push(format!("{} {}", if side == 1 { "right" } else { "left" }, listed.join(" ")));
+    }
+    used.sort_unstable();
+    used.dedup();
+    (names, used.iter().map(|l| l.as_str().to_owned()).collect())
 }
 
-/// For each action: is it one of the best from here?
-fn oracle(example: &Example, state: &State, actions: &[Action]) -> Vec<bool> {
+/// For each class: is it one of the best from here?
+fn oracle(example: &Example, state: &State, classes: &[Step]) -> Vec<bool> {
     let costs = state.costs(&example.heads, &example.dependents);
     let least = costs.iter().flatten().min().copied();
-    let top = state.stacked(0);
-    let label = example.labels.get(top).copied();
+    let label = example.labels.get(state.stacked(0)).copied().unwrap_or(Deprel::Dep);
+    let known = |kind: Move| classes.iter().any(|c| c.kind == kind && c.labels.contains(&label));
     let best = |kind: Move| least.is_some() && costs[kind as usize] == least;
-    let known = |kind: Move| actions.iter().any(|a| a.kind == kind && Some(a.label) == label);
-    let any = [true, !known(Move::Left), !known(Move::Right)];
-    actions
-        .iter()
-        .map(|a| best(a.kind) && (a.kind == Move::Shift || any[a.kind as usize] || Some(a.label) == label))
-        .collect()
+    let fits = |c: &Step| c.kind == Move::Shift || c.labels.contains(&label) || !known(c.kind);
+    classes.iter().map(|c| best(c.kind) && fits(c)).collect()
 }

@@ -85,19 +85,21 @@ fn classes(sentences: &[Sentence]) -> Vec<String> {
 
 /// Trains one pass on every fold but one.
 fn pass(pass: Pass, examples: &[Example], given: &[Vec<u8>], classes: &[String], left_out: Option<usize>) -> Vec<u8> {
-    let mut model = Averaged::new(BITS, WIDTH, classes.to_vec());
+    let mut model = Averaged::<WIDTH>::new(BITS, classes.to_vec());
     let mut order: Vec<usize> = (0..examples.len()).filter(|i| Some(examples[*i].fold) != left_out).collect();
     let mut random = Random::new(1);
-    let (mut scratch, mut scores, mut tags) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..EPOCHS {
+    let (mut scratch, mut tags) = (Vec::new(), Vec::new());
+    for epoch in 0..EPOCHS {
         random.shuffle(&mut order);
         for &i in &order {
             let example = &examples[i];
             tags.clone_from(&given[i]);
             for at in 0..example.words.len() {
                 features(pass, &example.words, &tags, at, &mut scratch);
-                model.scores(&scratch, &mut scores);
-                let guess = best(&scores);
+                if epoch == 0 {
+                    model.meet(&scratch);
+                }
+                let guess = best(&model.scores(&scratch)[..classes.len()]);
                 model.tick();
                 if let Some(gold) = example.gold[at].filter(|g| usize::from(*g) != guess) {
                     model.update(&scratch, usize::from(gold), guess);
