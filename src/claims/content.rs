@@ -114,11 +114,18 @@ fn stands_before(ctx: &Context<'_, '_, '_>, head: TokenId, group: TokenSpan, q: 
     if gap.len() > QUOTE_GAP || q.span.end > group.start || !q.closed {
         return false;
     }
-    if !gap.is_empty() && ctx.text.sentence_of(gap.start) != ctx.text.sentence_of(head) {
+    let sentence = ctx.text.sentence_of(head);
+    if !gap.is_empty() && ctx.text.sentence_of(gap.start) != sentence {
         return false;
     }
     // The last word inside the marks ends a clause, or a comma follows them.
     let inside = (q.span.start.0..q.span.end.0).rev().map(TokenId).take(4).find(|&t| !ctx.is_mark(t));
+    // `"Why?" he asked` may have been cut in two; a quotation that ends with a full stop is over.
+    let over = ctx.text.sentence_of(q.span.last()) != sentence
+        && (inside.is_some_and(|t| ctx.text.token(t) == ".") || gap.len() > 6);
+    if over {
+        return false;
+    }
     let comma_follows = !gap.is_empty() && ctx.is_comma(gap.start);
     let ends = inside.is_some_and(|t| ctx.ends_clause(t)) || comma_follows;
     let apposed = gap.len() > 2 && ctx.is_comma(gap.last());

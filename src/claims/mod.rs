@@ -142,13 +142,13 @@ impl Claims {
         text: &Text<'_>,
         syntax: &Syntax,
         entities: &Entities,
-        _values: &Values,
+        values: &Values,
         events: &Events,
         resources: &Resources,
     ) -> Self {
         let quotations = Quotations::new(text);
         let lexicon = &*resources.claims;
-        let ctx = Context { text, syntax, entities, events, lexicon, quotations: &quotations };
+        let ctx = Context { text, syntax, entities, values, events, lexicon, quotations: &quotations };
         let found = attribution::find(&ctx);
         let assessments = factuality::assess(&ctx, &found);
         Self { rows: found.into_iter().map(|a| a.claim).collect(), assessments }
@@ -164,6 +164,8 @@ pub struct Context<'c, 'a, 'l> {
     pub syntax: &'c Syntax,
     /// Its entities.
     pub entities: &'c Entities,
+    /// Its dates and numbers.
+    pub values: &'c Values,
     /// Its events.
     pub events: &'c Events,
     /// What the stage knows.

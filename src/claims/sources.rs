@@ -1,6 +1,7 @@
 //! Sources: who says it, read off the subject or agent of a cue, its possessor, or its position.
 
 use super::cues::Site;
+use super::lexicon::Place;
 use super::{Context, content};
 use crate::entities::EntityId;
 use crate::syntax::phrases;
@@ -45,13 +46,66 @@ fn beside_quotation(ctx: &Context<'_, '_, '_>, site: &Site<'_>, gap: TokenSpan) 
     let between = gap.tokens().any(|t| !ctx.is_edge(t));
     if between {
         let start = gap.tokens().find(|&t| !ctx.is_edge(t)).unwrap_or(gap.start);
-        let whole = TokenSpan { start, end: gap.end };
+        let whole = edges(ctx, TokenSpan { start, end: gap.end });
         let subject = named(&|h| gap.has(h)).filter(|s| gap.contains(s.span));
         // What stands between is the source, with what describes it.
         let head = subject.map_or_else(|| phrases::head_of(ctx.text, ctx.syntax, whole), |s| s.head);
         return Some(Source { span: whole, head });
     }
-    named(&|h| h >= site.group.end).or_else(|| by_position(ctx, site.group))
+    let after = named(&|h| h >= site.group.end).or_else(|| by_position(ctx, site.group))?;
+    Some(Source { span: with_description(ctx, after.span), ..after })
+}
+
+/// A source after its verb with what describes it between commas, up to the end of the sentence.
+fn with_description(ctx: &Context<'_, '_, '_>, span: TokenSpan) -> TokenSpan {
+    let sentence = ctx.text.sentence(ctx.text.sentence_of(span.start)).map_or(span, |s| s.tokens);
+    let next = TokenId(span.end.0 + 1);
+    if !ctx.is_comma(span.end) || next >= sentence.end || span.tokens().any(|t| ctx.is_comma(t)) {
+        return span;
+    }
+    let describes = matches!(ctx.syntax.upos(next), Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
+        || ctx.lexicon.hedge(ctx.text.lower(next), Place::Complementizer).is_some();
+    let rest = TokenSpan { start: next, end: sentence.end };
+    let end = rest.tokens().find(|&t| ctx.ends_sentence(t) || ctx.is_mark(t)).unwrap_or(sentence.end);
+    if describes { TokenSpan { start: span.start, end } } else { span }
+}
+
+/// Without what leads to a source and no part of it: `but`, `while`, `as`.
+fn edges(ctx: &Context<'_, '_, '_>, mut span: TokenSpan) -> TokenSpan {
+    let leads = |t: TokenId| matches!(ctx.syntax.upos(t), Upos::Adp | Upos::Cconj | Upos::Sconj) || ctx.is_edge(t);
+    while span.len() > 1 && leads(span.start) {
+        span.start = TokenId(span.start.0 + 1);
+    }
+    without_date(ctx, span)
+}
+
+/// Without a date at its end: `the Times on Saturday`.
+fn without_date(ctx: &Context<'_, '_, '_>, mut span: TokenSpan) -> TokenSpan {
+    let dates = &ctx.values.dates;
+    let at = dates.partition_point(|d| d.span.end < span.end);
+    let Some(date) = dates.get(at).filter(|d| d.span.end == span.end && d.span.start > span.start) else { return span };
+    span.end = date.span.start;
+    while span.len() > 1 && (ctx.syntax.upos(span.last()) == Upos::Adp || ctx.is_edge(span.last())) {
+        span.end = span.last();
+    }
+    span
+}
+
+/// A name with the title and the noun that stand before it, which the tree may hang elsewhere.
+fn with_title(ctx: &Context<'_, '_, '_>, mut span: TokenSpan) -> TokenSpan {
+    let floor = ctx.text.sentence(ctx.text.sentence_of(span.start)).map_or(span.start, |s| s.tokens.start);
+    let dates = &ctx.values.dates;
+    while span.start > floor {
+        let before = TokenId(span.start.0 - 1);
+        let at = dates.partition_point(|d| d.span.end <= before);
+        let dated = dates.get(at).is_some_and(|d| d.span.has(before));
+        let nominal = matches!(ctx.syntax.upos(before), Upos::Noun | Upos::Propn | Upos::Adj);
+        if dated || !nominal || ctx.quotations.id_at(before).is_some() {
+            break;
+        }
+        span.start = before;
+    }
+    span
 }
 
 /// The source of a noun: `Iran's` claim, a claim `by Iran`, criticism `from Iran`.
@@ -87,12 +141,16 @@ pub fn noun_phrase(ctx: &Context<'_, '_, '_>, head: TokenId, group: TokenSpan) -
             span.start = group.end.min(head);
         }
     }
-    let case = |t: TokenId| matches!(ctx.syntax.upos(t), Upos::Adp | Upos::Cconj);
+    let case = |t: TokenId| matches!(ctx.syntax.upos(t), Upos::Adp | Upos::Cconj | Upos::Sconj);
     while span.len() > 1 && (ctx.is_edge(span.start) || case(span.start) && span.start != head) {
         span.start = TokenId(span.start.0 + 1);
     }
     while span.len() > 1 && (ctx.is_edge(span.last()) || ctx.text.lower(span.last()) == "'s") {
         span.end = span.last();
+    }
+    span = without_date(ctx, span);
+    if head < group.start && ctx.syntax.upos(span.start) != Upos::Det {
+        span = with_title(ctx, span);
     }
     let inner = span.tokens().any(|t| ctx.is_comma(t));
     if inner && ctx.is_comma(span.end) && span.end.0 + 1 == group.start.0 {
