@@ -8,6 +8,7 @@ pub mod models;
 pub mod parser;
 pub mod phrases;
 pub mod predicates;
+mod repair;
 pub mod tagger;
 pub mod tags;
 pub mod transitions;
@@ -32,6 +33,8 @@ pub struct Syntax {
     pub deprels: Vec<Deprel>,
     /// Children and extents.
     pub tree: Tree,
+    /// Tokens that were given another head than the parser gave, in text order.
+    pub mended: Vec<TokenId>,
     /// Who did what to whom.
     pub predicates: Predicates,
     /// Every lemma, one after the other.
@@ -76,6 +79,10 @@ impl Syntax {
     /// What is made from the tags and heads.
     fn finish(&mut self, text: &Text<'_>) {
         self.tree = Tree::new(&self.heads);
+        self.mended = repair::mend(text, self);
+        if !self.mended.is_empty() {
+            self.tree = Tree::new(&self.heads);
+        }
         self.predicates = Predicates::new(text, self);
     }
 

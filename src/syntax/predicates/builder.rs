@@ -242,7 +242,10 @@ impl<'a> Builder<'a> {
     }
 
     /// Adds an argument unless the predicate has it already.
-    pub fn push(&mut self, id: PredicateId, argument: Argument) {
+    pub fn push(&mut self, id: PredicateId, mut argument: Argument) {
+        if argument.via == Via::Direct && self.syntax.mended.binary_search(&argument.head).is_ok() {
+            argument.via = Via::Position;
+        }
         let row = self.row_mut(id);
         let known = row.arguments.iter().any(|a| a.head == argument.head && a.role == argument.role);
         if !known && argument.head != row.head && row.arguments.len() < MAX_ARGUMENTS {

@@ -111,6 +111,8 @@ pub struct Control {
     pub implies: Option<bool>,
     /// A negation on the governor is meant of the infinitive.
     pub raises: bool,
+    /// A noun after it begins a clause: said rebels fled.
+    pub clause: bool,
     /// Its tense as a half-auxiliary.
     pub modal: Option<Tense>,
 }
@@ -238,8 +240,9 @@ fn control() -> Result<HashMap<&'static str, Control>, Error> {
             "" => None,
             cell => Some(tense(&row, cell)?),
         };
+        let clause = yes(&row, row.get("clause")?)?;
         let raises = yes(&row, row.get("raises")?)?;
-        out.insert(row.require("lemma")?, Control { controller, implies, raises, modal });
+        out.insert(row.require("lemma")?, Control { controller, implies, raises, clause, modal });
     }
     Ok(out)
 }
