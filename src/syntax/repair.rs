@@ -94,9 +94,10 @@ impl Repair<'_> {
             return false;
         }
         let auxiliary = |c: TokenId| matches!(self.syntax.deprel(c), Deprel::Aux | Deprel::AuxPass);
+        let compound = verb.index().checked_sub(1).is_some_and(|i| self.text.token(TokenId::new(i)) == "-");
         match self.children(verb).find(|&c| auxiliary(c)) {
             Some(first) => self.lexicon.auxiliary(self.text.lower(first)).is_some_and(|a| a.tense != Tense::None),
-            None => !form.ends_with("ing") && form != lemma,
+            None => !compound && !form.ends_with("ing") && form != lemma,
         }
     }
 
@@ -119,7 +120,7 @@ impl Repair<'_> {
     fn bare_relative_clause(&self, noun: TokenId) -> Option<Vec<Edit>> {
         let head = self.syntax.head(noun)?;
         let start = self.syntax.tree.extent(noun).start;
-        if start.index() != head.index() + 1 {
+        if start.index() != head.index() + 1 || self.syntax.upos(start) == Upos::Punct {
             return None;
         }
         let verb = self.children(noun).find(|&c| {
@@ -139,11 +140,13 @@ impl Repair<'_> {
         if !relative || outer > inner || !self.has(outer, |d| d == Deprel::Nsubj) {
             return None;
         }
-        let mut edits = vec![edit(outer, noun, Deprel::AclRelcl), edit(inner, outer, Deprel::Ccomp)];
         let pronoun =
-            self.children(inner).find(|&c| c < outer && self.is(c, WordClass::Relative) && self.is_nominal(c));
-        edits.extend(pronoun.map(|p| edit(p, inner, Deprel::Nsubj)));
-        Some(edits)
+            self.children(inner).find(|&c| c < outer && self.is(c, WordClass::Relative) && self.is_nominal(c))?;
+        Some(vec![
+            edit(outer, noun, Deprel::AclRelcl),
+            edit(inner, outer, Deprel::Ccomp),
+            edit(pronoun, inner, Deprel::Nsubj),
+        ])
     }
 
     /// `condemned the attack and called`, with `called` conjoined to `attack`.
@@ -188,6 +191,7 @@ impl Repair<'_> {
         let mark = self.children(verb).find(|&c| self.syntax.deprel(c) == Deprel::Mark)?;
         let control = self.lexicon.control(self.syntax.lemma(governor))?;
         let holds = object
+            && control.implies != Some(true)
             && self.text.lower(verb).ends_with("ing")
             && self.is(mark, WordClass::Complement)
             && control.controller == Controller::Object;
@@ -197,7 +201,9 @@ impl Repair<'_> {
     /// `Jets bombed camps`, with `bombed` for an attribute of `camps`: an attribute never follows another noun.
     fn verb_before_object(&self, verb: TokenId) -> Option<Vec<Edit>> {
         let object = self.syntax.head(verb).filter(|&o| o > verb)?;
-        if !self.looks_finite(verb) {
+        let name = self.syntax.upos(object) == Upos::Propn
+            && self.text.token(verb).chars().next().is_some_and(char::is_uppercase);
+        if name || !self.looks_finite(verb) || self.has(verb, |d| d == Deprel::CompoundPrt) {
             return None;
         }
         if let Some(cc) = self.children(verb).find(|&c| self.syntax.deprel(c) == Deprel::Cc) {
@@ -231,13 +237,14 @@ impl Repair<'_> {
     /// follows a verb of saying is a clause.
     fn finite_participle(&self, verb: TokenId) -> Option<Vec<Edit>> {
         let noun = self.syntax.head(verb).filter(|&n| n < verb)?;
-        if !self.looks_finite(verb) || !self.is_nominal(noun) {
+        if !self.looks_finite(verb) || !self.is_nominal(noun) || self.has(noun, |d| d == Deprel::Cop) {
             return None;
         }
         let above = self.syntax.head(noun);
         let said = above.is_some_and(|a| {
+            let second = || self.children(a).any(|c| c < a && self.syntax.deprel(c) == Deprel::Nsubj);
             a < noun
-                && matches!(self.syntax.deprel(noun), Deprel::Obj | Deprel::Nsubj)
+                && (self.syntax.deprel(noun) == Deprel::Obj || self.syntax.deprel(noun) == Deprel::Nsubj && second())
                 && self.lexicon.control(self.syntax.lemma(a)).is_some_and(|c| c.clause)
         });
         let object = self.has(verb, |d| d == Deprel::Obj);
@@ -275,6 +282,10 @@ impl Repair<'_> {
         let mut at = noun;
         for _ in 0..REACH {
             let head = self.syntax.head(at);
+            let case = self.children(at).find(|&c| self.syntax.deprel(c) == Deprel::Case);
+            if at < verb && case.is_some_and(|c| self.is(c, WordClass::Subordinator)) {
+                return self.is_nominal(at).then_some(at);
+            }
             match self.syntax.deprel(at) {
                 Deprel::Compound
                 | Deprel::Flat
@@ -288,6 +299,9 @@ impl Repair<'_> {
                 Deprel::Obj | Deprel::Xcomp => {
                     let above = head?;
                     let said = self.lexicon.control(self.syntax.lemma(above)).is_some_and(|c| c.clause);
+                    if self.is_nominal(above) && self.has(above, |d| d == Deprel::Case) {
+                        break;
+                    }
                     if self.is_nominal(above) || matches!(self.syntax.deprel(above), Deprel::Acl | Deprel::AclRelcl) {
                         at = above;
                     } else {
@@ -306,12 +320,7 @@ impl Repair<'_> {
         if subject >= verb || !self.within(verb, subject) {
             return None;
         }
-        let head = self.syntax.head(subject);
-        let deprel = match self.syntax.deprel(subject) {
-            Deprel::Obj | Deprel::Nsubj | Deprel::Dep => Deprel::Ccomp,
-            other => other,
-        };
-        let mut edits = vec![Edit { token: verb, head, deprel, upos: None }];
+        let mut edits = self.place(verb, subject)?;
         for child in self.children(subject).filter(|&c| c > verb && Some(c) != object) {
             let deprel = match self.syntax.deprel(child) {
                 Deprel::Nmod => Deprel::Obl,
@@ -322,9 +331,38 @@ impl Repair<'_> {
             edits.push(edit(child, verb, deprel));
         }
         edits.push(edit(subject, verb, Deprel::Nsubj));
-        if let Some(object) = object {
-            edits.push(edit(object, verb, Deprel::Obj));
-        }
+        edits.extend(object.map(|o| edit(o, verb, Deprel::Obj)));
         Some(edits)
+    }
+
+    /// Where the clause goes that a noun begins: in the noun's place, or over what stands before it at the head of the
+    /// sentence (`In August a strike killed`), or under its preposition (`after a gunman shot`).
+    fn place(&self, verb: TokenId, subject: TokenId) -> Option<Vec<Edit>> {
+        let head = self.syntax.head(subject);
+        let put = |head, deprel| Edit { token: verb, head, deprel, upos: None };
+        let case = self.children(subject).find(|&c| self.syntax.deprel(c) == Deprel::Case);
+        if let (Some(case), Some(head)) = (case, head) {
+            let clause = self.is(case, WordClass::Subordinator);
+            return clause.then(|| vec![put(Some(head), Deprel::Advcl), edit(case, verb, Deprel::Mark)]);
+        }
+        let deprel = self.syntax.deprel(subject);
+        let before = head.filter(|&h| h < subject && !matches!(self.syntax.upos(h), Upos::Verb | Upos::Aux));
+        let Some(before) = before else {
+            let clause = matches!(deprel, Deprel::Obj | Deprel::Nsubj | Deprel::Dep);
+            return Some(vec![put(head, if clause { Deprel::Ccomp } else { deprel })]);
+        };
+        Some(match (self.syntax.head(before), deprel) {
+            (None, Deprel::Appos | Deprel::Nsubj | Deprel::Dep | Deprel::Parataxis | Deprel::Obj) => {
+                let cased = self.has(before, |d| d == Deprel::Case);
+                let circumstance = match self.syntax.upos(before) {
+                    Upos::Adv => Deprel::Advmod,
+                    _ if cased => Deprel::Obl,
+                    _ => Deprel::OblUnmarked,
+                };
+                vec![put(None, Deprel::Root), edit(before, verb, circumstance)]
+            }
+            (_, Deprel::Nsubj | Deprel::Dep | Deprel::Obj) => vec![put(head, Deprel::AclRelcl)],
+            _ => vec![put(head, deprel)],
+        })
     }
 }

@@ -36,6 +36,8 @@ pub enum WordClass {
     Existential = 1024,
     /// Preposition of place or time.
     Circumstance = 2048,
+    /// Preposition that begins a clause too.
+    Subordinator = 4096,
 }
 
 impl WordClass {
@@ -53,6 +55,7 @@ impl WordClass {
             "time" => Self::Time,
             "existential" => Self::Existential,
             "circumstance" => Self::Circumstance,
+            "subordinator" => Self::Subordinator,
             _ => return None,
         })
     }
