@@ -438,7 +438,7 @@ fn circumstances(b: &mut Builder<'_>, id: PredicateId) {
     let verb = b.row(id).kind == PredicateKind::Verb;
     let after = |a: &&Argument| {
         let role = matches!(a.role, Role::Oblique) || a.case.is_some() || verb && matches!(a.role, Role::Object);
-        a.head > head && role && matches!(a.via, Via::Direct | Via::Conjunction)
+        a.head > head && role && matches!(a.via, Via::Direct | Via::Conjunction | Via::Position)
     };
     let mut below: Vec<(TokenId, usize)> =
         b.row(id).arguments.iter().filter(after).map(|a| (a.head, 0)).take(REACH).collect();
