@@ -57,7 +57,7 @@ impl Ledger<'_> {
             }
         }
         for (i, quantity) in self.values.quantities.iter().enumerate() {
-            if used.contains(&i) {
+            if used.contains(&i) || !quantity.counts() {
                 continue;
             }
             if let Some((kind, word)) = self.noun_of(quantity) {
@@ -80,7 +80,7 @@ impl Ledger<'_> {
     }
 
     fn quantities_by_head(&self) -> HashMap<TokenId, QuantityId> {
-        let quantities = self.values.quantities.iter().enumerate().filter(|(_, q)| !q.money);
+        let quantities = self.values.quantities.iter().enumerate().filter(|(_, q)| q.counts());
         let heads = quantities.flat_map(|(i, q)| {
             let tokens = q.counted.into_iter().chain(q.number.tokens());
             tokens.map(move |t| (t, QuantityId::new(i)))

@@ -67,7 +67,7 @@ impl<'a, 'b> Join<'a, 'b> {
         );
         order.extend(a.values.dates.iter().enumerate().map(|(i, d)| (d.span, MentionSource::Date(DateId::new(i)))));
         let quantities = a.values.quantities.iter().enumerate().filter(|(_, q)| q.is_mention);
-        order.extend(quantities.map(|(i, q)| (q.span, MentionSource::Quantity(QuantityId::new(i)))));
+        order.extend(quantities.map(|(i, q)| (q.row, MentionSource::Quantity(QuantityId::new(i)))));
         order.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
         let mut mention_number = vec![0; a.entities.mentions.len()];
         let mut date_number = vec![0; a.values.dates.len()];
@@ -139,7 +139,7 @@ impl<'a, 'b> Join<'a, 'b> {
             let span = match source {
                 MentionSource::Entity(m) => self.a.entities.mentions[m.index()].span,
                 MentionSource::Date(d) => self.a.values.dates[d.index()].span,
-                MentionSource::Quantity(q) => self.a.values.quantities[q.index()].span,
+                MentionSource::Quantity(q) => self.a.values.quantities[q.index()].row,
             };
             let chars = self.chars(span);
             let mut row = MentionRow {

@@ -95,6 +95,18 @@ pub fn marked_by(syntax: &Syntax, marker: TokenId) -> Option<TokenId> {
     syntax.head(marker).filter(|h| marks && *h > marker)
 }
 
+/// The noun behind a number that the number modifies: `troops` of `2,500 US troops`.
+pub fn counted(syntax: &Syntax, number: TokenSpan) -> Option<TokenId> {
+    let counts = |t: TokenId| matches!(syntax.deprel(t), Deprel::Nummod | Deprel::Amod | Deprel::Det);
+    let noun = |h: &TokenId| matches!(syntax.upos(*h), Upos::Noun | Upos::Propn) && *h >= number.end;
+    number.tokens().rev().filter(|t| counts(*t)).find_map(|t| syntax.head(t).filter(noun))
+}
+
+/// True where a token modifies a noun behind it: `wounded` of `wounded soldiers`.
+pub fn is_modifier(syntax: &Syntax, token: TokenId) -> bool {
+    matches!(syntax.deprel(token), Deprel::Amod | Deprel::Compound) && syntax.head(token).is_some_and(|h| h > token)
+}
+
 /// The nearest token upwards, itself included, that heads a clause: a predicate with a subject, or a root.
 pub fn clause_head(syntax: &Syntax, token: TokenId) -> TokenId {
     let mut at = token;

@@ -151,6 +151,11 @@ impl Lexicon {
         self.slots.get(usize::from(class.0)).copied().flatten()
     }
 
+    /// What an item's word does to a number.
+    pub fn number_word(&self, items: &Items, at: usize) -> Option<NumberWord> {
+        self.number_words.get(items.get(at)?.word.index()).copied().flatten()
+    }
+
     /// A class by its name; None where no entry is of it.
     pub fn class(&self, name: &str) -> Option<ClassId> {
         let at = self.classes.iter().position(|c| **c == *name)?;

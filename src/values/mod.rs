@@ -183,12 +183,16 @@ pub struct Bounds {
 pub struct Quantity {
     /// Its tokens: the number with its qualifier and unit (`more than 85 targets`, `$3 million`, `2,500 US troops`).
     pub span: TokenSpan,
+    /// The tokens of its row: the number with its unit of measure (`85`, `$3 million`, `30 km`).
+    pub row: TokenSpan,
     /// The tokens of the number alone.
     pub number: TokenSpan,
     /// The head noun that it counts; None where it stands alone (`killed four`).
     pub counted: Option<TokenId>,
     /// True for an amount of money.
     pub money: bool,
+    /// True where it measures (`30 km`, `42 percent`, an age) and counts no things.
+    pub measure: bool,
     /// The figure.
     pub bounds: Bounds,
     /// A name of the ontology's `qualifier` enum.
@@ -201,12 +205,20 @@ pub struct Quantity {
     pub is_mention: bool,
 }
 
+impl Quantity {
+    /// True where it may be a number of people or things, not of dollars or kilometres.
+    pub fn counts(&self) -> bool {
+        !self.money && !self.measure
+    }
+}
+
 impl Values {
     /// Finds the dates and quantities of a text. `published` is what the caller gave.
     pub fn new(text: &Text<'_>, syntax: &Syntax, published: Option<civil::Date>, resources: &Resources) -> Self {
         let lexicon = &resources.values;
         let items = items::Items::new(text, &lexicon.words);
         let (dates, publication) = time::read(text, syntax, &items, lexicon, published);
-        Self { dates, quantities: Vec::new(), publication }
+        let quantities = quantities::read(text, syntax, &items, lexicon, &dates);
+        Self { dates, quantities, publication }
     }
 }

@@ -19,8 +19,8 @@ pub enum NumberWord {
     Suffix(f64),
     /// `fifth`, `twentieth`
     Ordinal(f64),
-    /// `half`
-    Half,
+    /// `half`, `quarter`: the part of a number behind it
+    Half(f64),
     /// `a`, `an`
     Article,
     /// `and`
@@ -37,7 +37,7 @@ impl NumberWord {
             "scale" => Self::Scale(value),
             "suffix" => Self::Suffix(value),
             "ordinal" => Self::Ordinal(value),
-            "half" => Self::Half,
+            "half" => Self::Half(value),
             "article" => Self::Article,
             "and" => Self::And,
             _ => return None,
@@ -56,11 +56,21 @@ pub struct Reading {
     pub ordinal: bool,
     /// True where digits are in it.
     pub digits: bool,
+    /// The scale that it ends in (`million`), else 1.
+    pub scale: f64,
+    /// Where a letter behind the digits stands for a scale (`1.5m`): the item it is, and the figure without it.
+    pub suffix: Option<(usize, f64)>,
+}
+
+impl Reading {
+    fn plain(end: usize, value: f64, ordinal: bool, digits: bool) -> Self {
+        Self { end, value, ordinal, digits, scale: 1.0, suffix: None }
+    }
 }
 
 /// Reads the longest number that begins at an item.
 pub fn read(items: &Items, lexicon: &Lexicon, at: usize) -> Option<Reading> {
-    Reader { items, lexicon, at, end: at, total: 0.0, current: None, digits: false }.read()
+    Reader { items, lexicon, at, end: at, total: 0.0, current: None, digits: false, scale: 1.0, suffix: None }.read()
 }
 
 struct Reader<'a> {
@@ -72,6 +82,8 @@ struct Reader<'a> {
     /// What has been read since the last scale.
     current: Option<f64>,
     digits: bool,
+    scale: f64,
+    suffix: Option<(usize, f64)>,
 }
 
 impl Reader<'_> {
@@ -94,17 +106,17 @@ impl Reader<'_> {
                 self.current = Some(d.value);
                 self.digits = true;
                 self.end += 1;
-                self.suffix();
+                self.letter_scale();
                 self.fraction_in_digits();
             }
             ItemKind::Ordinal(n) => {
-                return Some(Reading { end: self.at + 1, value: f64::from(n), ordinal: true, digits: true });
+                return Some(Reading::plain(self.at + 1, f64::from(n), true, true));
             }
             ItemKind::Word => match self.word(self.at)? {
                 NumberWord::Small(v) | NumberWord::Ten(v) => self.start_words(v),
-                NumberWord::Half => return self.half(1),
+                NumberWord::Half(part) => return self.half(1, part),
                 NumberWord::Ordinal(v) => {
-                    return Some(Reading { end: self.at + 1, value: v, ordinal: true, digits: false });
+                    return Some(Reading::plain(self.at + 1, v, true, false));
                 }
                 NumberWord::Article => match self.word(self.at + 1)? {
                     NumberWord::Multiplier(v) => {
@@ -115,7 +127,7 @@ impl Reader<'_> {
                         self.total = v;
                         self.end = self.at + 2;
                     }
-                    NumberWord::Half => return self.half(2),
+                    NumberWord::Half(part) => return self.half(2, part),
                     _ => return None,
                 },
                 _ => return None,
@@ -124,14 +136,11 @@ impl Reader<'_> {
         }
         self.extend();
         if let Some(value) = self.ordinal_tail() {
-            return Some(Reading { end: self.end, value, ordinal: true, digits: self.digits });
+            return Some(Reading::plain(self.end, value, true, self.digits));
         }
-        Some(Reading {
-            end: self.end,
-            value: self.total + self.current.unwrap_or(0.0),
-            ordinal: false,
-            digits: self.digits,
-        })
+        let value = self.total + self.current.unwrap_or(0.0);
+        let read = Reading::plain(self.end, value, false, self.digits);
+        Some(Reading { scale: self.scale, suffix: self.suffix, ..read })
     }
 
     fn start_words(&mut self, value: f64) {
@@ -156,9 +165,11 @@ impl Reader<'_> {
     }
 
     /// `1.5m`
-    fn suffix(&mut self) {
+    fn letter_scale(&mut self) {
         let Some(item) = self.items.get(self.end).filter(|i| !i.space_before) else { return };
         if let (Some(NumberWord::Suffix(v)), ItemKind::Word) = (self.word(self.end), item.kind) {
+            self.suffix = self.current.map(|c| (self.end, c));
+            self.scale = v;
             self.current = self.current.map(|c| c * v);
             self.end += 1;
         }
@@ -178,9 +189,13 @@ impl Reader<'_> {
     }
 
     /// `half a million`, `half a dozen`, `a half million`; not `half` alone.
-    fn half(mut self, skip: usize) -> Option<Reading> {
+    fn half(mut self, skip: usize, part: f64) -> Option<Reading> {
         let mut at = self.at + skip;
         if self.items.get(at).is_some_and(|i| i.is_mark('-')) {
+            at += 1;
+        }
+        let of = self.lexicon.words.id("of");
+        if self.items.get(at).is_some_and(|i| i.word == of && i.word != WordId::UNKNOWN) {
             at += 1;
         }
         if matches!(self.word(at), Some(NumberWord::Article)) {
@@ -188,12 +203,12 @@ impl Reader<'_> {
         }
         match self.word(at)? {
             NumberWord::Multiplier(v) | NumberWord::Scale(v) => {
-                self.total = v / 2.0;
+                self.total = v * part;
                 self.end = at + 1;
             }
             _ => return None,
         }
-        Some(Reading { end: self.end, value: self.total, ordinal: false, digits: false })
+        Some(Reading::plain(self.end, self.total, false, false))
     }
 
     fn extend(&mut self) {
@@ -208,6 +223,7 @@ impl Reader<'_> {
             match self.word(at) {
                 Some(NumberWord::Multiplier(v)) => {
                     self.current = Some(self.current.unwrap_or(1.0) * v);
+                    self.scale *= v;
                     self.end = at + 1;
                     self.small_after();
                 }
@@ -218,6 +234,7 @@ impl Reader<'_> {
                         self.total + self.current.unwrap_or(1.0) * v
                     };
                     self.current = None;
+                    self.scale *= v;
                     self.end = at + 1;
                     self.small_after();
                 }
@@ -257,8 +274,8 @@ impl Reader<'_> {
     fn and_half(&mut self) {
         let article = matches!(self.word(self.end + 1), Some(NumberWord::Article));
         let at = self.end + 1 + usize::from(article);
-        if matches!(self.word(at), Some(NumberWord::Half)) {
-            self.current = Some(self.current.unwrap_or(0.0) + 0.5);
+        if let Some(NumberWord::Half(part)) = self.word(at) {
+            self.current = Some(self.current.unwrap_or(0.0) + part);
             self.end = at + 1;
         }
     }

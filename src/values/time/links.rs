@@ -173,6 +173,10 @@ fn number_after(items: &Items, lexicon: &Lexicon, f: &Found, j: Joint, limit: us
         return Some(Found { start: at, end, rule: f.rule, slots, link: None });
     }
     let year = f.slots.year.filter(|_| f.slots.month.is_none() && f.slots.era.is_none() && j.glued)?;
+    if let Some(full) = item.plain(4).filter(|n| (1000..2200).contains(n) && f64::from(*n) > year) {
+        slots.year = Some(f64::from(full));
+        return Some(Found { start: at, end: at + 1, rule: f.rule, slots, link: None });
+    }
     let short = item.plain(2).filter(|_| matches!(item.kind, ItemKind::Number(d) if d.count == 2))?;
     let century = (year / 100.0).floor() * 100.0;
     let value = century + f64::from(short);

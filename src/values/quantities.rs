@@ -1,3 +1,0 @@
-//! Quantities: numbers with their bounds and what they count.
-
-pub mod lexicon;

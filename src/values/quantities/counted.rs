@@ -1,0 +1,82 @@
+//! What a number counts: the head of the noun phrase after it.
+
+use super::Reader;
+use crate::syntax::phrases;
+use crate::syntax::tags::Upos;
+use crate::text::span::{TokenId, TokenSpan};
+
+/// Tokens that a noun phrase after a number is looked for in.
+const REACH: usize = 10;
+
+impl Reader<'_> {
+    /// The head noun that a number counts. `loose`: an amount that is a noun itself (`dozens`) and takes `of`.
+    pub(super) fn counted(&self, number: TokenSpan, after: TokenId, loose: bool) -> Option<TokenId> {
+        if let Some(head) = phrases::counted(self.syntax, number).filter(|h| *h >= after && self.is_outside_dates(*h)) {
+            return Some(head);
+        }
+        let mut at = after;
+        // `150,000-strong`, `10-member`
+        let joined = self.text.token(at) == "-" && self.text.tokens.get(at.index()).is_some_and(|t| !t.space_before);
+        if joined {
+            at = TokenId(at.0 + 2);
+        }
+        if self.text.lower(at) == "of" {
+            at = TokenId(at.0 + 1);
+            if self.text.lower(at) == "which" || self.text.lower(at) == "whom" {
+                return None;
+            }
+            for _ in 0..3 {
+                let determiner = matches!(self.syntax.upos(at), Upos::Det | Upos::Num) || self.is_possessive(at);
+                if !determiner {
+                    break;
+                }
+                at = TokenId(at.0 + 1);
+            }
+        } else if loose && self.text.lower(at) == "the" {
+            return None;
+        }
+        self.noun_from(at)
+    }
+
+    /// The last noun of the run of adjectives and nouns that begins at a token.
+    pub(super) fn noun_from(&self, start: TokenId) -> Option<TokenId> {
+        let sentence = self.text.sentence(self.text.sentence_of(start))?.tokens;
+        let mut found = None;
+        for token in (TokenSpan { start, end: sentence.end }).tokens().take(REACH) {
+            if !sentence.has(token) || !self.is_outside_dates(token) {
+                break;
+            }
+            match self.syntax.upos(token) {
+                Upos::Noun => found = Some(token),
+                // `2,500 US troops`: a name goes on to its noun; a name alone is counted only in the plural (`Iraqis`).
+                Upos::Propn => {
+                    found = found.or(Some(token)).map(|f| if self.syntax.upos(f) == Upos::Propn { token } else { f })
+                }
+                Upos::Adj | Upos::Num => {}
+                Upos::Adv if found.is_none() => {}
+                Upos::Verb if found.is_none() && self.is_attributive(token) => {}
+                Upos::Punct if self.text.token(token) == "-" => {}
+                Upos::Part if self.is_possessive(token) => found = None,
+                _ => break,
+            }
+        }
+        found
+    }
+
+    /// `wounded soldiers`, `suspected militants`: a participle before a noun.
+    fn is_attributive(&self, token: TokenId) -> bool {
+        let next = TokenId(token.0 + 1);
+        matches!(self.syntax.upos(next), Upos::Noun | Upos::Adj | Upos::Propn)
+            && phrases::is_modifier(self.syntax, token)
+    }
+
+    fn is_possessive(&self, token: TokenId) -> bool {
+        matches!(self.text.lower(token), "'s" | "'" | "its" | "their" | "his" | "her" | "our" | "my" | "your")
+    }
+
+    /// True for a token outside every date.
+    pub(super) fn is_outside_dates(&self, token: TokenId) -> bool {
+        let at = self.dates.partition_point(|d| d.span.end <= token);
+        self.dates.get(at).is_none_or(|d| !d.span.has(token))
+    }
+}
