@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use crate::coding::{CodeRule, CodeSet};
 use crate::error::Error;
 
 const FILE: &str = "data/ontology.toml";
@@ -18,6 +19,8 @@ pub struct Ontology {
     events: Vec<EventRow>,
     enums: BTreeMap<String, Vec<&'static str>>,
     subtypes: BTreeMap<String, Vec<&'static str>>,
+    parties: BTreeMap<String, Vec<String>>,
+    code_rules: Vec<CodeRule>,
 }
 
 /// One event type.
@@ -27,6 +30,8 @@ pub struct EventRow {
     pub name: String,
     /// Its class.
     pub class: String,
+    /// Its codes where no rule says otherwise.
+    pub codes: CodeSet,
 }
 
 #[derive(Deserialize)]
@@ -38,12 +43,15 @@ struct File {
     enums: BTreeMap<String, Vec<String>>,
     subtype: BTreeMap<String, Vec<String>>,
     event: BTreeMap<String, EventEntry>,
+    party: BTreeMap<String, Vec<String>>,
+    code: Vec<CodeRule>,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct EventEntry {
     class: String,
+    #[serde(flatten)]
+    codes: CodeSet,
 }
 
 impl Ontology {
@@ -54,8 +62,15 @@ impl Ontology {
     pub fn builtin() -> Result<Self, Error> {
         let file: File = toml::from_str(include_str!("../data/ontology.toml"))
             .map_err(|e| Error::data(FILE, None, e.to_string()))?;
-        let events = file.event.into_iter().map(|(name, e)| EventRow { name, class: e.class }).collect();
-        Ok(Self { events, enums: keep(file.enums), subtypes: keep(file.subtype) })
+        let events: Vec<EventRow> =
+            file.event.into_iter().map(|(name, e)| EventRow { name, class: e.class, codes: e.codes }).collect();
+        for rule in &file.code {
+            if let Some(unknown) = rule.types.iter().find(|t| !events.iter().any(|e| e.name == **t)) {
+                return Err(Error::data(FILE, None, format!("a rule under [[code]] names no event type: {unknown:?}")));
+            }
+        }
+        let (enums, subtypes) = (keep(file.enums), keep(file.subtype));
+        Ok(Self { events, enums, subtypes, parties: file.party, code_rules: file.code })
     }
 
     /// Every event type.
@@ -92,6 +107,19 @@ impl Ontology {
         let classes: BTreeSet<String> = self.events.iter().map(|e| e.class.clone()).collect();
         out.insert("class".to_owned(), classes.into_iter().collect());
         out
+    }
+
+    /// The rules under `[[code]]`, in the order of the file.
+    pub fn code_rules(&self) -> &[CodeRule] {
+        &self.code_rules
+    }
+
+    /// Is a party of this mention type and subtype of a kind under `[party]`?
+    pub fn is_party(&self, of: &str, kind: &str, subtype: Option<&str>) -> bool {
+        self.parties.get(of).into_iter().flatten().any(|p| match p.split_once('.') {
+            Some((k, s)) => k == kind && Some(s) == subtype,
+            None => p == kind,
+        })
     }
 
     /// The values of an enum, in the order of the file.
