@@ -43,6 +43,11 @@ impl<'a> Around<'a> {
         Self { direct: direct(view, trigger), positional: positional(view, sentence, trigger) }
     }
 
+    /// Does anything hang there, a word that only modifies excepted?
+    pub fn has(&self, path: &Path) -> bool {
+        self.direct.iter().any(|f| !matches!(f.role, Role::Modifier | Role::Compound) && path.fits(f))
+    }
+
     /// The fillers of the first path that has any, and that path.
     pub fn fill<'p>(
         &self,

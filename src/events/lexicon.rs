@@ -66,6 +66,7 @@ pub struct Lists {
     pub conjunction: Words,
     pub boundary: Words,
     pub noun_before: Words,
+    pub happen: Words,
     pub series: Words,
     pub attempt: Words,
     pub background: Words,
@@ -93,12 +94,29 @@ pub struct Entry {
     pub codes: EntryRef,
     /// True where the words say that it did not come off.
     pub attempt: bool,
+    /// What a noun must have about it to tell of one happening.
+    pub anchor: Anchor,
+    /// True for a verb that only says of another trigger what it met (`the strike hit a base`).
+    pub bleached: bool,
     /// Sentences that must give it.
     pub examples: Vec<String>,
     /// Examples that are still missed.
     pub known: Vec<String>,
     /// Sentences that must not.
     pub counterexamples: Vec<String>,
+}
+
+/// What a noun must have about it to tell of one happening rather than of a kind of happening.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Anchor {
+    /// An argument, place or date of its own.
+    Argument,
+    /// That, or an article, a number, a possessive, or another trigger that it hangs on.
+    #[default]
+    Determiner,
+    /// Nothing.
+    Free,
 }
 
 /// What must stand around a trigger.
@@ -138,6 +156,8 @@ pub enum Element {
     Word(Box<str>),
     /// Up to a few words of any kind (`take` … `hostage`).
     Gap,
+    /// This word must follow, but is no part of the trigger (`want` … `(to)`).
+    Context(Box<str>),
 }
 
 /// One form of one trigger.
@@ -214,6 +234,10 @@ struct RawEntry {
     mode: Option<String>,
     #[serde(default)]
     attempt: bool,
+    #[serde(default)]
+    anchor: Anchor,
+    #[serde(default)]
+    bleached: bool,
     #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
@@ -303,6 +327,7 @@ impl Lexicon {
             conjunction: list("conjunction")?,
             boundary: list("boundary")?,
             noun_before: list("noun_before")?,
+            happen: list("happen")?,
             series: list("series")?,
             attempt: list("attempt")?,
             background: list("background")?,
@@ -375,6 +400,8 @@ impl Lexicon {
             conditions,
             codes,
             attempt: raw.attempt,
+            anchor: raw.anchor,
+            bleached: raw.bleached,
             examples: raw.examples,
             known: raw.known,
             counterexamples: raw.not,
@@ -401,35 +428,37 @@ impl Lexicon {
 
     /// Adds every form of a trigger. `_` is a gap, `a|b` a choice of words.
     fn insert(&mut self, phrase: &str, class: WordClass, entry: usize) -> Result<(), String> {
-        let mut choices: Vec<Vec<&str>> = vec![Vec::new()];
+        let mut choices: Vec<Vec<String>> = vec![Vec::new()];
         for word in phrase.split_whitespace() {
             choices = choices
                 .iter()
-                .flat_map(|done| word.split('|').map(move |w| done.iter().copied().chain([w]).collect()))
+                .flat_map(|done| alternatives(word).map(move |w| done.iter().cloned().chain([w]).collect()))
                 .collect();
         }
         for words in choices {
             let inflected = if class == WordClass::Noun { words.len().saturating_sub(1) } else { 0 };
-            let word = *words.get(inflected).ok_or("an empty trigger")?;
-            if words.first() == Some(&"_") || words.last() == Some(&"_") {
+            let word = words.get(inflected).ok_or("an empty trigger")?;
+            if [words.first(), words.last()].into_iter().flatten().any(|w| w == "_") {
                 return Err(format!("{phrase:?} begins or ends with a gap"));
             }
             // A hyphenated or otherwise cut word inflects at its last part.
             let forms = match class {
                 WordClass::Verb => self.irregular.verb(word),
                 WordClass::Noun => self.irregular.noun(word),
-                WordClass::Fixed => vec![(word.to_owned(), Form::Fixed)],
+                WordClass::Fixed => vec![(word.clone(), Form::Fixed)],
             };
             for (written, form) in forms {
                 let mut elements = Vec::new();
                 for (i, word) in words.iter().enumerate() {
-                    let word = if i == inflected { written.as_str() } else { word };
+                    let word = if i == inflected { &written } else { word };
                     if word == "_" {
                         elements.push(Element::Gap);
                         continue;
                     }
-                    let text = Text::new(word);
-                    elements.extend((0..text.tokens.len()).map(|t| Element::Word(text.lower(TokenId::new(t)).into())));
+                    let context = word.strip_prefix('(').and_then(|w| w.strip_suffix(')'));
+                    let text = Text::new(context.unwrap_or(word));
+                    let element = if context.is_some() { Element::Context } else { Element::Word };
+                    elements.extend((0..text.tokens.len()).map(|t| element(text.lower(TokenId::new(t)).into())));
                 }
                 let mut elements = elements.into_iter();
                 let Some(Element::Word(first)) = elements.next() else { continue };
@@ -442,6 +471,13 @@ impl Lexicon {
         }
         Ok(())
     }
+}
+
+/// The alternatives of a word: `(a|b)` is `(a)` and `(b)`.
+fn alternatives(word: &str) -> impl Iterator<Item = String> {
+    let context = word.strip_prefix('(').and_then(|w| w.strip_suffix(')'));
+    let wrap = move |w: &str| if context.is_some() { format!("({w})") } else { w.to_owned() };
+    context.unwrap_or(word).split('|').map(wrap)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Stage 5. Events: what happened, by whom, to whom, where, when, with what.
 
+mod anchors;
 mod arguments;
 mod background;
 mod frames;
@@ -67,6 +68,8 @@ pub struct Event {
     pub background: bool,
     /// True where one mention stands for many happenings (`dozens of suicide bombings`).
     pub series: bool,
+    /// True where an argument, a place or a date hangs on the trigger itself.
+    pub anchored: bool,
     /// The lexicon entry that fired.
     pub entry: EntryRef,
 }
@@ -177,9 +180,12 @@ impl Events {
             }
             let triggers = triggers::find(&view, sentence.tokens);
             let spans: Vec<TokenSpan> = triggers.iter().map(|t| t.span).collect();
-            rows.extend(
-                triggers.iter().filter_map(|t| event(&view, SentenceId::new(number), sentence.tokens, t, &spans)),
-            );
+            let first = rows.len();
+            for trigger in &triggers {
+                let found = event(&view, SentenceId::new(number), sentence.tokens, trigger, &spans);
+                rows.extend(found.and_then(|e| anchors::keep(&view, trigger, e, &triggers)));
+            }
+            anchors::merge_bleached(&view, &triggers, &mut rows, first);
         }
         background::mark(&view, &mut rows);
         Self { rows }
@@ -214,18 +220,22 @@ fn event(
     let attempt_cue = background::attempt_cue(view, sentence, trigger);
     let kind = refined.kind.or(entry.kind)?;
     let class = if verb { "verb" } else { "noun" };
+    let stated = place_basis == Some(PlaceBasis::Stated);
+    let told = [&frame.actor, &frame.target].into_iter().flatten().any(|p| around.has(p));
+    let (time, dated) = time::find(view, sentence, trigger, &around, triggers);
     Some(Event {
         sentence: id,
         kind,
         trigger: trigger.span,
         head: trigger.head,
         predicate: view.syntax.predicates.id_of(trigger.head),
+        anchored: told || !actors.is_empty() || !targets.is_empty() || stated || dated || refined.weapon.is_some(),
         actors,
         targets,
         places,
         place_basis,
         weapon: refined.weapon,
-        time: time::find(view, sentence, trigger, &around, triggers),
+        time,
         attempt: entry.attempt || attempt_cue.is_some(),
         attempt_cue,
         background: false,

@@ -7,14 +7,14 @@ use super::triggers::Trigger;
 use crate::text::span::TokenSpan;
 use crate::values::{DateId, DateKind};
 
-/// The date of an event.
+/// The date of an event, and whether it hangs on the trigger itself.
 pub fn find(
     view: &View<'_>,
     sentence: TokenSpan,
     trigger: &Trigger<'_>,
     around: &Around<'_>,
     triggers: &[TokenSpan],
-) -> Option<DateId> {
+) -> (Option<DateId>, bool) {
     let first = view.values.dates.partition_point(|d| d.span.start < sentence.start);
     let dates = || {
         let rest = view.values.dates.iter().enumerate().skip(first);
@@ -28,5 +28,5 @@ pub fn find(
             (distance + 8 * u32::from(triggers.iter().any(|t| gap(d.span, *t) < distance)), *i)
         })
     };
-    hangs.or_else(nearest).map(|(i, _)| DateId::new(i))
+    (hangs.or_else(nearest).map(|(i, _)| DateId::new(i)), hangs.is_some())
 }

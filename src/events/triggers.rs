@@ -4,12 +4,12 @@ use super::arguments;
 use super::lexicon::{Conditions, Element, Entry, Pattern, Terms, WordClass};
 use super::{View, inflect::Form};
 use crate::entities::Level;
-use crate::syntax::predicates::Role;
+use crate::syntax::predicates::{Role, Tense};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
 /// The longest run of words in a gap of a trigger.
-const GAP: usize = 8;
+const GAP: u32 = 8;
 
 /// A trigger in the text.
 #[derive(Clone, Copy, Debug)]
@@ -27,17 +27,17 @@ pub struct Trigger<'a> {
 /// The triggers of a sentence, first to last. Where several begin at a word, the longest wins.
 pub fn find<'a>(view: &View<'a>, sentence: TokenSpan) -> Vec<Trigger<'a>> {
     let mut out = Vec::new();
-    let mut next = sentence.start;
+    let mut used: Vec<TokenId> = Vec::new();
     for token in sentence.tokens() {
-        if token < next {
+        if used.contains(&token) {
             continue;
         }
         let patterns = view.lexicon.starting_with(view.text.lower(token));
         let hit = patterns.iter().find_map(|p| accept(view, sentence, token, p));
         if let Some(trigger) = hit {
-            // Past a gap the text is read on: it may hold triggers of its own.
-            let gap = trigger.pattern.rest.contains(&Element::Gap);
-            next = if gap { TokenId(token.0 + 1) } else { trigger.span.end };
+            // What stands in a gap is read on: it may hold triggers of its own.
+            used.retain(|t| *t > token);
+            used.extend(trigger.words(view));
             if trigger.entry.kind.is_some() && !inside_name(view, trigger.head) {
                 out.push(trigger);
             }
@@ -46,28 +46,49 @@ pub fn find<'a>(view: &View<'a>, sentence: TokenSpan) -> Vec<Trigger<'a>> {
     out
 }
 
+impl Trigger<'_> {
+    /// Its words, without those that only fill its gaps.
+    fn words(&self, view: &View<'_>) -> Vec<TokenId> {
+        let fixed = |t: &TokenId| {
+            let word = view.text.lower(*t);
+            *t == self.span.start || self.pattern.rest.iter().any(|e| matches!(e, Element::Word(w) if **w == *word))
+        };
+        self.span.tokens().filter(fixed).collect()
+    }
+}
+
 fn accept<'a>(view: &View<'a>, sentence: TokenSpan, start: TokenId, pattern: &'a Pattern) -> Option<Trigger<'a>> {
-    let end = follow(view, &pattern.rest, TokenId(start.0 + 1), sentence.end)?;
-    let span = TokenSpan { start, end };
-    let head = if pattern.class == WordClass::Noun { span.last() } else { start };
+    let after = TokenId(start.0 + 1);
+    let span = TokenSpan { start, end: follow(view, &pattern.rest, after, after, sentence.end)? };
+    let head = if pattern.class == WordClass::Verb { start } else { span.last() };
     let entry = view.lexicon.entries.get(pattern.entry)?;
     let trigger = Trigger { span, head, entry, pattern };
     let single = span.len() == 1;
     (fits_class(view, &trigger, single) && holds(view, sentence, &trigger)).then_some(trigger)
 }
 
-/// Where the rest of a pattern ends, if it stands here.
-fn follow(view: &View<'_>, rest: &[Element], at: TokenId, limit: TokenId) -> Option<TokenId> {
-    let Some((first, others)) = rest.split_first() else { return Some(at) };
+/// Where the rest of a pattern ends, if it stands here; `end` is the end of what is matched so far.
+fn follow(view: &View<'_>, rest: &[Element], at: TokenId, end: TokenId, limit: TokenId) -> Option<TokenId> {
+    let Some((first, others)) = rest.split_first() else { return Some(end) };
+    let is = |word: &str| at < limit && *word == *view.text.lower(at);
+    let next = TokenId(at.0 + 1);
     match first {
-        Element::Word(word) => {
-            (at < limit && **word == *view.text.lower(at)).then(|| follow(view, others, TokenId(at.0 + 1), limit))?
-        }
+        Element::Word(word) if is(word) => follow(view, others, next, next, limit),
+        Element::Context(word) if is(word) => follow(view, others, next, end, limit),
+        Element::Word(_) | Element::Context(_) => None,
         Element::Gap => (0..=GAP)
-            .map(|n| TokenId(at.0 + n as u32))
-            .take_while(|t| *t < limit && (*t == at || !is_stop(view, TokenId(t.0 - 1))))
-            .find_map(|t| follow(view, others, t, limit)),
+            .map(|n| TokenId(at.0 + n))
+            .take_while(|t| *t < limit && (*t == at || !closes_gap(view, TokenId(t.0 - 1))))
+            .find_map(|t| follow(view, others, t, end, limit)),
     }
+}
+
+/// A gap holds a phrase, and so no clause mark and no finite verb.
+fn closes_gap(view: &View<'_>, token: TokenId) -> bool {
+    is_stop(view, token)
+        || view.syntax.upos(token) == Upos::Aux
+        || (view.syntax.upos(token) == Upos::Verb
+            && view.syntax.predicates.of(token).is_some_and(|p| matches!(p.tense, Tense::Past | Tense::Present)))
 }
 
 /// Punctuation that ends a clause or a list.
@@ -102,8 +123,13 @@ fn fits_class(view: &View<'_>, trigger: &Trigger<'_>, single: bool) -> bool {
     }
 }
 
-/// Is a word part of a name of something (`Ministry of War`)?
+/// Is a word part of a date, or of a name of something (`Ministry of War`)?
 fn inside_name(view: &View<'_>, token: TokenId) -> bool {
+    let dates = &view.values.dates;
+    let date = dates.partition_point(|d| d.span.end <= token);
+    if dates.get(date).is_some_and(|d| d.span.has(token)) {
+        return true;
+    }
     view.mentions_over(token).any(|m| m.level == Level::Name && m.span.len() > 1 && !view.is_value(m.kind))
 }
 

@@ -1,0 +1,70 @@
+//! Which triggers tell of one happening: a bare noun tells of a kind (`the group rejects violence`), and a verb such as
+//! `hit` only of what another trigger met.
+
+use super::lexicon::{Anchor, WordClass};
+use super::triggers::Trigger;
+use super::{Event, View};
+use crate::syntax::phrases;
+use crate::syntax::predicates::Role;
+use crate::syntax::tags::Upos;
+use crate::text::span::TokenId;
+
+/// The event, if its trigger is anchored as its entry asks.
+pub fn keep(view: &View<'_>, trigger: &Trigger<'_>, event: Event, others: &[Trigger<'_>]) -> Option<Event> {
+    if trigger.pattern.class == WordClass::Verb {
+        return Some(event);
+    }
+    let anchored = match trigger.entry.anchor {
+        _ if event.anchored || trigger.pattern.class == WordClass::Fixed => true,
+        Anchor::Free => true,
+        Anchor::Argument => happens(view, trigger),
+        Anchor::Determiner => determined(view, trigger) || hangs_on(view, trigger, others) || happens(view, trigger),
+    };
+    anchored.then_some(event)
+}
+
+/// `the raid`, `two raids`, `its raid`.
+fn determined(view: &View<'_>, trigger: &Trigger<'_>) -> bool {
+    let phrase = phrases::base_noun_phrase(view.text, view.syntax, trigger.head);
+    let mark = |t: TokenId| matches!(view.syntax.upos(t), Upos::Det | Upos::Num | Upos::Pron);
+    phrase.tokens().take_while(|t| *t < trigger.span.start).any(mark)
+}
+
+/// `wounded in clashes`: it is an argument of another trigger.
+fn hangs_on(view: &View<'_>, trigger: &Trigger<'_>, others: &[Trigger<'_>]) -> bool {
+    let above = view.syntax.predicates.of(trigger.head).and_then(|p| p.embeddings.first());
+    above.is_some_and(|e| others.iter().any(|o| o.head == e.governor && o.pattern.class == WordClass::Verb))
+}
+
+/// `fighting broke out`: its verb says that it took place.
+fn happens(view: &View<'_>, trigger: &Trigger<'_>) -> bool {
+    let above = view.syntax.predicates.of(trigger.head).and_then(|p| p.embeddings.first());
+    above.is_some_and(|e| view.lists().happen.contains(view.syntax.lemma(e.governor)))
+}
+
+/// A verb such as `hit`, told of another trigger, gives that its object and is no event of its own.
+pub fn merge_bleached(view: &View<'_>, triggers: &[Trigger<'_>], rows: &mut Vec<Event>, first: usize) {
+    for trigger in triggers.iter().filter(|t| t.entry.bleached) {
+        let Some(predicate) = view.syntax.predicates.of(trigger.head) else { continue };
+        let heads = |f: &dyn Fn(&crate::syntax::predicates::Argument) -> bool| {
+            predicate.arguments.iter().filter(|a| f(a)).map(|a| a.head).collect::<Vec<_>>()
+        };
+        let subjects = heads(&|a| a.role == Role::Subject);
+        let means = heads(&|a| a.role == Role::Oblique && a.case.is_some());
+        let Some(at) = rows[first..].iter().position(|e| e.head == trigger.head).map(|i| first + i) else { continue };
+        let told = |e: &Event| e.head != trigger.head && (subjects.contains(&e.head) || means.contains(&e.head));
+        let Some(of) = rows[first..].iter().position(told).map(|i| first + i) else { continue };
+        let bleached = rows.remove(at);
+        let of = if of > at { of - 1 } else { of };
+        let Some(event) = rows.get_mut(of) else { continue };
+        if event.targets.is_empty() {
+            event.targets = bleached.targets;
+        }
+        if event.actors.is_empty() && means.contains(&event.head) {
+            event.actors = bleached.actors;
+        }
+        if event.places.is_empty() {
+            (event.places, event.place_basis) = (bleached.places, bleached.place_basis);
+        }
+    }
+}
