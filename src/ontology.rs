@@ -122,6 +122,11 @@ impl Ontology {
         })
     }
 
+    /// The subtypes of a mention type, in the order of the file.
+    pub fn subtypes(&self, of: &str) -> &[&'static str] {
+        self.subtypes.get(of).map_or(&[], Vec::as_slice)
+    }
+
     /// The values of an enum, in the order of the file.
     pub fn values(&self, of: &str) -> &[&'static str] {
         self.enums.get(of).map_or(&[], Vec::as_slice)

@@ -32,7 +32,10 @@ pub fn refine(
         inside.find(|id| view.entities.mention(*id).is_some_and(|m| view.lists().weapon_kinds.contains(m.kind)))
     };
     let mention = weapon.or_else(in_modifiers);
-    let subtype = mention.and_then(|id| view.entities.mention(id)).and_then(|m| m.subtype);
+    let subtype = mention
+        .and_then(|id| view.entities.mention(id))
+        .and_then(|m| m.subtype)
+        .filter(|s| view.lexicon.weapon_types.contains(s));
     let kind = trigger.entry.kind;
     let weapon_head = mention.and_then(|id| view.entities.mention(id)).map(|m| m.span);
     let words = || {
