@@ -513,7 +513,11 @@ mod tests {
                     .map(|s| format!("{}: misses {s:?}: {:?}", entry.name, entries(s))),
             );
             wrong.extend(
-                entry.counterexamples.iter().filter(|s| fired(s)).map(|s| format!("{}: fires on {s:?}", entry.name)),
+                entry
+                    .counterexamples
+                    .iter()
+                    .filter(|s| !entry.known.contains(s) && fired(s))
+                    .map(|s| format!("{}: fires on {s:?}", entry.name)),
             );
         }
         assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
