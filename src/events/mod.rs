@@ -188,6 +188,10 @@ impl Events {
             anchors::merge_bleached(&view, &triggers, &mut rows, first);
         }
         background::mark(&view, &mut rows);
+        for weapon in rows.iter_mut().filter_map(|e: &mut Event| e.weapon.as_mut()) {
+            // A vehicle's subtype need not be a kind of weapon.
+            weapon.kind = weapon.kind.and_then(|kind| resources.ontology.subtype("weapon", kind));
+        }
         Self { rows }
     }
 }
