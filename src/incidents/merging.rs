@@ -95,7 +95,7 @@ impl<'a> Merging<'a> {
             for i in first..last {
                 for head in self.tied_to(&self.events.rows[i]) {
                     let other = (first..last).find(|&j| j != i && self.events.rows[j].trigger.has(head));
-                    if let Some(j) = other.filter(|&j| self.may_tie(i, j)) {
+                    if let Some(j) = other.filter(|&j| !self.separated(i, j) && self.may_tie(i, j)) {
                         let (a, b) = (root(&mut parent, i), root(&mut parent, j));
                         parent[a.max(b)] = a.min(b);
                     }
@@ -137,6 +137,12 @@ impl<'a> Merging<'a> {
             kind && !separates(e.marker)
         });
         arguments.chain(nearest.map(|e| e.governor)).collect()
+    }
+
+    /// Does a word stand between two triggers that makes them two events?
+    fn separated(&self, i: usize, j: usize) -> bool {
+        let (a, b) = (self.events.rows[i.min(j)].trigger, self.events.rows[i.max(j)].trigger);
+        TokenSpan { start: a.end, end: b.start }.tokens().any(|t| self.has(t, Discourse::Separator))
     }
 
     fn may_tie(&self, i: usize, j: usize) -> bool {
@@ -214,12 +220,14 @@ impl<'a> Merging<'a> {
         if !compatible(incident, group) || !self.parties_agree(&incident.actors, &group.actors) {
             return None;
         }
-        let outcome = |x: &Facts<'_>| x.types.iter().all(|t| !t.cause && t.casualty.is_some());
+        let outcome = |x: &Facts<'_>| x.types.iter().all(|t| !t.cause);
         let shares = |a: &[EntityId], b: &[EntityId]| a.iter().any(|e| b.contains(e));
         let gap = group.first.saturating_sub(incident.last);
         let mut score = 0;
         if shares(&incident.actors, &group.actors) {
             score += 2;
+        } else if !incident.actors.is_empty() && !group.actors.is_empty() {
+            score += 1;
         }
         if shares(&incident.targets, &group.targets) {
             score += 2;
