@@ -161,8 +161,16 @@ fn follower(ctx: &Context<'_, '_, '_>, group: TokenSpan, sentence: TokenSpan) ->
     (!span.is_empty()).then(|| Source { span, head: phrases::head_of(ctx.text, ctx.syntax, span) })
 }
 
-/// Who does not speak: the subject of the verb among the words.
+/// Who does not speak: named after `from`, or the subject of the verb among the words.
 fn refuser(ctx: &Context<'_, '_, '_>, site: &Site<'_>) -> Option<Source> {
+    let sentence = ctx.text.sentence(ctx.text.sentence_of(site.head))?.tokens;
+    let verb = |t: TokenId| matches!(ctx.syntax.upos(t), Upos::Verb | Upos::Aux);
+    if !site.group.tokens().any(verb) {
+        let from = site.group.end;
+        let named = from < sentence.end && ctx.syntax.upos(from) == Upos::Adp;
+        let after = TokenSpan { start: from, end: TokenId(from.0 + 1) };
+        return named.then(|| follower(ctx, after, sentence)).flatten();
+    }
     let predicate =
         site.group.tokens().filter_map(|t| ctx.predicate(t)).find(|p| p.all(Role::Subject).next().is_some());
     match predicate.and_then(|p| p.all(Role::Subject).next()) {

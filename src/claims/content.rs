@@ -273,7 +273,8 @@ fn objects<'l>(
     entries: &[&'l Cue],
     predicate: &Predicate,
 ) -> Option<Content<'l>> {
-    let object = direct(predicate, Role::Object)?;
+    let object = direct(predicate, Role::Object).or_else(|| predicate.all(Role::Object).next())?;
+    let relative = object.via == Via::Relative;
     let mut span = phrases::subtree(ctx.text, ctx.syntax, object.head);
     let named = predicate.arguments.iter().filter(|a| a.head > object.head && a.head > at.head);
     let mut attribute = None;
@@ -289,7 +290,11 @@ fn objects<'l>(
         None => None,
     };
     if let (Some(_), Some((argument, _))) = (cue, attribute) {
-        span = span.cover(phrases::subtree(ctx.text, ctx.syntax, argument.head));
+        let named = phrases::subtree(ctx.text, ctx.syntax, argument.head);
+        // `a strike that they described as self defence`: the noun stands outside.
+        span = if relative { named } else { span.cover(named) };
+    } else if relative {
+        return None;
     }
     let named = entries.iter().find(|c| c.frames.has(Frame::Small) && object.head >= at.group.end);
     let cue = match cue.or_else(|| entries.iter().find(|c| c.frames.has(Frame::Np))).or(named) {
@@ -373,8 +378,13 @@ pub fn piece(ctx: &Context<'_, '_, '_>, span: TokenSpan) -> Option<Piece> {
 /// `The strike killed four, officials said`: the clause before the comma, where nothing is said after the cue.
 fn inverted(ctx: &Context<'_, '_, '_>, at: Place, predicate: Option<&Predicate>) -> Option<Vec<Piece>> {
     let sentence = ctx.text.sentence(ctx.text.sentence_of(at.head))?.tokens;
-    let said_after = |p: &Predicate| p.all(Role::Clause).any(|a| a.head >= at.group.end);
-    if predicate.is_some_and(said_after) {
+    let closed = ctx.is_edge(at.group.end);
+    let elsewhere = |a: &Argument| {
+        let span = phrases::subtree(ctx.text, ctx.syntax, a.head);
+        // It goes on after the cue, or stands wholly there.
+        span.start < at.group.start && span.end.0 > at.group.end.0 + 2 || a.head >= at.group.end && !closed
+    };
+    if predicate.is_some_and(|p| p.all(Role::Clause).any(elsewhere)) {
         return None;
     }
     // The source stands between the comma and the cue, or follows the cue.

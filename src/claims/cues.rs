@@ -81,7 +81,6 @@ fn verb<'l>(ctx: &Context<'_, '_, 'l>, at: TokenId, sentence: TokenSpan) -> Opti
         return None;
     }
     let (start, negated) = group_start(ctx, at, sentence.start);
-    let negated = negated || ctx.predicate(at).is_some_and(|p| !p.negations.is_empty());
     Some(Site { head: at, group: TokenSpan { start, end }, kind: SiteKind::Verb(entries, form), negated })
 }
 
@@ -146,7 +145,7 @@ fn noun<'l>(ctx: &Context<'_, '_, 'l>, at: TokenId, sentence: TokenSpan) -> Opti
         start = TokenId(start.0 - 1);
     }
     let group = TokenSpan { start, end: TokenId(at.0 + 1) };
-    let negated = ctx.predicate(at).is_some_and(|p| !p.negations.is_empty())
-        || start > sentence.start && ctx.lexicon.hedge(ctx.text.lower(TokenId(start.0 - 1)), Place::Negation).is_some();
+    let negated =
+        start > sentence.start && ctx.lexicon.hedge(ctx.text.lower(TokenId(start.0 - 1)), Place::Negation).is_some();
     Some(Site { head: at, group, kind: SiteKind::Noun(entries), negated })
 }

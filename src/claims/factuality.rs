@@ -5,7 +5,8 @@ use super::lexicon::{Effect, Frame, Operator, Place};
 use super::parties;
 use super::{Assessment, ClaimId, Context, Factuality};
 use crate::events::Event;
-use crate::syntax::predicates::{Embedding, EmbeddingKind, Predicate, Role, Tense};
+use crate::syntax::phrases;
+use crate::syntax::predicates::{Embedding, EmbeddingKind, Predicate, PredicateKind, Role, Tense};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
@@ -85,9 +86,17 @@ fn event_assessment(
         reading = reading.or(chain(ctx, predicate, &is_cue));
     }
     reading = reading.or(question(ctx, event));
+    let aside = predicate.is_some_and(|p| is_aside(ctx, p));
     for id in &claims {
         let Some(row) = rows.get(id.index()) else { continue };
-        reading = reading.or(told(ctx, event, row));
+        let depth = predicate.map_or(Depth::Within, |p| depth(ctx, p, row.head));
+        if row.effect == Effect::Fact && depth != Depth::Within {
+            break;
+        }
+        let known = aside || event.background && depth != Depth::Head;
+        if !known {
+            reading = reading.or(told(ctx, event, row, depth, is_cue(event.head)));
+        }
     }
     let hedged = matches!(reading.factuality, Factuality::Claimed | Factuality::Possible | Factuality::Planned);
     Assessment {
@@ -190,18 +199,67 @@ fn passed_down(
         return if negated { own } else { own.or(outer_doubt(whole)) };
     }
     match step.kind {
+        EmbeddingKind::Conjunction if shares_negation(ctx, governor, step) => whole,
         EmbeddingKind::Conjunction | EmbeddingKind::Parataxis => outer,
         EmbeddingKind::Open if cue => outer,
         EmbeddingKind::Open => whole,
+        EmbeddingKind::Complement if leaves_open(ctx, step) => subordinated(ctx, step),
         EmbeddingKind::Complement if cue => outer,
-        EmbeddingKind::Complement => outer_doubt(whole),
+        EmbeddingKind::Complement => outer_doubt(whole).or(said(ctx, governor)),
         EmbeddingKind::Adverbial => subordinated(ctx, step).or(purpose(ctx, step, child)),
         EmbeddingKind::Relative => Reading::default(),
         EmbeddingKind::Argument => {
-            let carried = ctx.predicate(child).and_then(|p| p.support) == ctx.syntax.predicates.id_of(governor.head);
-            if carried { whole } else { Reading::default() }
+            let carried = ctx
+                .predicate(child)
+                .is_some_and(|p| p.support.is_some() && p.support == ctx.syntax.predicates.id_of(governor.head));
+            if carried || unreal_object(ctx, governor, child, whole) { whole } else { attested(outer) }
         }
     }
+}
+
+/// `whether it struck`: open, whatever stands above.
+fn leaves_open(ctx: &Context<'_, '_, '_>, step: &Embedding) -> bool {
+    subordinated(ctx, step).factuality == Factuality::Possible
+}
+
+/// What a verb of saying makes of its content where it is no claim of its own, as in a quotation.
+fn said(ctx: &Context<'_, '_, '_>, governor: &Predicate) -> Reading {
+    let cue = ctx.lexicon.verbs(ctx.text.lower(governor.head)).find(|(c, _)| c.frames.has(Frame::That));
+    let effect = cue.map_or(Effect::None, |(c, _)| c.effect);
+    match level(effect) {
+        Some(f) if f > Factuality::Reported => Reading::new(f, governor.head),
+        _ => Reading::default(),
+    }
+}
+
+/// What is claimed or confirmed is so with all that it names.
+fn attested(reading: Reading) -> Reading {
+    let attested = matches!(reading.factuality, Factuality::Claimed | Factuality::Confirmed);
+    if attested { reading } else { Reading::default() }
+}
+
+/// `may launch a strike`, `no plans for strikes`: a noun that speaks of nothing known shares its verb's fate.
+fn unreal_object(ctx: &Context<'_, '_, '_>, governor: &Predicate, child: TokenId, whole: Reading) -> bool {
+    let role = governor.arguments.iter().find(|a| a.head == child).map(|a| a.role);
+    let fits = match whole.factuality {
+        Factuality::Possible | Factuality::Planned => matches!(role, Some(Role::Object | Role::Subject)),
+        Factuality::Negated => role == Some(Role::Object),
+        _ => false,
+    };
+    fits && !is_definite(ctx, child)
+}
+
+/// Does a noun speak of what is known: with an article, a pronoun or an owner?
+fn is_definite(ctx: &Context<'_, '_, '_>, noun: TokenId) -> bool {
+    let phrase = phrases::base_noun_phrase(ctx.text, ctx.syntax, noun);
+    let owned = ctx.predicate(noun).is_some_and(|p| p.all(Role::Possessor).next().is_some());
+    owned || ctx.lexicon.hedge(ctx.text.lower(phrase.start), Place::Definite).is_some()
+}
+
+fn shares_negation(ctx: &Context<'_, '_, '_>, governor: &Predicate, step: &Embedding) -> bool {
+    governor.kind == PredicateKind::Noun
+        && !governor.negations.is_empty()
+        && step.marker.is_some_and(|m| ctx.lexicon.hedge(ctx.text.lower(m), Place::Alternative).is_some())
 }
 
 fn outer_doubt(reading: Reading) -> Reading {
@@ -228,9 +286,7 @@ fn operator<'l>(
         (EmbeddingKind::Argument, Some(Role::Object)) => &[Frame::Np],
         (EmbeddingKind::Argument, Some(Role::Subject)) => &[Frame::Subject],
         (EmbeddingKind::Argument, Some(Role::Attribute)) => &[Frame::As],
-        (EmbeddingKind::Relative, _) if governor.kind != crate::syntax::predicates::PredicateKind::Verb => {
-            &[Frame::Inf]
-        }
+        (EmbeddingKind::Relative, _) if governor.kind != PredicateKind::Verb => &[Frame::Inf],
         _ => &[],
     };
     operators.iter().find(|o| frames.iter().any(|&f| o.frames.has(f)) || case.is_some_and(|c| o.frames.takes(c)))
@@ -261,16 +317,69 @@ fn question(ctx: &Context<'_, '_, '_>, event: &Event) -> Reading {
     }
 }
 
+/// How deep in a content an event stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Depth {
+    /// It is what is said: its head, or conjoined with it.
+    Head,
+    /// It is a noun that the head takes.
+    Argument,
+    /// Further in, or the tree does not tell.
+    Within,
+}
+
+fn depth(ctx: &Context<'_, '_, '_>, event: &Predicate, cue: TokenId) -> Depth {
+    let mut depth = Depth::Head;
+    let mut child = event.head;
+    for step in &event.embeddings {
+        let carried = ctx.predicate(child).is_some_and(|p| p.support.is_some());
+        match step.kind {
+            EmbeddingKind::Argument if step.governor != cue && !carried => depth = Depth::Argument,
+            EmbeddingKind::Relative | EmbeddingKind::Adverbial => return Depth::Within,
+            _ => {}
+        }
+        if step.governor == cue {
+            return depth;
+        }
+        child = step.governor;
+    }
+    if event.embeddings.is_empty() { Depth::Head } else { depth }
+}
+
+/// `militants, who have also attacked`: a relative clause behind a comma is the writer's own.
+fn is_aside(ctx: &Context<'_, '_, '_>, event: &Predicate) -> bool {
+    let mut clause = event.head;
+    for step in &event.embeddings {
+        if step.kind == EmbeddingKind::Relative {
+            let start = phrases::subtree(ctx.text, ctx.syntax, clause).start;
+            let comma = start.0.checked_sub(1).is_some_and(|t| ctx.is_comma(TokenId(t))) || ctx.is_comma(start);
+            let finite = ctx.predicate(clause).is_some_and(|p| p.tense != Tense::None);
+            if comma && finite {
+                return true;
+            }
+        }
+        clause = step.governor;
+    }
+    false
+}
+
 /// What a claim makes of an event that it tells of.
-fn told(ctx: &Context<'_, '_, '_>, event: &Event, row: &Attribution) -> Reading {
-    let by_party = || parties::speaks_as_party(ctx, event, &row.claim);
+fn told(ctx: &Context<'_, '_, '_>, event: &Event, row: &Attribution, depth: Depth, verbal: bool) -> Reading {
+    let by_party = || !verbal && parties::speaks_as_party(ctx, event, &row.claim);
+    let own_word = || verbal && parties::speaks_of_itself(ctx, event, &row.claim);
+    let known = || is_definite(ctx, event.head);
     let word = row.claim.cue.map(|_| TokenSpan::one(row.head));
+    let reported = || if by_party() { Factuality::Claimed } else { Factuality::Reported };
     let factuality = match row.effect {
         Effect::None | Effect::Fact => Factuality::Asserted,
         _ if row.negated && row.effect == Effect::Plan => Factuality::Asserted,
+        _ if own_word() => Factuality::Asserted,
+        // What is meant to be, doubted or denied is the head of the content, not what it takes for granted.
+        Effect::Plan if depth == Depth::Within || depth == Depth::Argument && known() => Factuality::Asserted,
+        Effect::Possible | Effect::Deny if depth == Depth::Within => reported(),
+        Effect::Deny if depth == Depth::Argument && known() => reported(),
         _ if row.negated => Factuality::Possible,
-        Effect::Report if by_party() => Factuality::Claimed,
-        Effect::Report => Factuality::Reported,
+        Effect::Report => reported(),
         effect => level(effect).unwrap_or_default(),
     };
     let hedging = matches!(row.effect, Effect::Claim | Effect::Possible | Effect::Plan);

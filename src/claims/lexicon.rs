@@ -205,6 +205,10 @@ pub enum Place {
     Chain,
     /// It leads to what is said: `that`, `whether`.
     Complementizer,
+    /// It makes a noun speak of what is known: `the` strike.
+    Definite,
+    /// A negation before it holds behind it too: `no damage` **or** `casualties`.
+    Alternative,
     /// The one who speaks or is spoken to: no source of a claim.
     Speaker,
 }
@@ -218,6 +222,8 @@ const PLACES: &[(&str, Place)] = &[
     ("subordinator", Place::Subordinator),
     ("chain", Place::Chain),
     ("complementizer", Place::Complementizer),
+    ("definite", Place::Definite),
+    ("alternative", Place::Alternative),
     ("speaker", Place::Speaker),
 ];
 

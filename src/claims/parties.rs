@@ -18,6 +18,12 @@ pub fn speaks_as_party(ctx: &Context<'_, '_, '_>, event: &Event, claim: &Claim) 
     parties.any(|party| same(source, party) || one_state(source.1, claim, party.1))
 }
 
+/// True where the source tells of what it says itself: `the army said that it has confirmed`.
+pub fn speaks_of_itself(ctx: &Context<'_, '_, '_>, event: &Event, claim: &Claim) -> bool {
+    let Some(source) = claim.source_entity else { return false };
+    event.actors.iter().any(|&m| ctx.entities.mention(m).and_then(|m| m.entity) == Some(source))
+}
+
 fn same(a: (EntityId, &Entity), b: (EntityId, &Entity)) -> bool {
     a.0 == b.0 || a.1.part_of == Some(b.0) || b.1.part_of == Some(a.0)
 }
