@@ -381,10 +381,11 @@ impl<'a> Grouping<'a, '_> {
                 let last = word.rsplit(' ').next().unwrap_or("").to_owned();
                 self.nouns.get(&(last, draft.number)).copied().filter(|&id| self.compatible(draft, id))
             });
-            if found.is_none() && draft.number == Number::Singular && draft.span.len() == 1 {
+            let bare = draft.span.len() == word.split(' ').count();
+            if found.is_none() && draft.number == Number::Singular && bare {
                 let same = self.by_kind.get(&(draft.kind, draft.subtype)).copied();
-                found =
-                    same.filter(|&id| matches!(draft.kind, "organization" | "location") && self.compatible(draft, id));
+                let refers = matches!(draft.kind, "organization" | "location" | "vehicle");
+                found = same.filter(|&id| refers && self.compatible(draft, id));
             }
         } else if draft.country.is_some() && draft.number == Number::Plural {
             // `US officials`, again.

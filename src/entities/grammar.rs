@@ -1,6 +1,8 @@
 //! Grammar: names built of smaller parts. Persons after a title, and capitalised words before or after a noun that
 //! tells what they name: `Quds Brigades`, `Ain Al-Asad air base`, `Camp Hurriya`.
 
+use std::collections::HashMap;
+
 use super::candidates::{Candidate, CandidateSource};
 use super::hits::{Hit, Hits};
 use super::lexicon::{Lexicon, Sense};
@@ -12,6 +14,8 @@ use crate::text::{Sentence, Text};
 
 /// Score of a person after a title.
 const TITLED: i32 = 75;
+/// Score of a surname of somebody named in full elsewhere: more than a namesake town's.
+const SURNAME: i32 = 82;
 /// Score of a name that its last word types.
 const HEADED: i32 = 66;
 /// Words of a name, at most.
@@ -24,10 +28,36 @@ pub fn candidates(text: &Text<'_>, syntax: &Syntax, hits: &Hits, lexicon: &Lexic
         let found = match hit.sense {
             Sense::Title(_) | Sense::Noun(..) if grammar.is_title(hit) => grammar.person(hit),
             Sense::NameHead(kind, subtype) => grammar.headed(hit, kind, subtype),
+            Sense::NameOpener(kind, subtype) => grammar.opened(hit, kind, subtype),
             Sense::Noun(..) => grammar.place(hit),
             _ => None,
         };
         out.extend(found);
+    }
+}
+
+/// Adds the surnames of the persons proposed so far, wherever they stand alone: after `Gen. Ali Hassan`, `Hassan`.
+pub fn surnames(text: &Text<'_>, candidates: &mut Vec<Candidate>) {
+    let mut names: HashMap<&str, Candidate> = HashMap::new();
+    for c in candidates.iter().filter(|c| c.kind == "person" && c.span.len() > 1) {
+        let word = text.token(c.span.last());
+        if word.chars().count() > 2 && starts_upper(word) {
+            names.entry(word).or_insert(*c);
+        }
+    }
+    if names.is_empty() {
+        return;
+    }
+    let mut taken = vec![false; text.tokens.len()];
+    for c in candidates.iter().filter(|c| c.kind == "person" && c.span.len() > 1) {
+        taken.get_mut(c.span.range()).into_iter().flatten().for_each(|t| *t = true);
+    }
+    for token in (0..text.tokens.len()).map(TokenId::new).filter(|t| !taken[t.index()]) {
+        if let Some(full) = names.get(text.token(token)) {
+            let span = TokenSpan::one(token);
+            let source = CandidateSource::Grammar;
+            candidates.push(Candidate { span, source, record: None, score: SURNAME, ..*full });
+        }
     }
 }
 
@@ -161,9 +191,29 @@ impl Grammar<'_, '_> {
         })
     }
 
+    /// `Camp Hurriya`: the capitalised words after a word that types them.
+    fn opened(&self, hit: &Hit, kind: &'static str, subtype: Option<&'static str>) -> Option<Candidate> {
+        let sentence = self.sentence(hit.span.start)?;
+        let mut end = hit.span.end;
+        while end < sentence.tokens.end && end.0 - hit.span.end.0 < 4 && self.is_name_word(end, sentence) {
+            end.0 += 1;
+        }
+        let headed = self.hits.at(TokenId(end.0.saturating_sub(1))).any(|h| matches!(h.sense, Sense::NameHead(..)));
+        (end > hit.span.end && !headed).then_some(Candidate {
+            span: TokenSpan { start: hit.span.start, end },
+            kind,
+            subtype,
+            country: None,
+            source: CandidateSource::Grammar,
+            record: None,
+            score: HEADED,
+        })
+    }
+
     /// The end of `of Foreign Affairs` after a name head.
     fn of_name(&self, end: TokenId, sentence: &Sentence) -> TokenId {
-        if end >= sentence.tokens.end || self.syntax.upos(end) != Upos::Adp || self.text.lower(end).len() > 3 {
+        let link = self.text.lower(end);
+        if end >= sentence.tokens.end || link != self.lexicon.of && link != self.lexicon.for_ {
             return end;
         }
         let mut at = TokenId(end.0 + 1);
@@ -198,7 +248,8 @@ impl Grammar<'_, '_> {
         let Sense::Noun(noun, super::lexicon::Number::Singular) = hit.sense else { return None };
         let (kind, subtype) = self.lexicon.nouns.get(noun)?.singular?;
         let sentence = self.sentence(hit.span.start)?;
-        if !matches!(kind, "facility" | "location") || sentence.capitals {
+        let noun = self.syntax.upos(hit.span.last()) == Upos::Noun;
+        if !matches!(kind, "facility" | "location") || sentence.capitals || !noun {
             return None;
         }
         let mut start = hit.span.start;

@@ -73,6 +73,11 @@ impl Hits {
         self.rows[first..].iter().take_while(move |h| h.span.start == token)
     }
 
+    /// True where a run of tokens is a nationality or a word for a people.
+    pub fn is_people(&self, span: TokenSpan) -> bool {
+        self.at(span.start).any(|h| h.span.contains(span) && matches!(h.sense, Sense::Norp(..) | Sense::People(_)))
+    }
+
     /// The longest noun or organ that ends with a token.
     pub fn noun_ending(&self, token: TokenId) -> Option<&Hit> {
         let at = self.nouns.get(token.index()).copied().flatten()?;

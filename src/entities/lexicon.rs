@@ -97,6 +97,8 @@ pub enum Sense {
     Noun(usize, Number),
     /// A rank, office or form of address before a name, with the subtype of the person.
     Title(Option<&'static str>),
+    /// The first word of a name, which tells its type.
+    NameOpener(&'static str, Option<&'static str>),
     /// The last word of a name, which tells its type.
     NameHead(&'static str, Option<&'static str>),
 }
@@ -158,6 +160,8 @@ pub enum Determiner {
     Quantity,
     /// There is none.
     Negative,
+    /// With `of` it counts persons: `dozens`.
+    Count,
 }
 
 /// A pronoun.
@@ -223,6 +227,7 @@ impl Lexicon {
         }
         out.read_titles(shipped!("titles.tsv"), ontology)?;
         out.read_name_heads(shipped!("name_heads.tsv"), ontology)?;
+        out.read_name_openers(shipped!("name_openers.tsv"), ontology)?;
         out.read_title_modifiers(shipped!("title_modifiers.tsv"))?;
         out.read_pronouns(shipped!("pronouns.tsv"))?;
         out.read_determiners(shipped!("determiners.tsv"))?;
@@ -426,6 +431,15 @@ impl Lexicon {
         Ok(())
     }
 
+    fn read_name_openers(&mut self, (file, text): (&str, &str), ontology: &Ontology) -> Result<(), Error> {
+        for row in Table::parse(file, text)?.rows() {
+            if let Some((kind, subtype)) = kind_of(&row, row.require("kind")?, ontology)? {
+                self.add(row.require("word")?, Sense::NameOpener(kind, subtype));
+            }
+        }
+        Ok(())
+    }
+
     fn read_title_modifiers(&mut self, (file, text): (&str, &str)) -> Result<(), Error> {
         for row in Table::parse(file, text)?.rows() {
             self.title_modifiers.insert(row.require("word")?.to_lowercase());
@@ -473,8 +487,11 @@ impl Lexicon {
                 "definite" => Determiner::Definite,
                 "quantity" => Determiner::Quantity,
                 "negative" => Determiner::Negative,
+                "count" => Determiner::Count,
                 other => {
-                    return Err(row.error(format!("class {other:?} is none of article, definite, quantity, negative")));
+                    return Err(
+                        row.error(format!("class {other:?} is none of article, definite, quantity, negative, count"))
+                    );
                 }
             };
             let points_back = row.get("points_back")? == "yes";

@@ -176,6 +176,9 @@ impl Entities {
         gazetteer::candidates(text, syntax, resources, &mut candidates);
         recognizer::candidates(text, syntax, resources, &mut candidates);
         grammar::candidates(text, syntax, &hits, lexicon, &mut candidates);
+        grammar::surnames(text, &mut candidates);
+        // No place by the name of a people.
+        candidates.retain(|c| c.source != CandidateSource::Gazetteer || !hits.is_people(c.span));
         let names = selection::select(candidates);
         let mut drafts: Vec<Draft> = names.iter().map(|c| Draft::name(text, syntax, c)).collect();
         nominals::add(text, syntax, &hits, lexicon, &mut drafts);

@@ -108,7 +108,7 @@ impl Finder<'_, '_> {
     fn nominal(&self, sentence: &Sentence, hit: &Hit) -> Option<Draft> {
         let head = hit.span.last();
         let (noun, kind, number, alone) = self.reading(hit.sense)?;
-        if !matches!(self.syntax.upos(head), Upos::Noun | Upos::Propn) && hit.span.len() == 1 {
+        if hit.span.len() == 1 && !self.is_noun(head, sentence) {
             return None;
         }
         if self.name(head).is_some() || self.is_title(hit, kind) {
@@ -142,6 +142,20 @@ impl Finder<'_, '_> {
             return None;
         }
         Some(Draft { core, ..draft })
+    }
+
+    /// A noun, or an adjective that stands for one: `the wounded`.
+    fn is_noun(&self, token: TokenId, sentence: &Sentence) -> bool {
+        let (before, after) = (TokenId(token.0.saturating_sub(1)), TokenId(token.0 + 1));
+        match self.syntax.upos(token) {
+            Upos::Noun | Upos::Propn => true,
+            Upos::Adj | Upos::Verb => {
+                token > sentence.tokens.start
+                    && self.lexicon.determiners.get(self.text.lower(before)).is_some_and(|d| d.1)
+                    && !matches!(self.syntax.upos(after), Upos::Noun | Upos::Propn | Upos::Adj)
+            }
+            _ => false,
+        }
     }
 
     fn draft(
@@ -229,7 +243,8 @@ impl Finder<'_, '_> {
                 Some(Determiner::Article) => true,
                 Some(Determiner::Quantity) => !persons,
                 Some(Determiner::Negative) => true,
-                Some(Determiner::Definite) => false,
+                Some(Determiner::Definite | Determiner::Count) => false,
+                None if self.syntax.upos(start) == Upos::Adv => true,
                 None => number && !persons || self.syntax.upos(start) == Upos::Punct,
             };
             if !drop {
@@ -237,7 +252,40 @@ impl Finder<'_, '_> {
             }
             start.0 += 1;
         }
+        start = self.with_name(start, sentence);
+        if persons {
+            start = self.with_count(start, sentence);
+        }
         TokenSpan { start, end: hit.span.end }
+    }
+
+    /// A name right before a phrase belongs to it: `Hamas fighters`.
+    fn with_name(&self, start: TokenId, sentence: &Sentence) -> TokenId {
+        let Some(before) = start.0.checked_sub(1).map(TokenId).filter(|t| sentence.tokens.has(*t)) else {
+            return start;
+        };
+        match self.name(before) {
+            Some(n) if n.span.end == start && n.kind == "organization" && n.span.start >= sentence.tokens.start => {
+                n.span.start
+            }
+            _ => start,
+        }
+    }
+
+    /// `dozens of` before persons.
+    fn with_count(&self, start: TokenId, sentence: &Sentence) -> TokenId {
+        let class = |t: TokenId| self.lexicon.determiners.get(self.text.lower(t)).map(|d| d.0);
+        if start.0 < sentence.tokens.start.0 + 2 || self.text.lower(TokenId(start.0 - 1)) != self.lexicon.of {
+            return start;
+        }
+        let mut at = TokenId(start.0 - 2);
+        if class(at) != Some(Determiner::Count) {
+            return start;
+        }
+        while at > sentence.tokens.start && class(TokenId(at.0 - 1)) == Some(Determiner::Quantity) {
+            at.0 -= 1;
+        }
+        at
     }
 
     fn is_possessive(&self, token: TokenId) -> bool {
@@ -287,6 +335,16 @@ impl Finder<'_, '_> {
         }
         if let Some(name) = self.name(next).filter(|n| n.span.start == next) {
             let fits = matches!(name.kind, "location" | "organization") && (!place || name.kind == "location");
+            let end = name.span.end;
+            // `the head of Hamas' military wing`
+            if fits && !place && !organ && self.syntax.upos(end) == Upos::Part {
+                let after = (1..5).map(|i| TokenId(end.0 + i)).take_while(|t| sentence.tokens.has(*t));
+                let noun = after.take_while(|&t| !matches!(self.syntax.upos(t), Upos::Punct | Upos::Verb | Upos::Adp));
+                let found = noun.filter_map(|t| self.hits.noun_ending(t)).last();
+                if let Some(hit) = found {
+                    return (hit.span.end, None, kind);
+                }
+            }
             return if fits { (name.span.end, place.then_some(name.span), kind) } else { none };
         }
         if place || organ || !takes {

@@ -46,5 +46,11 @@ pub fn select(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
 /// True where a name may stand inside another as a mention of its own.
 fn nests(inner: &Candidate, outer: &Candidate) -> bool {
     let known = matches!(inner.source, CandidateSource::Lexicon | CandidateSource::Gazetteer);
-    known && outer.source != CandidateSource::Lexicon && outer.kind != "person" && inner.span.len() < outer.span.len()
+    let frame = match (inner.kind, outer.kind) {
+        (_, "person") => false,
+        // `southern Lebanon`, and not `Gaza City`.
+        ("location", "location") => inner.span.end == outer.span.end,
+        _ => true,
+    };
+    known && outer.source != CandidateSource::Lexicon && frame && inner.span.len() < outer.span.len()
 }

@@ -39,6 +39,13 @@ pub fn attach(text: &Text<'_>, syntax: &Syntax, hits: &Hits, lexicon: &Lexicon, 
             ..person.clone()
         });
     }
+    // What is only a word of a title is no mention: `Police` of `Police Chief`.
+    let mut inside: Vec<TokenSpan> = added.iter().filter(|d: &&Draft| d.kind == "title").map(|d| d.span).collect();
+    inside.sort_unstable_by_key(|s| s.start);
+    drafts.retain(|d| {
+        let at = inside.partition_point(|s| s.end <= d.span.start);
+        d.noun.is_none() || d.country.is_some() || inside.get(at).is_none_or(|s| !s.contains(d.span))
+    });
     drafts.extend(added);
 }
 
