@@ -14,6 +14,15 @@ pub enum Error {
         /// What is wrong and what would be right.
         message: String,
     },
+    /// A row of the user's own actors breaks its rules.
+    Actor {
+        /// The row, counted from 1.
+        row: usize,
+        /// The name in it.
+        name: String,
+        /// What is wrong and what would be right.
+        message: String,
+    },
     /// `published` is no date.
     Published {
         /// What was given.
@@ -26,6 +35,7 @@ impl fmt::Display for Error {
         match self {
             Self::Data { file, line: Some(line), message } => write!(f, "{file}, line {line}: {message}"),
             Self::Data { file, line: None, message } => write!(f, "{file}: {message}"),
+            Self::Actor { row, name, message } => write!(f, "actors, row {row} ({name:?}): {message}"),
             Self::Published { given } => {
                 write!(
                     f,

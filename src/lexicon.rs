@@ -94,7 +94,7 @@ impl<'a> Row<'_, 'a> {
 type Rest = Box<[Box<str>]>;
 
 /// Phrases by their lower-cased words. A phrase is written as the tokens stand, with a space between two tokens.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct PhraseMap<T> {
     /// By first word: the other words and the value, the longest phrase first.
     by_first: HashMap<Box<str>, Vec<(Rest, T)>>,

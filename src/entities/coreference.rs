@@ -136,9 +136,15 @@ impl<'a> Grouping<'a, '_> {
         e.source_type = e.source_type.or(source_type);
         e.role = e.role.take().or(role);
         if draft.level == Level::Name {
-            let length = if facts.known.is_some() { facts.name_len.max(1) } else { draft.span.len() };
-            if !facts.named || (length > facts.name_len && e.kind == "person") {
-                let old = std::mem::replace(&mut e.name, self.text.slice(draft.span).to_owned());
+            let canonical = facts.known.and_then(|k| self.lexicon.known(k)).is_some_and(|k| k.name == text);
+            let length = match () {
+                () if canonical => usize::MAX,
+                () if is_acronym(text) => 1,
+                () if facts.known.is_some() || e.kind == "person" => 1 + draft.span.len(),
+                () => 2,
+            };
+            if !facts.named || length > facts.name_len {
+                let old = std::mem::replace(&mut e.name, text.to_owned());
                 if facts.named && old != e.name && !e.aliases.contains(&old) {
                     e.aliases.push(old);
                 }

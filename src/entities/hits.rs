@@ -33,7 +33,8 @@ impl Hits {
         let mut markers: Vec<Marker> = Vec::new();
         for sentence in &text.sentences {
             for token in sentence.tokens.tokens() {
-                for (span, entry) in lexicon.phrases.matches_at(text, token, sentence.tokens.end) {
+                let own = lexicon.own.matches_at(text, token, sentence.tokens.end);
+                for (span, entry) in own.chain(lexicon.phrases.matches_at(text, token, sentence.tokens.end)) {
                     let fits = match sentence.capitals {
                         true => entry.marker != Marker::Word || syntax.upos(span.last()) == Upos::Propn,
                         false => entry.case.fits(text, span),

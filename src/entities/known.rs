@@ -7,6 +7,8 @@ use crate::ontology::Ontology;
 
 /// Score of a name of the tables.
 const KNOWN: i32 = 90;
+/// Score of a name of the user's own.
+const OWN: i32 = 150;
 /// Score of a capital: also a name of persons and things.
 const CAPITAL: i32 = 62;
 
@@ -16,11 +18,12 @@ pub fn candidates(hits: &Hits, lexicon: &Lexicon, ontology: &Ontology, out: &mut
     let mut end = 0;
     for hit in &hits.rows {
         let (row, score) = match hit.sense {
+            Sense::Name(row) if row >= lexicon.own_from => (row, OWN),
             Sense::Name(row) => (row, KNOWN),
             Sense::Capital(row) => (row, CAPITAL),
             _ => continue,
         };
-        if hit.span.start.index() < end {
+        if hit.span.start.index() < end && score != OWN {
             continue;
         }
         let Some(known) = lexicon.known(row) else { continue };

@@ -1,6 +1,7 @@
 //! What this stage knows: actors, role nouns, places, read once from `data/`.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::candidates::Iso3;
 use super::gazetteer::Gazetteer;
@@ -18,22 +19,26 @@ macro_rules! shipped {
 }
 
 /// The stage's entries.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     /// Place names and their points.
-    pub gazetteer: Gazetteer,
+    pub gazetteer: Arc<Gazetteer>,
     /// The words around place names.
-    pub place_words: Words,
+    pub place_words: Arc<Words>,
     /// Weights of the statistical recogniser.
-    pub recognizer: Recognizer,
+    pub recognizer: Arc<Recognizer>,
     /// Everybody and everything known by name.
     pub known: Vec<Known>,
     /// Every phrase that this stage looks for.
-    pub phrases: PhraseMap<Entry>,
+    pub phrases: Arc<PhraseMap<Entry>>,
+    /// The names of the user's own actors.
+    pub own: Arc<PhraseMap<Entry>>,
+    /// The first row of [`Self::known`] that is the user's own.
+    pub own_from: usize,
     /// Common nouns.
-    pub nouns: Vec<Noun>,
+    pub nouns: Arc<Vec<Noun>>,
     /// Organs of states.
-    pub organs: Vec<Organ>,
+    pub organs: Arc<Vec<Organ>>,
     /// Words inside a title: `former`, `deputy`.
     pub title_modifiers: HashSet<String>,
     /// Words that open a noun phrase, and whether they point back.
@@ -205,9 +210,9 @@ impl Lexicon {
     /// A fault in a shipped file.
     pub fn builtin(ontology: &Ontology) -> Result<Self, Error> {
         let mut out = Self {
-            gazetteer: Gazetteer::builtin()?,
-            place_words: Words::builtin(ontology)?,
-            recognizer: Recognizer::builtin()?,
+            gazetteer: Arc::new(Gazetteer::builtin()?),
+            place_words: Arc::new(Words::builtin(ontology)?),
+            recognizer: Arc::new(Recognizer::builtin()?),
             ..Self::default()
         };
         out.read_subtypes(shipped!("subtypes.tsv"), ontology)?;
@@ -232,6 +237,7 @@ impl Lexicon {
         out.read_pronouns(shipped!("pronouns.tsv"))?;
         out.read_determiners(shipped!("determiners.tsv"))?;
         out.people = ("group", ontology.subtype("group", "people"));
+        out.own_from = out.known.len();
         Ok(out)
     }
 
@@ -262,7 +268,7 @@ impl Lexicon {
 
     fn add(&mut self, phrase: &str, sense: Sense) {
         let (marker, phrase) = Marker::split(phrase);
-        self.phrases.insert(phrase, Entry { sense, case: CasePattern::of(phrase), marker });
+        Arc::make_mut(&mut self.phrases).insert(phrase, Entry { sense, case: CasePattern::of(phrase), marker });
     }
 
     fn read_subtypes(&mut self, (file, text): (&str, &str), ontology: &Ontology) -> Result<(), Error> {
@@ -353,7 +359,7 @@ impl Lexicon {
             let (cameo, source) = (text_of(row.get("cameo")?), source_type(&row, ontology)?);
             let source_type = source.or_else(|| self.source_type(kind));
             let alone = row.get("alone")? != "no";
-            self.organs.push(Organ { same_as, kind, cameo, source_type, alone });
+            Arc::make_mut(&mut self.organs).push(Organ { same_as, kind, cameo, source_type, alone });
             self.add(organ, Sense::Organ(self.organs.len() - 1));
         }
         Ok(())
@@ -410,7 +416,7 @@ impl Lexicon {
                 self.add(&many, Sense::Noun(id, Number::Plural));
             }
         }
-        self.nouns.push(noun);
+        Arc::make_mut(&mut self.nouns).push(noun);
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! Stage 3. Entities: who and where, found, typed, linked and placed.
 
+pub mod actors;
 pub mod candidates;
 pub mod coreference;
 pub mod drafts;
