@@ -7,7 +7,7 @@ use super::lexicon::{WordClass, Words};
 use super::triggers::Trigger;
 use crate::entities::{Level, Mention, MentionId};
 use crate::syntax::phrases;
-use crate::syntax::predicates::{Role, Via};
+use crate::syntax::predicates::{Argument, Role, Via};
 use crate::text::span::{TokenId, TokenSpan};
 
 /// Something that may fill a role.
@@ -34,13 +34,29 @@ pub struct Around<'a> {
     pub positional: Vec<Found<'a>>,
 }
 
+/// Names of positions in frames beside roles and prepositions: the subject of a clause that is the trigger's complement,
+/// what it is done to there, and the nearest mention on either side.
+const CLAUSE_SUBJECT: &str = "clause_subject";
+const CLAUSE_OBJECT: &str = "clause_object";
+const CLAUSE_OTHER: &str = "clause_other";
+const LEFT: &str = "left";
+const RIGHT: &str = "right";
+
+/// How deep complements of complements are read (`is ready to agree to host`).
+const DEPTH: usize = 3;
+
 /// How many words may stand between a preposition and the mention under it.
 const REACH: usize = 4;
 
 impl<'a> Around<'a> {
     /// Reads the surroundings of a trigger.
     pub fn new(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Self {
-        Self { direct: direct(view, trigger), positional: positional(view, sentence, trigger) }
+        let direct = direct(view, trigger);
+        // Order is a poor guide where the tree has an answer: then only what follows at once counts.
+        let close = |f: &Found<'_>| f.case.is_some_and(|c| c == LEFT || c == RIGHT || near(view, trigger, f));
+        let mut positional = positional(view, sentence, trigger);
+        positional.retain(|f| direct.is_empty() || close(f));
+        Self { direct, positional }
     }
 
     /// Does anything hang there, a word that only modifies excepted?
@@ -102,15 +118,34 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words) -> Vec<MentionId> 
 fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
     let Some(predicate) = view.syntax.predicates.of(trigger.head) else { return Vec::new() };
     let arguments = predicate.arguments.iter().filter(|a| !trigger.span.has(a.head) || trigger.span.len() > 2);
-    arguments
-        .map(|a| Found {
-            role: a.role,
-            case: a.case.map(|c| view.text.lower(c)),
-            head: a.head,
-            mention: view.entities.headed_by(a.head),
-            via: a.via,
-        })
-        .collect()
+    let found = |role: Role, case: Option<&'a str>, a: &Argument| Found {
+        role,
+        case,
+        head: a.head,
+        mention: view.entities.headed_by(a.head),
+        via: a.via,
+    };
+    let mut out: Vec<Found<'a>> = arguments.map(|a| found(a.role, a.case.map(|c| view.text.lower(c)), a)).collect();
+    let mut above = predicate;
+    for _ in 0..DEPTH {
+        let inner = above.all(Role::Clause).find_map(|a| view.syntax.predicates.of(a.head));
+        let Some(inner) = inner.filter(|p| p.head != above.head) else { break };
+        let before = out.len();
+        for a in &inner.arguments {
+            let name = match a.role {
+                Role::Subject if a.via != Via::Control => CLAUSE_SUBJECT,
+                Role::Object | Role::Indirect => CLAUSE_OBJECT,
+                Role::Oblique => CLAUSE_OTHER,
+                _ => continue,
+            };
+            out.push(found(Role::Clause, Some(name), a));
+        }
+        if out[before..].iter().any(|f| f.case != Some(CLAUSE_SUBJECT)) {
+            break;
+        }
+        above = inner;
+    }
+    out
 }
 
 /// Does a role's filler meet a condition? Without a predicate the words near the trigger are asked.
@@ -177,6 +212,17 @@ fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -
     if let Some((id, m)) = near {
         out.push(Found { role: before, case: None, head: m.head, mention: Some(*id), via: Via::Position });
     }
+    let mut side = |at: Option<&(MentionId, &Mention)>, case: &'static str| {
+        out.extend(at.map(|(id, m)| Found {
+            role: Role::Adjunct,
+            case: Some(case),
+            head: m.head,
+            mention: Some(*id),
+            via: Via::Position,
+        }));
+    };
+    side(left.iter().rev().find(|(_, m)| case_before(view, sentence.start, m).is_none()), LEFT);
+    side(right.iter().find(|(_, m)| party(m)), RIGHT);
     let mut last: Option<(Role, Option<&'a str>, TokenId)> = None;
     for (id, m) in right {
         let joined = last.filter(|(_, _, end)| {
@@ -201,6 +247,12 @@ fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -
 fn is_passive(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> bool {
     let from = trigger.span.start.0.saturating_sub(3).max(sentence.start.0);
     (from..trigger.span.start.0).any(|t| view.lists().be.contains(view.text.lower(TokenId(t))))
+}
+
+/// Does a phrase begin right behind the trigger?
+fn near(view: &View<'_>, trigger: &Trigger<'_>, found: &Found<'_>) -> bool {
+    let mention = found.mention.and_then(|id| view.entities.mention(id));
+    mention.is_some_and(|m| m.span.start.0.saturating_sub(trigger.span.end.0) <= 3)
 }
 
 /// The preposition that a mention stands under.

@@ -16,10 +16,12 @@ use crate::ontology::EventType;
 use crate::resources::Resources;
 use crate::syntax::Syntax;
 use crate::syntax::predicates::PredicateId;
+use crate::syntax::predicates::Via;
 use crate::text::span::{SentenceId, TokenId, TokenSpan, index_type};
 use crate::text::{SentenceKind, Text};
 use crate::values::{DateId, Values};
 use arguments::Around;
+use frames::Path;
 use lexicon::{Lexicon, Lists, WordClass};
 use triggers::Trigger;
 
@@ -211,13 +213,25 @@ fn event(
     let lists = view.lists();
     let mut weapon = around.fill(view, &frame.weapon, &lists.weapon_kinds, &[]).and_then(|(w, ..)| w.first().copied());
     let found = around.fill(view, &frame.actor, &lists.actor_kinds, &[]);
-    let path = found.as_ref().map_or("-", |(_, path, _)| path.name()).to_owned();
+    let shown = |f: &Option<(Vec<MentionId>, &Path, Via)>| {
+        f.as_ref().map_or_else(
+            || "-".to_owned(),
+            |(_, p, via)| {
+                let mark = if *via == Via::Position { "~" } else { "" };
+                format!("{}{mark}", p.name())
+            },
+        )
+    };
+    let mut path = shown(&found);
     let actors = found.map_or_else(Vec::new, |(ids, ..)| ids);
     if weapon.is_none() {
         // A weapon that stands where the actor would: `a car bomb killed`.
         weapon = around.fill(view, &frame.actor, &lists.weapon_kinds, &[]).and_then(|(w, ..)| w.first().copied());
     }
-    let targets = around.fill(view, &frame.target, &lists.target_kinds, &actors).map_or_else(Vec::new, |(ids, ..)| ids);
+    let found = around.fill(view, &frame.target, &lists.target_kinds, &actors);
+    path.push('>');
+    path.push_str(&shown(&found));
+    let targets = found.map_or_else(Vec::new, |(ids, ..)| ids);
     let taken: Vec<MentionId> = actors.iter().chain(&targets).copied().collect();
     let (places, place_basis) = place::find(view, sentence, trigger, &around, &taken, triggers);
     let refined = refine::refine(view, sentence, trigger, &around, weapon);
