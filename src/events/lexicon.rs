@@ -98,6 +98,8 @@ pub struct Entry {
     pub attempt: bool,
     /// What a noun must have about it to tell of one happening.
     pub anchor: Anchor,
+    /// True where it is an event even before a noun (`the bombing suspect`).
+    pub premodifier: bool,
     /// True for a verb that only says of another trigger what it met (`the strike hit a base`).
     pub bleached: bool,
     /// Sentences that must give it.
@@ -238,6 +240,8 @@ struct RawEntry {
     attempt: bool,
     #[serde(default)]
     anchor: Anchor,
+    #[serde(default)]
+    premodifier: bool,
     #[serde(default)]
     bleached: bool,
     #[serde(default)]
@@ -404,6 +408,7 @@ impl Lexicon {
             codes,
             attempt: raw.attempt,
             anchor: raw.anchor,
+            premodifier: raw.premodifier,
             bleached: raw.bleached,
             examples: raw.examples,
             known: raw.known,

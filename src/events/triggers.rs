@@ -4,6 +4,7 @@ use super::arguments;
 use super::lexicon::{Conditions, Element, Entry, Pattern, Terms, WordClass};
 use super::{View, inflect::Form};
 use crate::entities::Level;
+use crate::syntax::phrases;
 use crate::syntax::predicates::{Role, Tense};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
@@ -38,7 +39,11 @@ pub fn find<'a>(view: &View<'a>, sentence: TokenSpan) -> Vec<Trigger<'a>> {
             // What stands in a gap is read on: it may hold triggers of its own.
             used.retain(|t| *t > token);
             used.extend(trigger.words(view));
-            if trigger.entry.kind.is_some() && !inside_name(view, trigger.head) {
+            let modifies = trigger.span.len() == 1
+                && view.syntax.upos(trigger.head) != Upos::Verb
+                && !trigger.entry.premodifier
+                && phrases::is_premodifier(view.syntax, trigger.head);
+            if trigger.entry.kind.is_some() && !modifies && !inside_name(view, trigger.head) {
                 out.push(trigger);
             }
         }

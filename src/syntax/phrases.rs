@@ -76,6 +76,11 @@ pub fn noun_phrase(text: &Text<'_>, syntax: &Syntax, head: TokenId, extent: Noun
     trim(syntax, span)
 }
 
+/// Does a word stand before a noun and only say of what kind it is (`attack` helicopter, `wounded` soldiers)?
+pub fn is_premodifier(syntax: &Syntax, token: TokenId) -> bool {
+    matches!(syntax.deprel(token), Deprel::Compound | Deprel::Amod) && syntax.head(token).is_some_and(|h| token < h)
+}
+
 /// Everything that hangs on a head, as one run of tokens that holds the head.
 pub fn subtree(_text: &Text<'_>, syntax: &Syntax, head: TokenId) -> TokenSpan {
     syntax.tree.extent(head)
