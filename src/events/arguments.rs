@@ -7,7 +7,7 @@ use super::lexicon::{WordClass, Words};
 use super::triggers::Trigger;
 use crate::entities::{Level, Mention, MentionId};
 use crate::syntax::phrases;
-use crate::syntax::predicates::{Argument, Role, Via};
+use crate::syntax::predicates::{Argument, Predicate, Role, Via};
 use crate::text::span::{TokenId, TokenSpan};
 
 /// Something that may fill a role.
@@ -39,6 +39,7 @@ pub struct Around<'a> {
 const CLAUSE_SUBJECT: &str = "clause_subject";
 const CLAUSE_OBJECT: &str = "clause_object";
 const CLAUSE_OTHER: &str = "clause_other";
+const SPEAKER: &str = "speaker";
 const LEFT: &str = "left";
 const RIGHT: &str = "right";
 
@@ -116,7 +117,7 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words) -> Vec<MentionId> 
 }
 
 fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
-    let Some(predicate) = view.syntax.predicates.of(trigger.head) else { return Vec::new() };
+    let Some(predicate) = view.syntax.predicates.of(trigger.head) else { return of_modal(view, trigger) };
     let arguments = predicate.arguments.iter().filter(|a| !trigger.span.has(a.head) || trigger.span.len() > 2);
     let found = |role: Role, case: Option<&'a str>, a: &Argument| Found {
         role,
@@ -145,6 +146,32 @@ fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
         }
         above = inner;
     }
+    out
+}
+
+/// A modal or negation as trigger (`must`, `will not`): the arguments of its verb are those of a clause, and who says it
+/// is the speaker.
+fn of_modal<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
+    let after = (trigger.span.end.0..trigger.span.end.0.saturating_add(4)).map(TokenId);
+    let mut verbs = after.filter_map(|t| view.syntax.predicates.of(t));
+    let carried = |p: &&Predicate| p.modals.iter().chain(&p.negations).any(|t| trigger.span.has(*t));
+    let Some(predicate) = verbs.find(carried) else { return Vec::new() };
+    let found = |name: &'static str, a: &Argument| Found {
+        role: Role::Clause,
+        case: Some(name),
+        head: a.head,
+        mention: view.entities.headed_by(a.head),
+        via: a.via,
+    };
+    let named = |a: &Argument| match a.role {
+        Role::Subject => Some(CLAUSE_SUBJECT),
+        Role::Object | Role::Indirect => Some(CLAUSE_OBJECT),
+        Role::Oblique => Some(CLAUSE_OTHER),
+        _ => None,
+    };
+    let mut out: Vec<Found<'a>> = predicate.arguments.iter().filter_map(|a| Some(found(named(a)?, a))).collect();
+    let governor = predicate.embeddings.iter().find_map(|e| view.syntax.predicates.of(e.governor));
+    out.extend(governor.into_iter().flat_map(|g| g.all(Role::Subject)).map(|a| found(SPEAKER, a)));
     out
 }
 
