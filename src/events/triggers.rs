@@ -41,6 +41,8 @@ pub fn find<'a>(view: &View<'a>, sentence: TokenSpan) -> Vec<Trigger<'a>> {
             used.extend(trigger.words(view));
             let modifies = trigger.span.len() == 1
                 && view.syntax.upos(trigger.head) != Upos::Verb
+                // No participle stands before an article or a number: `freed three hostages` has a verb.
+                && !matches!(view.syntax.upos(trigger.span.end), Upos::Det | Upos::Num | Upos::Pron)
                 && !trigger.entry.premodifier
                 && phrases::is_premodifier(view.syntax, trigger.head);
             if trigger.entry.kind.is_some() && !modifies && !inside_name(view, trigger.head) {
