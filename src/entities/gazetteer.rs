@@ -17,7 +17,7 @@ const LONGEST: usize = 9;
 /// Score of a name that nothing speaks for or against.
 const PLAIN: i32 = 40;
 /// Names below this are left out.
-const LEAST: i32 = 30;
+pub const LEAST: i32 = 30;
 
 /// A name of the gazetteer in the text.
 #[derive(Clone, Copy, Debug)]

@@ -1,24 +1,219 @@
 //! The statistical recogniser: names that no table knows.
+//!
+//! A linear sequence model labels each word as beginning, inside, last or only word of a name of a person, organisation
+//! or place, or as none. [`features`] says what it looks at, [`decoding`] finds the best sequence. Where a word was
+//! labelled elsewhere in the document, a second pass sees how.
 
-use super::candidates::Candidate;
+pub mod decoding;
+pub mod features;
+pub mod names;
+
+use std::collections::HashMap;
+
+use super::candidates::{Candidate, CandidateSource};
+use super::gazetteer::{self, words::Words};
 use crate::error::Error;
+use crate::perceptron::{Feature, Linear};
 use crate::resources::Resources;
 use crate::syntax::Syntax;
-use crate::text::Text;
+use crate::text::span::{SentenceId, TokenId, TokenSpan};
+use crate::text::{Sentence, Text};
+use decoding::{Decoder, WIDTH};
+use features::{Seen, Token};
+use names::PersonNames;
 
-/// The recogniser's weights.
+/// Score of a name of the recogniser that is no surer than its best alternative.
+const UNSURE: i32 = 40;
+/// Score of a sure one.
+const SURE: i32 = 70;
+/// Margin, a word, at which the recogniser is sure.
+const MARGIN: i32 = 90;
+/// What a place of the gazetteer gains where the recogniser agrees and loses where it does not.
+const AGREES: i32 = 18;
+const DISAGREES: i32 = 24;
+
+/// The recogniser's weights and its lists of names.
 #[derive(Debug, Default)]
-pub struct Recognizer {}
+pub struct Recognizer {
+    model: Option<Linear<'static, WIDTH>>,
+    decoder: Decoder,
+    /// Frequent names of persons.
+    pub names: PersonNames,
+}
+
+/// A name that the recogniser found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its tokens.
+    pub span: TokenSpan,
+    /// Its type: `PER`, `ORG` or `LOC`.
+    pub kind: &'static str,
+    /// How far its labels stay ahead of their best alternatives, a word.
+    pub margin: i32,
+}
 
 impl Recognizer {
     /// The weights that the package ships.
     ///
     /// # Errors
-    /// A fault in the shipped file.
+    /// A fault in a shipped file.
     pub fn builtin() -> Result<Self, Error> {
-        Ok(Self {})
+        Self::open(include_bytes!("../../data/models/names.bin"))
+    }
+
+    /// Opens the bytes of a model.
+    ///
+    /// # Errors
+    /// The bytes are no such model, or the lists of names are faulty.
+    pub fn open(model: &'static [u8]) -> Result<Self, Error> {
+        let model = Linear::open("names.bin", model)?;
+        let decoder = Decoder::new(&model)?;
+        Ok(Self { model: Some(model), decoder, names: PersonNames::builtin()? })
+    }
+
+    /// A recogniser without weights, for training.
+    ///
+    /// # Errors
+    /// A fault in the lists of names.
+    pub fn untrained() -> Result<Self, Error> {
+        Ok(Self { names: PersonNames::builtin()?, ..Self::default() })
+    }
+
+    /// The names of a text.
+    pub fn find(&self, text: &Text<'_>, resources: &Resources) -> Vec<Found> {
+        let Some(model) = &self.model else { return Vec::new() };
+        let mut read = Reading::new(text, resources, &self.names);
+        let mut labels = vec![decoding::OUTSIDE; text.tokens.len()];
+        let mut margins = vec![0; text.tokens.len()];
+        let mut work = decoding::Work::default();
+        let mut scratch: Vec<Feature> = Vec::new();
+        for pass in 0..2 {
+            if pass == 1 {
+                read.see(&labels);
+            }
+            for (i, sentence) in text.sentences.iter().enumerate() {
+                if pass == 1 && !read.repeats(sentence) {
+                    continue;
+                }
+                let tokens = read.sentence(text, SentenceId::new(i));
+                work.start(tokens.len());
+                for at in 0..tokens.len() {
+                    features::features(tokens, at, &mut scratch);
+                    work.push(model.scores(&scratch));
+                }
+                self.decoder.decode(&mut work);
+                let from = sentence.tokens.start.index();
+                labels[from..from + tokens.len()].copy_from_slice(&work.labels);
+                margins[from..from + tokens.len()].copy_from_slice(&work.margins);
+            }
+        }
+        let mut out = Vec::new();
+        for sentence in &text.sentences {
+            let range = sentence.tokens.range();
+            for (kind, inside) in decoding::spans(&labels[range.clone()]) {
+                let span = TokenSpan::new(range.start + inside.start, range.start + inside.end);
+                let sum: i32 = margins[span.range()].iter().sum();
+                let margin = sum / i32::try_from(span.len()).unwrap_or(1).max(1);
+                out.push(Found { span, kind, margin });
+            }
+        }
+        out
     }
 }
 
-/// Proposes names of persons, organisations, places and facilities.
-pub fn candidates(_text: &Text<'_>, _syntax: &Syntax, _resources: &Resources, _out: &mut Vec<Candidate>) {}
+/// What the recogniser reads of a text.
+#[derive(Debug)]
+pub struct Reading {
+    tokens: Vec<Token>,
+    starts: Vec<usize>,
+    /// What each word was labelled in the first pass, by form.
+    seen: HashMap<u32, Seen>,
+}
+
+impl Reading {
+    /// Reads a text.
+    pub fn new(text: &Text<'_>, resources: &Resources, names: &PersonNames) -> Self {
+        let mut tokens = Vec::with_capacity(text.tokens.len());
+        let mut starts = Vec::with_capacity(text.sentences.len());
+        for sentence in &text.sentences {
+            starts.push(tokens.len());
+            features::read(text, sentence, resources, names, &mut tokens);
+        }
+        Self { tokens, starts, seen: HashMap::new() }
+    }
+
+    /// The words of a sentence.
+    pub fn sentence(&self, text: &Text<'_>, id: SentenceId) -> &[Token] {
+        let len = text.sentence(id).map_or(0, |s| s.tokens.len());
+        let start = self.starts.get(id.index()).copied().unwrap_or(0);
+        self.tokens.get(start..start + len).unwrap_or(&[])
+    }
+
+    /// Notes how words are labelled, and shows it to the other places where they stand.
+    pub fn see(&mut self, labels: &[u8]) {
+        self.seen.clear();
+        for (token, label) in self.tokens.iter().zip(labels) {
+            if token.notable() {
+                self.seen.entry(token.word.form).or_default().add(*label);
+            }
+        }
+        for (token, label) in self.tokens.iter_mut().zip(labels) {
+            token.elsewhere = match self.seen.get(&token.word.form).filter(|_| token.notable()) {
+                Some(seen) => seen.without(*label),
+                None => 0,
+            };
+        }
+    }
+
+    fn repeats(&self, sentence: &Sentence) -> bool {
+        self.tokens.get(sentence.tokens.range()).is_some_and(|t| t.iter().any(|t| t.elsewhere != 0))
+    }
+}
+
+/// Proposes names of persons, organisations, places and facilities, and weighs the gazetteer's by them.
+pub fn candidates(text: &Text<'_>, _syntax: &Syntax, resources: &Resources, out: &mut Vec<Candidate>) {
+    let found = resources.entities.recognizer.find(text, resources);
+    weigh(&found, out);
+    let words = &resources.entities.place_words;
+    for name in &found {
+        let sure = name.margin.clamp(0, MARGIN);
+        let score = UNSURE + (SURE - UNSURE) * sure / MARGIN;
+        let (kind, subtype) = kind_of(text, name, words);
+        let country = None;
+        let source = CandidateSource::Recognizer;
+        out.push(Candidate { span: name.span, kind, subtype, country, source, record: None, score });
+    }
+}
+
+/// A place that the recogniser takes for one too is likelier; one that it takes for another or for none is less so.
+fn weigh(found: &[Found], out: &mut Vec<Candidate>) {
+    for c in out.iter_mut().filter(|c| c.source == CandidateSource::Gazetteer) {
+        let first = found.partition_point(|f| f.span.end <= c.span.start);
+        let over = found[first..].iter().take_while(|f| f.span.start < c.span.end);
+        let mut any = false;
+        let mut agrees = false;
+        for f in over {
+            any = true;
+            agrees |= f.kind == "LOC";
+        }
+        c.score += match (any, agrees) {
+            (_, true) => AGREES,
+            (true, false) => -DISAGREES,
+            (false, false) => -DISAGREES / 2,
+        };
+    }
+    out.retain(|c| c.source != CandidateSource::Gazetteer || c.score >= gazetteer::LEAST);
+}
+
+fn kind_of(text: &Text<'_>, name: &Found, words: &Words) -> (&'static str, Option<&'static str>) {
+    match name.kind {
+        "PER" => ("person", None),
+        "ORG" => ("organization", None),
+        _ => {
+            let last = (name.span.start.index() + 1..name.span.end.index()).find_map(|i| {
+                words.after(text, TokenId::new(i), name.span.end).filter(|(s, _)| s.end == name.span.end)
+            });
+            last.map_or(("location", None), |(_, entry)| (entry.kind, entry.subtype))
+        }
+    }
+}

@@ -66,6 +66,16 @@ impl<const WIDTH: usize> Averaged<WIDTH> {
         }
     }
 
+    /// Moves the weights of one class.
+    #[allow(dead_code)]
+    pub fn shift(&mut self, features: &[Feature], class: usize, delta: i32) {
+        for feature in features {
+            let start = self.start(*feature);
+            self.weights[start + class] += delta;
+            self.stamps[start + class] += i64::from(delta) * self.step;
+        }
+    }
+
     /// Counts one decision more.
     pub fn tick(&mut self) {
         self.step += 1;

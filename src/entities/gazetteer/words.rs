@@ -108,6 +108,16 @@ impl Words {
         self.phrases.matches_at(text, start, limit).find(|(_, e)| e.r#use == Use::After).map(|(s, e)| (s, *e))
     }
 
+    /// The phrases that begin at a token and end before `limit`.
+    pub fn at<'m>(
+        &'m self,
+        text: &'m Text<'_>,
+        start: TokenId,
+        limit: TokenId,
+    ) -> impl Iterator<Item = (TokenSpan, &'m Entry)> {
+        self.phrases.matches_at(text, start, limit)
+    }
+
     /// True where a token alone has this use.
     pub fn is(&self, text: &Text<'_>, token: TokenId, r#use: Use) -> bool {
         self.phrases.matches_at(text, token, TokenId(token.0 + 1)).any(|(_, e)| e.r#use == r#use)
