@@ -175,7 +175,7 @@ impl Entities {
         let mut candidates: Vec<Candidate> = Vec::new();
         known::candidates(&hits, lexicon, &resources.ontology, &mut candidates);
         gazetteer::candidates(text, syntax, resources, &mut candidates);
-        recognizer::candidates(text, syntax, resources, &mut candidates);
+        recognizer::candidates(text, syntax, &hits, resources, &mut candidates);
         grammar::candidates(text, syntax, &hits, lexicon, &mut candidates);
         grammar::surnames(text, &mut candidates);
         // No place by the name of a people.

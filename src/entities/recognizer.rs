@@ -12,6 +12,7 @@ use std::collections::HashMap;
 
 use super::candidates::{Candidate, CandidateSource};
 use super::gazetteer::{self, words::Words};
+use super::hits::Hits;
 use crate::error::Error;
 use crate::perceptron::{Feature, Linear};
 use crate::resources::Resources;
@@ -80,9 +81,9 @@ impl Recognizer {
     }
 
     /// The names of a text.
-    pub fn find(&self, text: &Text<'_>, resources: &Resources) -> Vec<Found> {
+    pub fn find(&self, text: &Text<'_>, hits: &Hits, resources: &Resources) -> Vec<Found> {
         let Some(model) = &self.model else { return Vec::new() };
-        let mut read = Reading::new(text, resources, &self.names);
+        let mut read = Reading::new(text, hits, resources, &self.names);
         let mut labels = vec![decoding::OUTSIDE; text.tokens.len()];
         let mut margins = vec![0; text.tokens.len()];
         let mut work = decoding::Work::default();
@@ -132,13 +133,14 @@ pub struct Reading {
 
 impl Reading {
     /// Reads a text.
-    pub fn new(text: &Text<'_>, resources: &Resources, names: &PersonNames) -> Self {
+    pub fn new(text: &Text<'_>, hits: &Hits, resources: &Resources, names: &PersonNames) -> Self {
         let mut tokens = Vec::with_capacity(text.tokens.len());
         let mut starts = Vec::with_capacity(text.sentences.len());
         for sentence in &text.sentences {
             starts.push(tokens.len());
             features::read(text, sentence, resources, names, &mut tokens);
         }
+        features::read_known(hits, &resources.entities, &mut tokens);
         Self { tokens, starts, seen: HashMap::new() }
     }
 
@@ -171,8 +173,8 @@ impl Reading {
 }
 
 /// Proposes names of persons, organisations, places and facilities, and weighs the gazetteer's by them.
-pub fn candidates(text: &Text<'_>, _syntax: &Syntax, resources: &Resources, out: &mut Vec<Candidate>) {
-    let found = resources.entities.recognizer.find(text, resources);
+pub fn candidates(text: &Text<'_>, _syntax: &Syntax, hits: &Hits, resources: &Resources, out: &mut Vec<Candidate>) {
+    let found = resources.entities.recognizer.find(text, hits, resources);
     weigh(&found, out);
     let words = &resources.entities.place_words;
     for name in &found {

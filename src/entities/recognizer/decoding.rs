@@ -145,6 +145,7 @@ impl Decoder {
             for (value, score) in row.iter_mut().zip(&work.scores[at]) {
                 *value = if *value <= NEVER / 2 { NEVER } else { *value + score };
             }
+            level(&mut row);
             work.forward.push(row);
             work.from.push(from);
         }
@@ -173,7 +174,7 @@ impl Decoder {
             let label = usize::from(work.labels[at]);
             let kind = parts(label as u8).map(|(k, _)| k);
             let rival = (0..LABELS).filter(|&l| parts(l as u8).map(|(k, _)| k) != kind).map(through).max();
-            work.margins[at] = (through(label) - rival.unwrap_or(0)).clamp(0, 1000);
+            work.margins[at] = through(label).saturating_sub(rival.unwrap_or(0)).clamp(0, 1000);
             let scores = work.scores[at];
             let mut before = [NEVER; LABELS];
             for (b, value) in before.iter_mut().enumerate() {
@@ -182,9 +183,16 @@ impl Decoder {
                     *value = (*value).max(sum);
                 }
             }
+            level(&mut before);
             after = before;
         }
     }
+}
+
+/// Takes the highest value off all, so that no sentence is too long for the sums.
+fn level(row: &mut [i32; LABELS]) {
+    let top = row.iter().copied().max().unwrap_or(0);
+    row.iter_mut().filter(|v| **v > NEVER / 2).for_each(|v| *v -= top);
 }
 
 /// Buffers that the sentences of a text share.

@@ -3,6 +3,8 @@
 use super::decoding;
 use super::names::PersonNames;
 use crate::entities::gazetteer::{self, words::Use};
+use crate::entities::hits::Hits;
+use crate::entities::lexicon::{Lexicon, Sense};
 use crate::perceptron::Feature;
 use crate::resources::Resources;
 use crate::syntax::clusters::{Cluster, Clusters};
@@ -19,6 +21,8 @@ pub struct Cue {
     pub person: u8,
     /// What its use beside place names is, as one bit each.
     pub beside: u8,
+    /// Its part in a known name and that name's type (the low five bits), then what else known it is part of.
+    pub known: u16,
 }
 
 /// One word as the recogniser sees it.
@@ -75,7 +79,7 @@ pub fn read(text: &Text<'_>, sentence: &Sentence, resources: &Resources, names: 
     words::read(sentence.tokens.tokens().map(|t| (text.token(t), text.lower(t))), &mut read);
     for (id, word) in sentence.tokens.tokens().zip(read) {
         let capital = text.token(id).chars().next().is_some_and(char::is_uppercase);
-        let cue = Cue { place: 0, person: names.get(text.lower(id)), beside: 0 };
+        let cue = Cue { place: 0, person: names.get(text.lower(id)), beside: 0, known: 0 };
         let cluster = clusters.map_or(Cluster::default(), |c| c.get(text.lower(id)));
         out.push(Token { word, cluster, cue, capital, elsewhere: 0 });
     }
@@ -109,17 +113,66 @@ pub fn read(text: &Text<'_>, sentence: &Sentence, resources: &Resources, names: 
     }
 }
 
-fn mark(tokens: &mut [Token], here: usize, span: TokenSpan, kind: u8) {
-    let len = span.len();
-    for i in 0..len {
+/// Notes what is known of the words of a text.
+pub fn read_known(hits: &Hits, lexicon: &Lexicon, tokens: &mut [Token]) {
+    let mut end = 0;
+    for hit in &hits.rows {
+        let kind = |row: usize| lexicon.known(row).map_or("", |k| k.kind);
+        let bit = match hit.sense {
+            Sense::Name(row) => {
+                if hit.span.start.index() < end {
+                    continue;
+                }
+                end = hit.span.end.index();
+                let kind = match kind(row) {
+                    "location" => 0,
+                    "organization" => 1,
+                    "person" => 2,
+                    _ => 3,
+                };
+                for (i, part) in parts_of(hit.span.len()) {
+                    if let Some(t) = tokens.get_mut(hit.span.start.index() + i) {
+                        t.cue.known = t.cue.known & !31 | (1 + part + 4 * kind);
+                    }
+                }
+                continue;
+            }
+            Sense::Norp(..) | Sense::People(_) => 5,
+            Sense::Organ(_) => 6,
+            Sense::Title(_) => 7,
+            Sense::NameHead("organization", _) => 8,
+            Sense::NameHead(..) => 9,
+            Sense::Noun(row, _) => {
+                let singular = lexicon.nouns.get(row).and_then(|n| n.singular).map_or("", |k| k.0);
+                if singular == "person" { 10 } else { 11 }
+            }
+            Sense::Capital(_) => 12,
+        };
+        for i in hit.span.range() {
+            if let Some(t) = tokens.get_mut(i) {
+                t.cue.known |= 1 << bit;
+            }
+        }
+    }
+}
+
+/// Each position of a name and its part: 0 first, 1 inside, 2 last, 3 only.
+fn parts_of(len: usize) -> impl Iterator<Item = (usize, u16)> {
+    (0..len).map(move |i| {
         let part = match (i == 0, i + 1 == len) {
             (true, true) => 3,
             (true, false) => 0,
             (false, true) => 2,
             (false, false) => 1,
         };
+        (i, part)
+    })
+}
+
+fn mark(tokens: &mut [Token], here: usize, span: TokenSpan, kind: u8) {
+    for (i, part) in parts_of(span.len()) {
         if let Some(t) = tokens.get_mut(here + i) {
-            t.cue.place = 1 + part + 4 * kind;
+            t.cue.place = 1 + part as u8 + 4 * kind;
         }
     }
 }
@@ -224,6 +277,17 @@ pub fn features(tokens: &[Token], at: usize, out: &mut Vec<Feature>) {
     add(&[beside(l), w.shape]);
     add(&[beside(r), w.shape]);
     add(&[beside(c), w.shape]);
+    let known = |t: &Token| u32::from(t.cue.known);
+    let name = |t: &Token| u32::from(t.cue.known & 31);
+    add(&[known(c), w.shape]);
+    add(&[known(l), w.shape]);
+    add(&[known(r), w.shape]);
+    add(&[known(l), known(c)]);
+    add(&[known(c), known(r)]);
+    add(&[name(c), place(c), person(c)]);
+    add(&[name(c)]);
+    add(&[known(l) & !31, person(c), w.shape]);
+    add(&[known(l) & !31, wr.shape, w.shape]);
     add(&[u32::from(c.elsewhere)]);
     add(&[u32::from(c.elsewhere), w.shape]);
     add(&[u32::from(c.elsewhere), place(c), person(c)]);

@@ -15,6 +15,7 @@ mod averaged;
 use std::error::Error;
 
 use averaged::{Averaged, Random};
+use dateline::entities::hits::Hits;
 use dateline::entities::recognizer::decoding::{self, Decoder, KINDS, LABELS, OUTSIDE, Part, WIDTH, Work};
 use dateline::entities::recognizer::features::{Cue, Token, features};
 use dateline::entities::recognizer::{Reading, Recognizer};
@@ -66,7 +67,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                 labels.extend(predict(&model, &decoder, &example.tokens));
             }
             let text = Text::new(&document.text);
-            let mut reading = Reading::new(&text, resources, &recognizer.names);
+            let mut reading =
+                Reading::new(&text, &Hits::find(&text, &resources.entities), resources, &recognizer.names);
             reading.see(&labels);
             for (i, example) in document.examples.iter_mut().enumerate() {
                 let tokens = reading.sentence(&text, SentenceId::new(i));
@@ -96,7 +98,7 @@ fn evaluate(dev: &str, recognizer: &Recognizer, resources: &Resources) -> Result
             names.insert((span[0].as_u64().unwrap_or(0) as u32, span[1].as_u64().unwrap_or(0) as u32, kind));
             gold[kind] += 1;
         }
-        for name in recognizer.find(&text, resources) {
+        for name in recognizer.find(&text, &Hits::find(&text, &resources.entities), resources) {
             let span = text.offsets.chars_of(text.bytes(name.span));
             let kind = KINDS.iter().position(|k| *k == name.kind).ok_or("unknown type")?;
             found[kind] += 1;
@@ -149,7 +151,7 @@ fn document(line: &str, resources: &Resources, recognizer: &Recognizer) -> Resul
             *slot = decoding::label(kind, part);
         }
     }
-    let reading = Reading::new(&text, resources, &recognizer.names);
+    let reading = Reading::new(&text, &Hits::find(&text, &resources.entities), resources, &recognizer.names);
     let mut examples = Vec::new();
     for (i, sentence) in text.sentences.iter().enumerate() {
         let tokens = reading.sentence(&text, SentenceId::new(i)).to_vec();
