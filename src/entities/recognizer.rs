@@ -28,7 +28,7 @@ const UNSURE: i32 = 40;
 /// Score of a sure one.
 const SURE: i32 = 70;
 /// Margin, a word, at which the recogniser is sure.
-const MARGIN: i32 = 90;
+const MARGIN: i32 = 200;
 /// What a place of the gazetteer gains where the recogniser agrees and loses where it does not.
 const AGREES: i32 = 18;
 const DISAGREES: i32 = 24;

@@ -21,6 +21,7 @@ use dateline::entities::recognizer::features::{Cue, Token, features};
 use dateline::entities::recognizer::{Reading, Recognizer};
 use dateline::perceptron::{Feature, Linear};
 use dateline::resources::Resources;
+use dateline::syntax::Syntax;
 use dateline::text::Text;
 use dateline::text::span::SentenceId;
 
@@ -67,8 +68,12 @@ fn main() -> Result<(), Box<dyn Error>> {
                 labels.extend(predict(&model, &decoder, &example.tokens));
             }
             let text = Text::new(&document.text);
-            let mut reading =
-                Reading::new(&text, &Hits::find(&text, &resources.entities), resources, &recognizer.names);
+            let mut reading = Reading::new(
+                &text,
+                &Hits::find(&text, &Syntax::new(&text), &resources.entities),
+                resources,
+                &recognizer.names,
+            );
             reading.see(&labels);
             for (i, example) in document.examples.iter_mut().enumerate() {
                 let tokens = reading.sentence(&text, SentenceId::new(i));
@@ -98,7 +103,7 @@ fn evaluate(dev: &str, recognizer: &Recognizer, resources: &Resources) -> Result
             names.insert((span[0].as_u64().unwrap_or(0) as u32, span[1].as_u64().unwrap_or(0) as u32, kind));
             gold[kind] += 1;
         }
-        for name in recognizer.find(&text, &Hits::find(&text, &resources.entities), resources) {
+        for name in recognizer.find(&text, &Hits::find(&text, &Syntax::new(&text), &resources.entities), resources) {
             let span = text.offsets.chars_of(text.bytes(name.span));
             let kind = KINDS.iter().position(|k| *k == name.kind).ok_or("unknown type")?;
             found[kind] += 1;
@@ -151,7 +156,8 @@ fn document(line: &str, resources: &Resources, recognizer: &Recognizer) -> Resul
             *slot = decoding::label(kind, part);
         }
     }
-    let reading = Reading::new(&text, &Hits::find(&text, &resources.entities), resources, &recognizer.names);
+    let reading =
+        Reading::new(&text, &Hits::find(&text, &Syntax::new(&text), &resources.entities), resources, &recognizer.names);
     let mut examples = Vec::new();
     for (i, sentence) in text.sentences.iter().enumerate() {
         let tokens = reading.sentence(&text, SentenceId::new(i)).to_vec();
