@@ -140,8 +140,8 @@ pub fn read_known(hits: &Hits, lexicon: &Lexicon, tokens: &mut [Token]) {
             Sense::Norp(..) | Sense::People(_) => 5,
             Sense::Organ(_) => 6,
             Sense::Title(_) => 7,
-            Sense::NameHead("organization", _) => 8,
-            Sense::NameHead(..) => 9,
+            Sense::NameHead("organization", _) | Sense::NameOpener("organization", _) => 8,
+            Sense::NameHead(..) | Sense::NameOpener(..) => 9,
             Sense::Noun(row, _) => {
                 let singular = lexicon.nouns.get(row).and_then(|n| n.singular).map_or("", |k| k.0);
                 if singular == "person" { 10 } else { 11 }
