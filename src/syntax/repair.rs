@@ -13,6 +13,8 @@ use crate::text::span::TokenId;
 
 /// No way up or along is longer.
 const REACH: usize = 6;
+/// The root is not looked for in a longer sentence.
+const MAX_SENTENCE: usize = 120;
 
 /// Mends a tree; the tokens that were moved, in text order.
 pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
@@ -21,19 +23,33 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
     for index in 0..syntax.heads.len() {
         let token = TokenId::new(index);
         let repair = Repair { text, syntax, lexicon };
-        let edits = match (repair.syntax.upos(token), repair.syntax.deprel(token)) {
-            (_, Deprel::Aux) => repair.false_auxiliary(token),
-            (Upos::Noun | Upos::Propn, Deprel::Appos) => repair.bare_relative_clause(token),
-            (Upos::Verb, Deprel::Nsubj) => repair.clause_as_subject(token),
-            (Upos::Verb, Deprel::Conj) => repair.verb_on_noun(token).or_else(|| repair.lost_main_verb(token)),
-            (Upos::Verb, Deprel::Amod) => repair.verb_before_object(token),
-            (Upos::Verb, Deprel::Acl) => repair.gerund_complement(token).or_else(|| repair.finite_participle(token)),
-            (
-                Upos::Verb,
-                Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis | Deprel::Dep | Deprel::Appos,
-            ) => repair.lost_main_verb(token),
-            _ => None,
-        };
+        let edits =
+            repair.on_punctuation(token).or_else(|| match (repair.syntax.upos(token), repair.syntax.deprel(token)) {
+                (_, Deprel::Aux) => repair.false_auxiliary(token),
+                (Upos::Noun | Upos::Propn, Deprel::Appos) => repair.bare_relative_clause(token),
+                (Upos::Verb, Deprel::Nsubj) => repair.clause_as_subject(token),
+                (Upos::Verb, Deprel::Conj) => repair
+                    .saying_at_the_end(token)
+                    .or_else(|| repair.coordinated_subject(token))
+                    .or_else(|| repair.verb_on_noun(token))
+                    .or_else(|| repair.garden_path(token))
+                    .or_else(|| repair.lost_main_verb(token)),
+                (Upos::Verb, Deprel::Amod) => repair
+                    .gerund_object(token)
+                    .or_else(|| repair.clause_as_noun(token))
+                    .or_else(|| repair.verb_before_object(token)),
+                (Upos::Verb, Deprel::Acl) => {
+                    repair.gerund_complement(token).or_else(|| repair.finite_participle(token))
+                }
+                (
+                    Upos::Verb,
+                    Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis | Deprel::Dep | Deprel::Appos,
+                ) => repair
+                    .saying_at_the_end(token)
+                    .or_else(|| repair.garden_path(token))
+                    .or_else(|| repair.lost_main_verb(token)),
+                _ => None,
+            });
         let Some(edits) = edits else { continue };
         for edit in edits {
             moved.push(edit.token);
@@ -103,6 +119,120 @@ impl Repair<'_> {
 
     fn has_finite_auxiliary(&self, verb: TokenId) -> bool {
         self.has(verb, |d| matches!(d, Deprel::Aux | Deprel::AuxPass)) && self.looks_finite(verb)
+    }
+
+    /// Punctuation governs nothing.
+    fn on_punctuation(&self, token: TokenId) -> Option<Vec<Edit>> {
+        let head = self.syntax.head(token).filter(|&h| self.syntax.upos(h) == Upos::Punct)?;
+        let above = self.syntax.head(head).filter(|&a| a != token && self.syntax.upos(a) != Upos::Punct)?;
+        (!self.within(above, token)).then(|| vec![edit(token, above, self.syntax.deprel(token))])
+    }
+
+    /// `Missiles fired by rebels hit`, with `fired` for the main verb: a passive without an auxiliary is a participle.
+    fn garden_path(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let participle = self.syntax.head(verb).filter(|&p| p < verb)?;
+        let passive = self.syntax.upos(participle) == Upos::Verb
+            && self.text.lower(participle) != self.syntax.lemma(participle)
+            && !self.has(participle, |d| matches!(d, Deprel::Aux | Deprel::AuxPass | Deprel::Obj | Deprel::Ccomp));
+        let before = TokenId::new(verb.index().checked_sub(1)?);
+        let agent = self.has(participle, |d| matches!(d, Deprel::OblAgent | Deprel::NsubjPass));
+        if !passive
+            || !agent
+            || !self.is_nominal(before)
+            || !self.looks_finite(verb)
+            || self.has(verb, |d| d == Deprel::Cc)
+        {
+            return None;
+        }
+        let subject = self.children(participle).find(|&c| {
+            matches!(self.syntax.deprel(c), Deprel::Nsubj | Deprel::NsubjPass) && c < participle && self.is_nominal(c)
+        })?;
+        let mut edits = vec![
+            Edit {
+                token: verb,
+                head: self.syntax.head(participle),
+                deprel: self.syntax.deprel(participle),
+                upos: None,
+            },
+            edit(participle, subject, Deprel::Acl),
+            edit(subject, verb, Deprel::Nsubj),
+        ];
+        for child in self.children(participle).filter(|&c| c > verb || c < subject) {
+            edits.push(edit(child, verb, self.syntax.deprel(child)));
+        }
+        Some(edits)
+    }
+
+    /// `Two policemen and a child died`, with `policemen` for the head and `died` conjoined to it.
+    fn coordinated_subject(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let first = self.syntax.head(verb).filter(|&f| f < verb && self.is_nominal(f))?;
+        let second = self
+            .children(verb)
+            .find(|&c| matches!(self.syntax.deprel(c), Deprel::Nsubj | Deprel::NsubjPass) && c > first && c < verb)?;
+        let cc = self.children(verb).find(|&c| self.syntax.deprel(c) == Deprel::Cc && c < second)?;
+        let free = self.syntax.deprel(first) == Deprel::Root
+            && !self.has(first, |d| matches!(d, Deprel::Cop | Deprel::Nsubj | Deprel::Acl | Deprel::AclRelcl));
+        if !free || !self.is_nominal(second) || self.syntax.tree.extent(first).start.index() + 12 < cc.index() {
+            return None;
+        }
+        let mut edits = vec![
+            Edit { token: verb, head: None, deprel: Deprel::Root, upos: None },
+            edit(first, verb, self.syntax.deprel(second)),
+            edit(second, first, Deprel::Conj),
+            edit(cc, second, Deprel::Cc),
+        ];
+        for child in self.children(first).filter(|&c| c > verb) {
+            edits.push(edit(child, verb, self.syntax.deprel(child)));
+        }
+        Some(edits)
+    }
+
+    /// `, a local official told reporters.`, with `official` drawn to what is told.
+    fn saying_at_the_end(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let says = self.lexicon.control(self.syntax.lemma(verb)).is_some_and(|c| c.clause);
+        if !says
+            || !self.looks_finite(verb)
+            || self.has(verb, |d| matches!(d, Deprel::Cc | Deprel::Ccomp | Deprel::Obj))
+        {
+            return None;
+        }
+        let sentence = self.text.sentence(self.text.sentence_of(verb))?;
+        let end = self.syntax.tree.extent(verb).end.index();
+        let last = self.syntax.upos(sentence.tokens.last()) == Upos::Punct;
+        if end + usize::from(last) < sentence.tokens.end.index() {
+            return None;
+        }
+        let (mut comma, mut subject) = (None, None);
+        for step in 1..=2 * REACH {
+            let at = TokenId::new(verb.index().checked_sub(step)?);
+            match self.syntax.upos(at) {
+                Upos::Punct if self.text.token(at) == "," => {
+                    comma = Some(at);
+                    break;
+                }
+                Upos::Punct if self.text.token(at) != "-" => return None,
+                Upos::Verb | Upos::Aux | Upos::Sconj => return None,
+                _ => {}
+            }
+            subject = Some(at);
+        }
+        let (comma, first) = (comma?, subject?);
+        let span = crate::text::span::TokenSpan { start: first, end: verb };
+        let outside = |&t: &TokenId| self.syntax.head(t).is_none_or(|h| !span.has(h));
+        let mut heads = span.tokens().filter(outside).filter(|&t| self.is_nominal(t));
+        let subject = heads.next()?;
+        let root = self.root_before(comma)?;
+        let mut edits = vec![edit(verb, root, Deprel::Parataxis), edit(subject, verb, Deprel::Nsubj)];
+        edits.extend(heads.map(|h| edit(h, subject, Deprel::Conj)));
+        let rooted = self.syntax.head(root).is_none();
+        (rooted && !self.within(root, verb)).then_some(edits)
+    }
+
+    /// The root of the sentence, where it stands before a token.
+    fn root_before(&self, token: TokenId) -> Option<TokenId> {
+        let sentence = self.text.sentence(self.text.sentence_of(token))?;
+        let before = (sentence.tokens.start.index()..token.index()).map(TokenId::new);
+        before.take(MAX_SENTENCE).find(|&t| self.syntax.head(t).is_none())
     }
 
     /// `Gunmen shot`, with `Gunmen` for an auxiliary.
@@ -206,9 +336,24 @@ impl Repair<'_> {
         if name || !self.looks_finite(verb) || self.has(verb, |d| d == Deprel::CompoundPrt) {
             return None;
         }
-        if let Some(cc) = self.children(verb).find(|&c| self.syntax.deprel(c) == Deprel::Cc) {
+        let own = self.children(verb).find(|&c| self.syntax.deprel(c) == Deprel::Cc);
+        // `and wounded four others`: no attribute stands before a number or an article; `ordered agencies to rescue`.
+        let of_noun = || {
+            let between = |c: TokenId| verb < c && c < object;
+            let numbered = self.children(object).any(|c| {
+                between(c) && matches!(self.syntax.deprel(c), Deprel::Nummod | Deprel::Det | Deprel::NmodPoss)
+            });
+            let infinitive = self.children(object).any(|c| c > object && self.syntax.deprel(c) == Deprel::Acl);
+            let cc = self.children(object).find(|&c| self.syntax.deprel(c) == Deprel::Cc && c < verb);
+            cc.filter(|_| (numbered || infinitive) && self.syntax.deprel(object) == Deprel::Conj)
+        };
+        if let Some(cc) = own.or_else(of_noun) {
             let above = self.verb_above(object).filter(|&v| v < cc)?;
-            return Some(vec![edit(verb, above, Deprel::Conj), edit(object, verb, Deprel::Obj)]);
+            return Some(vec![
+                edit(verb, above, Deprel::Conj),
+                edit(object, verb, Deprel::Obj),
+                edit(cc, verb, Deprel::Cc),
+            ]);
         }
         let mut before = TokenId::new(verb.index().checked_sub(1)?);
         if self.syntax.upos(before) == Upos::Adv {
@@ -218,6 +363,52 @@ impl Repair<'_> {
             return None;
         }
         self.promote(verb, self.subject_from(before, verb)?, Some(object))
+    }
+
+    /// `denied targeting civilians`, with `targeting` for an attribute of `civilians`.
+    fn gerund_object(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let object = self.syntax.head(verb).filter(|&o| o > verb)?;
+        let governor = self.syntax.head(object)?;
+        let adjacent = governor.index() + 1 == verb.index() && self.text.lower(verb).ends_with("ing");
+        let governs = self.syntax.upos(governor) == Upos::Verb
+            && self.syntax.deprel(object) == Deprel::Obj
+            && self.lexicon.control(self.syntax.lemma(governor)).is_some();
+        (adjacent && governs).then(|| vec![edit(verb, governor, Deprel::Xcomp), edit(object, verb, Deprel::Obj)])
+    }
+
+    /// `The United States imposed sanctions`, with `sanctions` for the head and `imposed` for its attribute: a noun
+    /// without a copula has no subject.
+    fn clause_as_noun(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let object = self.syntax.head(verb).filter(|&o| o > verb)?;
+        let subject = self.children(object).find(|&c| {
+            matches!(self.syntax.deprel(c), Deprel::Nsubj | Deprel::NsubjPass) && c < verb && self.is_nominal(c)
+        })?;
+        if self.has(object, |d| d == Deprel::Cop) || !self.looks_finite(verb) {
+            return None;
+        }
+        let mut edits =
+            vec![Edit { token: verb, head: self.syntax.head(object), deprel: self.syntax.deprel(object), upos: None }];
+        for child in self.children(object).filter(|&c| c != verb) {
+            let deprel = self.syntax.deprel(child);
+            let of_clause = matches!(
+                deprel,
+                Deprel::Punct
+                    | Deprel::Parataxis
+                    | Deprel::Advcl
+                    | Deprel::Obl
+                    | Deprel::OblUnmarked
+                    | Deprel::Aux
+                    | Deprel::Ccomp
+                    | Deprel::Mark
+            ) || child < subject;
+            if child == subject {
+                edits.push(edit(child, verb, Deprel::Nsubj));
+            } else if of_clause && !(verb < child && child <= object) {
+                edits.push(edit(child, verb, deprel));
+            }
+        }
+        edits.push(edit(object, verb, Deprel::Obj));
+        Some(edits)
     }
 
     /// Does a token hang on another, a few steps down?
@@ -257,10 +448,18 @@ impl Repair<'_> {
 
     /// `The men who fled died`, with `died` under `fled`.
     fn lost_main_verb(&self, verb: TokenId) -> Option<Vec<Edit>> {
-        if !self.looks_finite(verb) || self.has(verb, |d| matches!(d, Deprel::Cc | Deprel::OblAgent)) {
+        let clause = self.syntax.head(verb).filter(|&c| c < verb)?;
+        // `bandits seeking ransom have attacked`, with `ransom` for the subject.
+        let stolen = self.children(verb).find(|&c| {
+            self.syntax.deprel(c) == Deprel::Nsubj
+                && self.text.lower(clause).ends_with("ing")
+                && self.syntax.deprel(clause) == Deprel::Acl
+                && self.syntax.tree.extent(c).start.index() == clause.index() + 1
+        });
+        let finite = self.looks_finite(verb) || stolen.is_some();
+        if !finite || self.has(verb, |d| matches!(d, Deprel::Cc | Deprel::OblAgent | Deprel::Mark)) {
             return None;
         }
-        let clause = self.syntax.head(verb).filter(|&c| c < verb)?;
         let noun = self.syntax.head(clause).filter(|&n| n < clause)?;
         let modifies = matches!(self.syntax.deprel(clause), Deprel::AclRelcl | Deprel::Acl);
         let free = self.syntax.head(noun).is_none_or(|h| h < noun && self.syntax.upos(h) == Upos::Verb)
@@ -274,7 +473,9 @@ impl Repair<'_> {
         if !(modifies && free && bare && rooted && self.is_nominal(noun)) {
             return None;
         }
-        self.promote(verb, noun, None)
+        let mut edits = self.promote(verb, noun, None)?;
+        edits.extend(stolen.map(|s| edit(s, clause, Deprel::Obj)));
+        Some(edits)
     }
 
     /// The noun that a finite verb after `noun` has for its subject: out of prepositional phrases and reduced clauses.
@@ -348,8 +549,18 @@ impl Repair<'_> {
         let deprel = self.syntax.deprel(subject);
         let before = head.filter(|&h| h < subject && !matches!(self.syntax.upos(h), Upos::Verb | Upos::Aux));
         let Some(before) = before else {
-            let clause = matches!(deprel, Deprel::Obj | Deprel::Nsubj | Deprel::Dep);
-            return Some(vec![put(head, if clause { Deprel::Ccomp } else { deprel })]);
+            let cc = self.children(subject).find(|&c| self.syntax.deprel(c) == Deprel::Cc && c < subject);
+            let says = head.is_some_and(|h| self.lexicon.control(self.syntax.lemma(h)).is_some_and(|c| c.clause));
+            return Some(match (deprel, cc, head) {
+                (Deprel::Obj | Deprel::Nsubj | Deprel::Dep, Some(cc), Some(_)) => {
+                    vec![put(head, Deprel::Conj), edit(cc, verb, Deprel::Cc)]
+                }
+                (Deprel::Obj, ..) => vec![put(head, Deprel::Ccomp)],
+                (Deprel::Nsubj | Deprel::Dep, ..) => {
+                    vec![put(head, if says { Deprel::Ccomp } else { Deprel::Parataxis })]
+                }
+                _ => vec![put(head, deprel)],
+            });
         };
         Some(match (self.syntax.head(before), deprel) {
             (None, Deprel::Appos | Deprel::Nsubj | Deprel::Dep | Deprel::Parataxis | Deprel::Obj) => {

@@ -111,9 +111,11 @@ impl<'a> Builder<'a> {
     /// Is this loose clause one of saying: a verb with a subject and nothing said?
     fn is_report(&self, token: TokenId) -> bool {
         let mut subject = false;
+        let says = self.lexicon.control(self.syntax.lemma(token)).is_some_and(|c| c.clause);
         for &child in self.children(token) {
             match self.deprel(child) {
                 Deprel::Nsubj => subject = true,
+                Deprel::Obj if says => {}
                 Deprel::Obj | Deprel::Ccomp | Deprel::Xcomp | Deprel::NsubjPass => return false,
                 _ => {}
             }

@@ -16,7 +16,7 @@ pub fn chain(b: &Builder<'_>, id: PredicateId) -> Vec<Embedding> {
     for _ in 0..DEPTH {
         if let Some(verb) = b.id(at).and_then(|i| b.row(i).support) {
             let verb = b.row(verb).head;
-            if !out.iter().any(|e: &Embedding| e.governor == verb) {
+            if stands_under(b, at, verb) {
                 at = verb;
             }
         }
@@ -37,12 +37,17 @@ pub fn chain(b: &Builder<'_>, id: PredicateId) -> Vec<Embedding> {
     out
 }
 
+/// Is the noun an argument of the verb in the tree, not the verb a clause on the noun?
+fn stands_under(b: &Builder<'_>, noun: TokenId, verb: TokenId) -> bool {
+    std::iter::successors(Some(noun), |&t| b.head(t)).take(4).any(|t| t == verb)
+}
+
 fn marker(b: &Builder<'_>, token: TokenId, kind: EmbeddingKind) -> Option<TokenId> {
     match kind {
         EmbeddingKind::Conjunction => b.links(token).cc,
         EmbeddingKind::Argument => b.links(token).case,
         _ => b.links(token).mark.or(b.links(token).case).or_else(|| {
-            let adverb = |&&c: &&TokenId| b.deprel(c) == Deprel::Advmod && b.is(c, WordClass::Relative);
+            let adverb = |&&c: &&TokenId| b.deprel(c) == Deprel::Advmod && b.is(c, WordClass::Adverbial);
             b.children(token).iter().find(adverb).copied()
         }),
     }

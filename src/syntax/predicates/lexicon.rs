@@ -38,6 +38,10 @@ pub enum WordClass {
     Circumstance = 2048,
     /// Preposition that begins a clause too.
     Subordinator = 4096,
+    /// Verb whose past is as its base form.
+    Invariant = 8192,
+    /// Adverb that begins a clause.
+    Adverbial = 16384,
 }
 
 impl WordClass {
@@ -56,6 +60,8 @@ impl WordClass {
             "existential" => Self::Existential,
             "circumstance" => Self::Circumstance,
             "subordinator" => Self::Subordinator,
+            "invariant" => Self::Invariant,
+            "adverbial" => Self::Adverbial,
             _ => return None,
         })
     }

@@ -64,8 +64,15 @@ fn finite(b: &mut Builder<'_>, id: PredicateId) {
         return;
     }
     let own = b.lexicon.auxiliary(b.text.lower(head)).filter(|a| a.kind != AuxiliaryKind::Modal).map(|a| a.tense);
-    let tense = own.unwrap_or(if b.is_participle(head) { Tense::Past } else { Tense::Present });
+    let tense =
+        own.unwrap_or(if b.is_participle(head) || is_past_as_base(b, id) { Tense::Past } else { Tense::Present });
     b.row_mut(id).tense = tense;
+}
+
+/// `jets hit a port`: the past of these verbs is as their base form, and a report tells of the past.
+fn is_past_as_base(b: &Builder<'_>, id: PredicateId) -> bool {
+    let head = b.row(id).head;
+    b.is(head, WordClass::Invariant) && !super::roles::is_headline(b, head)
 }
 
 fn negate(b: &mut Builder<'_>, id: PredicateId) {

@@ -31,9 +31,16 @@ fn of_clause(b: &mut Builder<'_>, id: PredicateId, child: TokenId) {
     let case = b.marker(child);
     match b.deprel(child) {
         Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter => subject(b, id, child),
+        Deprel::Csubj | Deprel::CsubjPass if b.is_gerund(child) => subject(b, id, child),
         Deprel::Csubj | Deprel::CsubjPass | Deprel::CsubjOuter => b.push(id, direct(Role::Clause, child, case)),
         Deprel::Obj => b.push_all(id, direct(Role::Object, child, case)),
-        Deprel::Iobj => b.push_all(id, direct(Role::Indirect, child, case)),
+        Deprel::Iobj => {
+            // `urged both sides to stop`: without another object it is the object.
+            let other = |&c: &TokenId| matches!(b.deprel(c), Deprel::Obj | Deprel::Ccomp);
+            let says = b.lexicon.control(b.syntax.lemma(b.row(id).head)).is_some_and(|c| c.clause);
+            let indirect = says || b.children(b.row(id).head).iter().any(other);
+            b.push_all(id, direct(if indirect { Role::Indirect } else { Role::Object }, child, case));
+        }
         Deprel::Obl | Deprel::OblAgent | Deprel::Nmod => {
             b.push_all(id, direct(oblique_role(b, id, child), child, case))
         }
@@ -205,7 +212,7 @@ fn is_passive(b: &Builder<'_>, verb: TokenId) -> bool {
 }
 
 /// A sentence in the style of a headline: it is one, or it has no full stop.
-fn is_headline(b: &Builder<'_>, token: TokenId) -> bool {
+pub fn is_headline(b: &Builder<'_>, token: TokenId) -> bool {
     let Some(sentence) = b.text.sentence(b.text.sentence_of(token)) else { return false };
     sentence.kind == SentenceKind::Headline || b.syntax.upos(sentence.tokens.last()) != Upos::Punct
 }

@@ -93,7 +93,7 @@ fn relative_pronouns(b: &mut Builder<'_>, id: PredicateId) {
                 }
             }
             Deprel::Advmod => {
-                if let Some((noun, via)) = found.filter(|f| f.1 == Via::Relative) {
+                if let Some((noun, via)) = found {
                     b.row_mut(id).modifiers.retain(|&m| m != child);
                     b.push(id, Argument { role: Role::Oblique, head: noun, case: Some(child), via });
                 }
