@@ -152,7 +152,7 @@ fn one_line(text: &Text<'_>, syntax: &Syntax) -> String {
 
 fn run(file: &str) -> Outcome {
     let (mut right, mut all, mut passed, mut total) = (0u32, 0u32, 0, 0);
-    let (mut failures, mut stale) = (Vec::new(), Vec::new());
+    let (mut failures, mut stale, mut failing) = (Vec::new(), Vec::new(), Vec::new());
     for case in cases(file) {
         let text = Text::new(&case.text);
         let syntax = match &case.tree {
@@ -177,6 +177,9 @@ fn run(file: &str) -> Outcome {
         }
         total += 1;
         passed += usize::from(wrong.is_empty());
+        if !wrong.is_empty() {
+            failing.push(case.text.clone());
+        }
         match (wrong.is_empty(), &case.xfail) {
             (false, None) => failures.push(format!("{}\n{}", case.text, wrong.join("\n"))),
             (true, Some(reason)) => stale.push(format!("{} ({reason})", case.text)),
@@ -184,13 +187,35 @@ fn run(file: &str) -> Outcome {
         }
     }
     println!("{file}: {passed} of {total} cases, {right} of {all} answers right");
-    Outcome { share: f64::from(right) / f64::from(all), failures, stale }
+    Outcome { share: f64::from(right) / f64::from(all), failures, stale, failing }
 }
 
 struct Outcome {
     share: f64,
+    /// Fail and are not marked.
     failures: Vec<String>,
+    /// Pass and are marked.
     stale: Vec<String>,
+    /// Fail, marked or not.
+    failing: Vec<String>,
+}
+
+/// Writes anew which cases fail: a reason that stands is kept, a new one says that the tree is wrong.
+fn mark(file: &str, failing: &[String]) {
+    let path = format!("{}/tests/cases/{file}", env!("CARGO_MANIFEST_DIR"));
+    let content = std::fs::read_to_string(&path).expect(&path);
+    let known: BTreeMap<String, String> = cases(file).into_iter().filter_map(|c| Some((c.text, c.xfail?))).collect();
+    let mut out = String::new();
+    for line in content.lines().filter(|l| !l.starts_with("xfail = ")) {
+        out.push_str(line);
+        out.push('\n');
+        let text = line.starts_with("text = ").then(|| toml::from_str::<BTreeMap<String, String>>(line).expect(line));
+        if let Some(text) = text.and_then(|mut t| t.remove("text")).filter(|t| failing.contains(t)) {
+            let reason = known.get(&text).map_or("wrong tree", String::as_str);
+            out.push_str(&format!("xfail = {reason:?}\n"));
+        }
+    }
+    std::fs::write(&path, out).expect(&path);
 }
 
 #[test]
@@ -199,10 +224,14 @@ fn roles_on_given_trees() {
     assert!(outcome.failures.is_empty(), "{}", outcome.failures.join("\n"));
 }
 
+/// After new weights: `MARK=1 cargo test --test predicates` marks anew which sentences fail.
 #[test]
 fn roles_from_raw_text() {
     let outcome = run("predicates.toml");
-    println!("{}", outcome.failures.join("\n"));
+    if std::env::var_os("MARK").is_some() {
+        return mark("predicates.toml", &outcome.failing);
+    }
+    assert!(outcome.share > 0.93, "{:.3} of the answers are right", outcome.share);
+    assert!(outcome.failures.is_empty(), "these fail and are not marked xfail:\n{}", outcome.failures.join("\n"));
     assert!(outcome.stale.is_empty(), "these pass and are marked xfail:\n{}", outcome.stale.join("\n"));
-    assert!(outcome.share > 0.9, "{:.3} of the answers are right", outcome.share);
 }

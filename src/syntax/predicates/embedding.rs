@@ -61,6 +61,7 @@ pub fn kind(b: &Builder<'_>, token: TokenId) -> Option<EmbeddingKind> {
         Deprel::Ccomp if infinitive() => EmbeddingKind::Open,
         Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass | Deprel::CsubjOuter => EmbeddingKind::Complement,
         Deprel::Xcomp => EmbeddingKind::Open,
+        Deprel::Advcl if mark.is_some_and(|m| b.is(m, WordClass::Content)) => EmbeddingKind::Complement,
         Deprel::Advcl => {
             let complement = mark.is_some_and(|m| b.is(m, WordClass::Complement));
             if complement && (b.syntax.upos(token) != Upos::Noun || b.row_has_copula(token)) {
@@ -69,6 +70,8 @@ pub fn kind(b: &Builder<'_>, token: TokenId) -> Option<EmbeddingKind> {
                 EmbeddingKind::Adverbial
             }
         }
+        // `reports that civilians died`: a conjunction, no pronoun
+        Deprel::AclRelcl if mark.is_some_and(|m| b.syntax.upos(m) == Upos::Sconj) => EmbeddingKind::Complement,
         Deprel::AclRelcl | Deprel::AdvclRelcl => EmbeddingKind::Relative,
         Deprel::Acl if infinitive() => EmbeddingKind::Open,
         Deprel::Acl if mark.is_some() && b.is_gerund(token) => EmbeddingKind::Open,

@@ -42,6 +42,8 @@ pub enum WordClass {
     Invariant = 8192,
     /// Adverb that begins a clause.
     Adverbial = 16384,
+    /// Begins what is said or asked.
+    Content = 32768,
 }
 
 impl WordClass {
@@ -62,6 +64,7 @@ impl WordClass {
             "subordinator" => Self::Subordinator,
             "invariant" => Self::Invariant,
             "adverbial" => Self::Adverbial,
+            "content" => Self::Content,
             _ => return None,
         })
     }

@@ -177,6 +177,7 @@ fn is_passive(b: &Builder<'_>, verb: TokenId) -> bool {
     let (mut auxiliary, mut be, mut subject, mut object, mut agent) = (false, false, false, false, false);
     for &child in b.children(verb) {
         match b.deprel(child) {
+            Deprel::NsubjPass if two_subjects(b, verb) => subject = true,
             Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass | Deprel::OblAgent => return true,
             Deprel::Aux => {
                 auxiliary = true;
@@ -209,6 +210,12 @@ fn is_passive(b: &Builder<'_>, verb: TokenId) -> bool {
                 && (agent || participle && b.lexicon.auxiliary(b.text.lower(verb)).is_none())
         }
     }
+}
+
+/// `that the group used`: a relative pronoun and a subject, so no passive.
+fn two_subjects(b: &Builder<'_>, verb: TokenId) -> bool {
+    let subjects = || b.children(verb).iter().filter(|&&c| matches!(b.deprel(c), Deprel::Nsubj | Deprel::NsubjPass));
+    subjects().count() > 1 && subjects().any(|&c| b.is(c, WordClass::Relative))
 }
 
 /// A sentence in the style of a headline: it is one, or it has no full stop.

@@ -82,7 +82,11 @@ fn relative_pronouns(b: &mut Builder<'_>, id: PredicateId) {
         match b.deprel(child) {
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter => {
                 let (subject, via) = found.unwrap_or((child, Via::Direct));
-                b.give_subject(id, subject, via);
+                if b.subject(id).is_none() {
+                    b.give_subject(id, subject, via);
+                } else if b.row(id).first(Role::Object).is_none() {
+                    b.push(id, Argument { role: Role::Object, head: subject, case: None, via });
+                }
             }
             Deprel::Mark if b.syntax.upos(child) == Upos::Pron && b.deprel(head) == Deprel::Acl => {
                 let Some((noun, via)) = found else { continue };

@@ -1,0 +1,155 @@
+//! Verbs that were taken for an attribute of a noun, and a noun for what it is not.
+
+use super::{Edit, Repair, edit};
+use crate::syntax::predicates::lexicon::{Controller, WordClass};
+use crate::syntax::tags::{Deprel, Upos};
+use crate::text::span::TokenId;
+
+impl Repair<'_> {
+    /// `Gunmen shot`, with `Gunmen` for an auxiliary.
+    pub(super) fn false_auxiliary(&self, token: TokenId) -> Option<Vec<Edit>> {
+        let verb = self.syntax.head(token)?;
+        let form = self.text.lower(token);
+        let known = self.lexicon.auxiliary(form).is_some() || form.chars().count() < 4;
+        if known || token > verb || self.has(verb, |d| matches!(d, Deprel::Nsubj | Deprel::NsubjPass)) {
+            return None;
+        }
+        Some(vec![Edit { token, head: Some(verb), deprel: Deprel::Nsubj, upos: Some(Upos::Noun) }])
+    }
+
+    /// `the weapons Iran supplied`, with `Iran` in apposition though no comma stands between.
+    pub(super) fn bare_relative_clause(&self, noun: TokenId) -> Option<Vec<Edit>> {
+        let head = self.syntax.head(noun)?;
+        let start = self.syntax.tree.extent(noun).start;
+        if start.index() != head.index() + 1 || self.syntax.upos(start) == Upos::Punct {
+            return None;
+        }
+        let verb = self.children(noun).find(|&c| {
+            self.syntax.deprel(c) == Deprel::Acl
+                && self.syntax.upos(c) == Upos::Verb
+                && self.looks_finite(c)
+                && !self.has(c, |d| matches!(d, Deprel::Obj | Deprel::OblAgent))
+        })?;
+        Some(vec![edit(verb, head, Deprel::AclRelcl), edit(noun, verb, Deprel::Nsubj)])
+    }
+
+    /// `Jets bombed camps`, with `bombed` for an attribute of `camps`: an attribute never follows another noun.
+    pub(super) fn verb_before_object(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let object = self.syntax.head(verb).filter(|&o| o > verb)?;
+        let name = self.syntax.upos(object) == Upos::Propn
+            && self.text.token(verb).chars().next().is_some_and(char::is_uppercase);
+        if name || !self.looks_finite(verb) || self.has(verb, |d| d == Deprel::CompoundPrt) {
+            return None;
+        }
+        let own = self.children(verb).find(|&c| self.syntax.deprel(c) == Deprel::Cc);
+        // `and wounded four others`: no attribute stands before a number or an article; `ordered agencies to rescue`.
+        let of_noun = || {
+            let between = |c: TokenId| verb < c && c < object;
+            let numbered = self.children(object).any(|c| {
+                between(c) && matches!(self.syntax.deprel(c), Deprel::Nummod | Deprel::Det | Deprel::NmodPoss)
+            });
+            let infinitive = self.children(object).any(|c| c > object && self.syntax.deprel(c) == Deprel::Acl);
+            let cc = self.children(object).find(|&c| self.syntax.deprel(c) == Deprel::Cc && c < verb);
+            cc.filter(|_| (numbered || infinitive) && self.syntax.deprel(object) == Deprel::Conj)
+        };
+        if let Some(cc) = own.or_else(of_noun) {
+            let above = self.verb_above(object).filter(|&v| v < cc)?;
+            return Some(vec![
+                edit(verb, above, Deprel::Conj),
+                edit(object, verb, Deprel::Obj),
+                edit(cc, verb, Deprel::Cc),
+            ]);
+        }
+        let mut before = TokenId::new(verb.index().checked_sub(1)?);
+        if self.syntax.upos(before) == Upos::Adv {
+            before = TokenId::new(before.index().checked_sub(1)?);
+        }
+        if !matches!(self.syntax.upos(before), Upos::Noun | Upos::Propn) || self.within(before, object) {
+            return None;
+        }
+        self.promote(verb, self.subject_from(before, verb)?, Some(object))
+    }
+
+    /// `denied targeting civilians`, with `targeting` for an attribute of `civilians`.
+    pub(super) fn gerund_object(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let object = self.syntax.head(verb).filter(|&o| o > verb)?;
+        let governor = self.syntax.head(object)?;
+        let adjacent = governor.index() + 1 == verb.index() && self.text.lower(verb).ends_with("ing");
+        let governs = self.syntax.upos(governor) == Upos::Verb
+            && self.syntax.deprel(object) == Deprel::Obj
+            && self.lexicon.control(self.syntax.lemma(governor)).is_some();
+        (adjacent && governs).then(|| vec![edit(verb, governor, Deprel::Xcomp), edit(object, verb, Deprel::Obj)])
+    }
+
+    /// `The United States imposed sanctions`, with `sanctions` for the head and `imposed` for its attribute: a noun
+    /// without a copula has no subject.
+    pub(super) fn clause_as_noun(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let object = self.syntax.head(verb).filter(|&o| o > verb)?;
+        let subject = self.children(object).find(|&c| {
+            matches!(self.syntax.deprel(c), Deprel::Nsubj | Deprel::NsubjPass) && c < verb && self.is_nominal(c)
+        })?;
+        if self.has(object, |d| d == Deprel::Cop) || !self.looks_finite(verb) {
+            return None;
+        }
+        let mut edits =
+            vec![Edit { token: verb, head: self.syntax.head(object), deprel: self.syntax.deprel(object), upos: None }];
+        for child in self.children(object).filter(|&c| c != verb) {
+            let deprel = self.syntax.deprel(child);
+            let of_clause = matches!(
+                deprel,
+                Deprel::Punct
+                    | Deprel::Parataxis
+                    | Deprel::Advcl
+                    | Deprel::Obl
+                    | Deprel::OblUnmarked
+                    | Deprel::Aux
+                    | Deprel::Ccomp
+                    | Deprel::Mark
+            ) || child < subject;
+            if child == subject {
+                edits.push(edit(child, verb, Deprel::Nsubj));
+            } else if of_clause && !(verb < child && child <= object) {
+                edits.push(edit(child, verb, deprel));
+            }
+        }
+        edits.push(edit(object, verb, Deprel::Obj));
+        Some(edits)
+    }
+
+    /// `said missiles struck a block`, with `struck` for a participle: a passive participle has no object, and what
+    /// follows a verb of saying is a clause.
+    pub(super) fn finite_participle(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let noun = self.syntax.head(verb).filter(|&n| n < verb)?;
+        if !self.looks_finite(verb) || !self.is_nominal(noun) || self.has(noun, |d| d == Deprel::Cop) {
+            return None;
+        }
+        let above = self.syntax.head(noun);
+        let said = above.is_some_and(|a| {
+            let second = || self.children(a).any(|c| c < a && self.syntax.deprel(c) == Deprel::Nsubj);
+            a < noun
+                && (self.syntax.deprel(noun) == Deprel::Obj || self.syntax.deprel(noun) == Deprel::Nsubj && second())
+                && self.lexicon.control(self.syntax.lemma(a)).is_some_and(|c| c.clause)
+        });
+        let object = self.has(verb, |d| d == Deprel::Obj);
+        let agent = self.has(verb, |d| d == Deprel::OblAgent);
+        if agent || !(object || said || self.has_finite_auxiliary(verb)) {
+            return None;
+        }
+        self.promote(verb, self.subject_from(noun, verb)?, None)
+    }
+
+    /// `accused the men of plotting`, with the gerund on the men.
+    pub(super) fn gerund_complement(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let noun = self.syntax.head(verb)?;
+        let governor = self.syntax.head(noun)?;
+        let object = matches!(self.syntax.deprel(noun), Deprel::Obj);
+        let mark = self.children(verb).find(|&c| self.syntax.deprel(c) == Deprel::Mark)?;
+        let control = self.lexicon.control(self.syntax.lemma(governor))?;
+        let holds = object
+            && control.implies != Some(true)
+            && self.text.lower(verb).ends_with("ing")
+            && self.is(mark, WordClass::Complement)
+            && control.controller == Controller::Object;
+        holds.then(|| vec![edit(verb, governor, Deprel::Advcl)])
+    }
+}

@@ -1,0 +1,175 @@
+//! Clauses that hang where none can: the main verb under a participle, the subject under its verb.
+
+use super::{Edit, REACH, Repair, edit};
+use crate::syntax::predicates::lexicon::WordClass;
+use crate::syntax::tags::{Deprel, Upos};
+use crate::text::span::TokenId;
+
+impl Repair<'_> {
+    /// Punctuation governs nothing.
+    pub(super) fn on_punctuation(&self, token: TokenId) -> Option<Vec<Edit>> {
+        let head = self.syntax.head(token).filter(|&h| self.syntax.upos(h) == Upos::Punct)?;
+        let above = self.syntax.head(head).filter(|&a| a != token && self.syntax.upos(a) != Upos::Punct)?;
+        (!self.within(above, token)).then(|| vec![edit(token, above, self.syntax.deprel(token))])
+    }
+
+    /// `Missiles fired by rebels hit`, with `fired` for the main verb: a passive without an auxiliary is a participle.
+    pub(super) fn garden_path(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let participle = self.syntax.head(verb).filter(|&p| p < verb)?;
+        let passive = self.syntax.upos(participle) == Upos::Verb
+            && self.text.lower(participle) != self.syntax.lemma(participle)
+            && !self.has(participle, |d| matches!(d, Deprel::Aux | Deprel::AuxPass | Deprel::Obj | Deprel::Ccomp));
+        let before = TokenId::new(verb.index().checked_sub(1)?);
+        let agent = self.has(participle, |d| matches!(d, Deprel::OblAgent | Deprel::NsubjPass));
+        if !passive
+            || !agent
+            || !self.is_nominal(before)
+            || !self.looks_finite(verb)
+            || self.has(verb, |d| d == Deprel::Cc)
+        {
+            return None;
+        }
+        let subject = self.children(participle).find(|&c| {
+            matches!(self.syntax.deprel(c), Deprel::Nsubj | Deprel::NsubjPass) && c < participle && self.is_nominal(c)
+        })?;
+        let mut edits = vec![
+            Edit {
+                token: verb,
+                head: self.syntax.head(participle),
+                deprel: self.syntax.deprel(participle),
+                upos: None,
+            },
+            edit(participle, subject, Deprel::Acl),
+            edit(subject, verb, Deprel::Nsubj),
+        ];
+        for child in self.children(participle).filter(|&c| c > verb || c < subject) {
+            edits.push(edit(child, verb, self.syntax.deprel(child)));
+        }
+        Some(edits)
+    }
+
+    /// `Two policemen and a child died`, with `policemen` for the head and `died` conjoined to it.
+    pub(super) fn coordinated_subject(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let first = self.syntax.head(verb).filter(|&f| f < verb && self.is_nominal(f))?;
+        let second = self
+            .children(verb)
+            .find(|&c| matches!(self.syntax.deprel(c), Deprel::Nsubj | Deprel::NsubjPass) && c > first && c < verb)?;
+        let cc = self.children(verb).find(|&c| self.syntax.deprel(c) == Deprel::Cc && c < second)?;
+        let free = self.syntax.deprel(first) == Deprel::Root
+            && !self.has(first, |d| matches!(d, Deprel::Cop | Deprel::Nsubj | Deprel::Acl | Deprel::AclRelcl));
+        if !free || !self.is_nominal(second) || self.syntax.tree.extent(first).start.index() + 12 < cc.index() {
+            return None;
+        }
+        let mut edits = vec![
+            Edit { token: verb, head: None, deprel: Deprel::Root, upos: None },
+            edit(first, verb, self.syntax.deprel(second)),
+            edit(second, first, Deprel::Conj),
+            edit(cc, second, Deprel::Cc),
+        ];
+        for child in self.children(first).filter(|&c| c > verb) {
+            edits.push(edit(child, verb, self.syntax.deprel(child)));
+        }
+        Some(edits)
+    }
+
+    /// `, a local official told reporters.`, with `official` drawn to what is told.
+    pub(super) fn saying_at_the_end(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let says = self.lexicon.control(self.syntax.lemma(verb)).is_some_and(|c| c.clause);
+        if !says
+            || !self.looks_finite(verb)
+            || self.has(verb, |d| matches!(d, Deprel::Cc | Deprel::Ccomp | Deprel::Obj))
+        {
+            return None;
+        }
+        let sentence = self.text.sentence(self.text.sentence_of(verb))?;
+        let end = self.syntax.tree.extent(verb).end.index();
+        let last = self.syntax.upos(sentence.tokens.last()) == Upos::Punct;
+        if end + usize::from(last) < sentence.tokens.end.index() {
+            return None;
+        }
+        let (mut comma, mut subject) = (None, None);
+        for step in 1..=2 * REACH {
+            let at = TokenId::new(verb.index().checked_sub(step)?);
+            match self.syntax.upos(at) {
+                Upos::Punct if self.text.token(at) == "," => {
+                    comma = Some(at);
+                    break;
+                }
+                Upos::Punct if self.text.token(at) != "-" => return None,
+                Upos::Verb | Upos::Aux | Upos::Sconj => return None,
+                _ => {}
+            }
+            subject = Some(at);
+        }
+        let (comma, first) = (comma?, subject?);
+        let span = crate::text::span::TokenSpan { start: first, end: verb };
+        let outside = |&t: &TokenId| self.syntax.head(t).is_none_or(|h| !span.has(h));
+        let mut heads = span.tokens().filter(outside).filter(|&t| self.is_nominal(t));
+        let subject = heads.next()?;
+        let root = self.root_before(comma)?;
+        let mut edits = vec![edit(verb, root, Deprel::Parataxis), edit(subject, verb, Deprel::Nsubj)];
+        edits.extend(heads.map(|h| edit(h, subject, Deprel::Conj)));
+        let rooted = self.syntax.head(root).is_none();
+        (rooted && !self.within(root, verb)).then_some(edits)
+    }
+
+    /// `militants that the US deemed were looking`, with `deemed` for the subject of `looking`.
+    pub(super) fn clause_as_subject(&self, outer: TokenId) -> Option<Vec<Edit>> {
+        let inner = self.syntax.head(outer)?;
+        let noun = self.syntax.head(inner)?;
+        let relative = self.syntax.deprel(inner) == Deprel::AclRelcl;
+        if !relative || outer > inner || !self.has(outer, |d| d == Deprel::Nsubj) {
+            return None;
+        }
+        let pronoun =
+            self.children(inner).find(|&c| c < outer && self.is(c, WordClass::Relative) && self.is_nominal(c))?;
+        Some(vec![
+            edit(outer, noun, Deprel::AclRelcl),
+            edit(inner, outer, Deprel::Ccomp),
+            edit(pronoun, inner, Deprel::Nsubj),
+        ])
+    }
+
+    /// `condemned the attack and called`, with `called` conjoined to `attack`.
+    pub(super) fn verb_on_noun(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let noun = self.syntax.head(verb)?;
+        let nominal = matches!(self.syntax.upos(noun), Upos::Noun | Upos::Propn);
+        if !nominal || self.has(noun, |d| matches!(d, Deprel::Cop | Deprel::Nsubj)) || !self.looks_finite(verb) {
+            return None;
+        }
+        let above = self.verb_above(noun)?;
+        (above < verb).then(|| vec![edit(verb, above, Deprel::Conj)])
+    }
+
+    /// `The men who fled died`, with `died` under `fled`.
+    pub(super) fn lost_main_verb(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let clause = self.syntax.head(verb).filter(|&c| c < verb)?;
+        // `bandits seeking ransom have attacked`, with `ransom` for the subject.
+        let stolen = self.children(verb).find(|&c| {
+            self.syntax.deprel(c) == Deprel::Nsubj
+                && self.text.lower(clause).ends_with("ing")
+                && self.syntax.deprel(clause) == Deprel::Acl
+                && self.syntax.tree.extent(c).start.index() == clause.index() + 1
+        });
+        let finite = self.looks_finite(verb) || stolen.is_some();
+        if !finite || self.has(verb, |d| matches!(d, Deprel::Cc | Deprel::OblAgent | Deprel::Mark)) {
+            return None;
+        }
+        let noun = self.syntax.head(clause).filter(|&n| n < clause)?;
+        let modifies = matches!(self.syntax.deprel(clause), Deprel::AclRelcl | Deprel::Acl);
+        let free = self.syntax.head(noun).is_none_or(|h| h < noun && self.syntax.upos(h) == Upos::Verb)
+            && matches!(self.syntax.deprel(noun), Deprel::Root | Deprel::Obj | Deprel::Nsubj);
+        let bare = !self.has(noun, |d| matches!(d, Deprel::Cop | Deprel::Nsubj));
+        let rooted = self.syntax.deprel(noun) == Deprel::Root
+            || self
+                .syntax
+                .head(noun)
+                .is_some_and(|a| self.lexicon.control(self.syntax.lemma(a)).is_some_and(|c| c.clause));
+        if !(modifies && free && bare && rooted && self.is_nominal(noun)) {
+            return None;
+        }
+        let mut edits = self.promote(verb, noun, None)?;
+        edits.extend(stolen.map(|s| edit(s, clause, Deprel::Obj)));
+        Some(edits)
+    }
+}

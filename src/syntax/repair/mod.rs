@@ -1,0 +1,140 @@
+//! Trees that no English sentence has, mended: a greedy parser takes `Jets bombed camps` for one noun phrase and
+//! `the men who fled died` for a noun without a verb, and cannot go back.
+//!
+//! Each rule asks for a configuration that the grammar rules out and puts the finite verb where it belongs. What was
+//! moved is kept, so that arguments reached through it are marked as found by position.
+
+mod attributes;
+mod clauses;
+mod placing;
+
+use super::Syntax;
+use super::predicates::Tense;
+use super::predicates::lexicon::{Lexicon, WordClass};
+use super::tags::{Deprel, Upos};
+use crate::text::Text;
+use crate::text::span::TokenId;
+
+/// No way up or along is longer.
+const REACH: usize = 6;
+/// The root is not looked for in a longer sentence.
+const MAX_SENTENCE: usize = 120;
+
+/// Mends a tree; the tokens that were moved, in text order.
+pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
+    let Ok(lexicon) = Lexicon::builtin() else { return Vec::new() };
+    let mut moved = Vec::new();
+    for index in 0..syntax.heads.len() {
+        let token = TokenId::new(index);
+        let repair = Repair { text, syntax, lexicon };
+        let edits =
+            repair.on_punctuation(token).or_else(|| match (repair.syntax.upos(token), repair.syntax.deprel(token)) {
+                (_, Deprel::Aux) => repair.false_auxiliary(token),
+                (Upos::Noun | Upos::Propn, Deprel::Appos) => repair.bare_relative_clause(token),
+                (Upos::Verb, Deprel::Nsubj) => repair.clause_as_subject(token),
+                (Upos::Verb, Deprel::Conj) => repair
+                    .saying_at_the_end(token)
+                    .or_else(|| repair.coordinated_subject(token))
+                    .or_else(|| repair.verb_on_noun(token))
+                    .or_else(|| repair.garden_path(token))
+                    .or_else(|| repair.lost_main_verb(token)),
+                (Upos::Verb, Deprel::Amod) => repair
+                    .gerund_object(token)
+                    .or_else(|| repair.clause_as_noun(token))
+                    .or_else(|| repair.verb_before_object(token)),
+                (Upos::Verb, Deprel::Acl) => {
+                    repair.gerund_complement(token).or_else(|| repair.finite_participle(token))
+                }
+                (
+                    Upos::Verb,
+                    Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis | Deprel::Dep | Deprel::Appos,
+                ) => repair
+                    .saying_at_the_end(token)
+                    .or_else(|| repair.garden_path(token))
+                    .or_else(|| repair.lost_main_verb(token)),
+                _ => None,
+            });
+        let Some(edits) = edits else { continue };
+        for edit in edits {
+            moved.push(edit.token);
+            syntax.heads[edit.token.index()] = edit.head;
+            syntax.deprels[edit.token.index()] = edit.deprel;
+            if let Some(upos) = edit.upos {
+                syntax.upos[edit.token.index()] = upos;
+            }
+        }
+    }
+    moved.sort_unstable();
+    moved.dedup();
+    moved
+}
+
+/// A new place for a token.
+struct Edit {
+    token: TokenId,
+    head: Option<TokenId>,
+    deprel: Deprel,
+    upos: Option<Upos>,
+}
+
+fn edit(token: TokenId, head: TokenId, deprel: Deprel) -> Edit {
+    Edit { token, head: Some(head), deprel, upos: None }
+}
+
+/// Looks at heads as mended so far and at children as they were.
+struct Repair<'a> {
+    text: &'a Text<'a>,
+    syntax: &'a Syntax,
+    lexicon: &'static Lexicon,
+}
+
+impl Repair<'_> {
+    /// What hangs on a token still.
+    fn children(&self, token: TokenId) -> impl DoubleEndedIterator<Item = TokenId> {
+        let children = self.syntax.tree.children(token);
+        children.iter().copied().filter(move |&c| self.syntax.head(c) == Some(token))
+    }
+
+    fn has(&self, token: TokenId, wanted: impl Fn(Deprel) -> bool) -> bool {
+        self.children(token).any(|c| wanted(self.syntax.deprel(c)))
+    }
+
+    fn is(&self, token: TokenId, class: WordClass) -> bool {
+        self.lexicon.classes(self.text.lower(token)).has(class)
+    }
+
+    fn is_nominal(&self, token: TokenId) -> bool {
+        matches!(self.syntax.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num)
+    }
+
+    /// A finite form by its auxiliary, or by looking like a past or a third person.
+    fn looks_finite(&self, verb: TokenId) -> bool {
+        let (form, lemma) = (self.text.lower(verb), self.syntax.lemma(verb));
+        if self.has(verb, |d| matches!(d, Deprel::Mark | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj)) {
+            return false;
+        }
+        let auxiliary = |c: TokenId| matches!(self.syntax.deprel(c), Deprel::Aux | Deprel::AuxPass);
+        let compound = verb.index().checked_sub(1).is_some_and(|i| self.text.token(TokenId::new(i)) == "-");
+        match self.children(verb).find(|&c| auxiliary(c)) {
+            Some(first) => self.lexicon.auxiliary(self.text.lower(first)).is_some_and(|a| a.tense != Tense::None),
+            None => !compound && !form.ends_with("ing") && form != lemma,
+        }
+    }
+
+    fn has_finite_auxiliary(&self, verb: TokenId) -> bool {
+        self.has(verb, |d| matches!(d, Deprel::Aux | Deprel::AuxPass)) && self.looks_finite(verb)
+    }
+
+    /// Does a token hang on another, a few steps down?
+    fn within(&self, token: TokenId, head: TokenId) -> bool {
+        let mut at = Some(token);
+        for _ in 0..REACH {
+            match at {
+                Some(t) if t == head => return true,
+                Some(t) => at = self.syntax.head(t),
+                None => return false,
+            }
+        }
+        false
+    }
+}
