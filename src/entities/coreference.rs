@@ -258,6 +258,7 @@ impl<'a> Grouping<'a, '_> {
             }
             let id = self.create(draft);
             self.known.insert(row_key, id);
+            self.remember_names(draft, id);
             return id;
         }
         if let Some(HeadNoun::Organ(organ)) = draft.noun {
@@ -271,15 +272,18 @@ impl<'a> Grouping<'a, '_> {
         let found = if person { self.surname(draft) } else { self.acronym(draft, before) };
         let id = found.or_else(|| self.apposed(draft)).unwrap_or_else(|| self.create(draft));
         self.names.insert(key, id);
-        if person {
-            let words: Vec<TokenId> = draft.span.tokens().filter(|&t| self.text.token(t).len() > 2).collect();
-            if draft.span.len() > 1 {
-                for t in words {
-                    self.surnames.insert(self.text.lower(t).to_owned(), id);
-                }
-            }
-        }
+        self.remember_names(draft, id);
         id
+    }
+
+    /// Each word of a person's full name can stand for the person later.
+    fn remember_names(&mut self, draft: &Draft, id: EntityId) {
+        if draft.kind != "person" || draft.span.len() < 2 {
+            return;
+        }
+        for token in draft.span.tokens().filter(|&t| self.text.token(t).len() > 2) {
+            self.surnames.insert(self.text.lower(token).to_owned(), id);
+        }
     }
 
     /// A person of one name whom a longer name gave before, or whose name ends as another's.

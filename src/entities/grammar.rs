@@ -61,6 +61,31 @@ pub fn surnames(text: &Text<'_>, candidates: &mut Vec<Candidate>) {
     }
 }
 
+/// Adds the acronyms that the text itself defines, `Blue River Movement (BRM)`, wherever they stand.
+pub fn acronyms(text: &Text<'_>, candidates: &mut Vec<Candidate>) {
+    let mut defined: HashMap<&str, Candidate> = HashMap::new();
+    for c in candidates.iter().filter(|c| c.kind == "organization" && c.span.len() > 1) {
+        let at = TokenId(c.span.end.0 + 1);
+        let (word, open, close) = (text.token(at), text.token(c.span.end), text.token(TokenId(at.0 + 1)));
+        let mut letters = word.chars().peekable();
+        for initial in c.span.tokens().filter_map(|t| text.token(t).chars().next()) {
+            letters.next_if(|l| *l == initial);
+        }
+        if open == "(" && close == ")" && is_acronym(word) && letters.peek().is_none() {
+            defined.entry(word).or_insert(*c);
+        }
+    }
+    if defined.is_empty() {
+        return;
+    }
+    for token in (0..text.tokens.len()).map(TokenId::new) {
+        if let Some(full) = defined.get(text.token(token)) {
+            let (span, source) = (TokenSpan::one(token), CandidateSource::Grammar);
+            candidates.push(Candidate { span, source, record: None, score: SURNAME, ..*full });
+        }
+    }
+}
+
 struct Grammar<'a, 'b> {
     text: &'a Text<'b>,
     syntax: &'a Syntax,

@@ -9,6 +9,8 @@ use crate::ontology::Ontology;
 const KNOWN: i32 = 90;
 /// Score of a name of the user's own.
 const OWN: i32 = 150;
+/// Score of a person's single name: less than a full name that holds it.
+const SINGLE: i32 = 58;
 /// Score of a capital: also a name of persons and things.
 const CAPITAL: i32 = 62;
 
@@ -19,6 +21,9 @@ pub fn candidates(hits: &Hits, lexicon: &Lexicon, ontology: &Ontology, out: &mut
     for hit in &hits.rows {
         let (row, score) = match hit.sense {
             Sense::Name(row) if row >= lexicon.own_from => (row, OWN),
+            Sense::Name(row) if hit.span.len() == 1 && lexicon.known(row).is_some_and(|k| k.kind == "person") => {
+                (row, SINGLE)
+            }
             Sense::Name(row) => (row, KNOWN),
             Sense::Capital(row) => (row, CAPITAL),
             _ => continue,

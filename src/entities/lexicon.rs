@@ -218,7 +218,8 @@ impl Lexicon {
         out.read_subtypes(shipped!("subtypes.tsv"), ontology)?;
         out.read_countries(shipped!("countries.tsv"), ontology)?;
         out.read_communities(shipped!("ethnicities_religions.tsv"), ontology)?;
-        out.read_organizations(shipped!("organizations.tsv"), ontology)?;
+        out.read_actors(shipped!("organizations.tsv"), "organization", ontology)?;
+        out.read_actors(shipped!("persons.tsv"), "person", ontology)?;
         out.read_organs(shipped!("organs.tsv"), ontology)?;
         out.read_roles(shipped!("roles.tsv"), ontology)?;
         for (file, kind) in [
@@ -328,9 +329,9 @@ impl Lexicon {
         Ok(())
     }
 
-    fn read_organizations(&mut self, (file, text): (&str, &str), ontology: &Ontology) -> Result<(), Error> {
-        let kind = ontology.value("mention", "organization").unwrap_or("organization");
+    fn read_actors(&mut self, (file, text): (&str, &str), kind: &str, ontology: &Ontology) -> Result<(), Error> {
         for row in Table::parse(file, text)?.rows() {
+            let kind = mention_kind(&row, kind, ontology)?;
             self.read_actor(&row, kind, ontology)?;
         }
         Ok(())

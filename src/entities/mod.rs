@@ -178,6 +178,7 @@ impl Entities {
         recognizer::candidates(text, syntax, &hits, resources, &mut candidates);
         grammar::candidates(text, syntax, &hits, lexicon, &mut candidates);
         grammar::surnames(text, &mut candidates);
+        grammar::acronyms(text, &mut candidates);
         // No place by the name of a people.
         candidates.retain(|c| c.source != CandidateSource::Gazetteer || !hits.is_people(c.span));
         let names = selection::select(candidates);

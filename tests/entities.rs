@@ -1,0 +1,109 @@
+//! What counts as a mention, where it ends, and which mentions are one entity.
+
+use dateline::schema::Report;
+use dateline::{Options, Resources, extract};
+
+fn read(text: &str) -> Report {
+    extract(text, &Options::default(), Resources::builtin().expect("resources"))
+}
+
+/// `type:text` of every mention.
+fn mentions(text: &str) -> Vec<String> {
+    read(text).mentions.iter().map(|m| format!("{}:{}", m.r#type, m.text)).collect()
+}
+
+fn has(text: &str, wanted: &[&str]) {
+    let found = mentions(text);
+    for w in wanted {
+        assert!(found.iter().any(|m| m == w), "{text:?} lacks {w:?}: {found:?}");
+    }
+}
+
+fn lacks(text: &str, unwanted: &[&str]) {
+    let found = mentions(text);
+    for w in unwanted {
+        assert!(!found.iter().any(|m| m == w), "{text:?} has {w:?}");
+    }
+}
+
+/// The texts of the mentions that share an entity with the first mention of `first`.
+fn chain(text: &str, first: &str) -> Vec<String> {
+    let report = read(text);
+    let id = report.mentions.iter().find(|m| m.text == first).and_then(|m| m.entity_id.clone());
+    report.mentions.iter().filter(|m| m.entity_id.is_some() && m.entity_id == id).map(|m| m.text.clone()).collect()
+}
+
+#[test]
+fn articles_and_possessives_stay_outside() {
+    has("The Iraqi army’s answer hit the base.", &["organization:Iraqi army", "facility:base"]);
+    has("Hamas' fighters and Hezbollah's leader met.", &["organization:Hamas", "organization:Hezbollah"]);
+}
+
+#[test]
+fn a_name_keeps_the_nationality_before_it() {
+    has("Members of the Yemeni Houthis fled.", &["organization:Yemeni Houthis", "norp:Yemeni"]);
+    let report = read("The Iranian Quds Force denied it. Iran said so.");
+    let norp = report.mentions.iter().find(|m| m.r#type == "norp").expect("Iranian");
+    let entity = report.entities.iter().find(|e| Some(&e.id) == norp.entity_id.as_ref()).expect("its entity");
+    assert_eq!((entity.name.as_str(), entity.r#type, entity.country.as_deref()), ("Iran", "location", Some("IRN")));
+}
+
+#[test]
+fn acronyms_need_their_capitals_in_mixed_case() {
+    has("Fighters of IS entered the town.", &["organization:IS"]);
+    lacks("It is said that he is there.", &["organization:is"]);
+    lacks("They told us to leave.", &["location:us"]);
+    has("Troops of the US left.", &["location:US"]);
+    has("Nato said Unicef would stay.", &["organization:Nato", "organization:Unicef"]);
+}
+
+#[test]
+fn capitals_give_the_same_names() {
+    let text = "THE FARABUNDO MARTI NATIONAL LIBERATION FRONT ATTACKED SOLDIERS IN HONDURAS.";
+    has(text, &["organization:FARABUNDO MARTI NATIONAL LIBERATION FRONT", "group:SOLDIERS", "location:HONDURAS"]);
+}
+
+#[test]
+fn an_acronym_in_brackets_is_an_alias() {
+    let text = "The Blue River Movement (BRM) signed. Later the BRM withdrew.";
+    assert_eq!(chain(text, "Blue River Movement"), ["Blue River Movement", "BRM", "BRM"]);
+    let text = "The Popular Mobilization Forces (PMF) met Hashd al-Shaabi commanders.";
+    assert_eq!(chain(text, "PMF").len(), 3);
+}
+
+#[test]
+fn a_surname_is_the_person_named_before() {
+    let text = "Gen. Karim Haddad spoke. Haddad said he would stay.";
+    assert_eq!(chain(text, "Haddad"), ["Gen. Karim Haddad", "Karim Haddad", "Haddad", "he"]);
+}
+
+#[test]
+fn the_group_is_the_armed_group_before() {
+    let text = "Boko Haram attacked Maiduguri. The group claimed responsibility.";
+    assert_eq!(chain(text, "Boko Haram"), ["Boko Haram", "group"]);
+}
+
+#[test]
+fn countries_and_governments_do_not_mix() {
+    let report = read("The Syrian army and the Turkish army clashed. The Syrian army withdrew.");
+    let armies: Vec<_> = report.entities.iter().filter(|e| e.r#type == "organization").collect();
+    assert_eq!(armies.len(), 2);
+    assert_eq!((armies[0].country.as_deref(), armies[0].cameo_actor.as_deref()), (Some("SYR"), Some("SYRMIL")));
+    assert_eq!(armies[0].n_mentions, 2);
+}
+
+#[test]
+fn unnamed_persons_have_a_source_type_and_a_role() {
+    let report = read("An Iraqi military spokesman said so.");
+    let spokesman = report.entities.iter().find(|e| e.r#type == "person").expect("the spokesman");
+    assert_eq!((spokesman.role.as_deref(), spokesman.country.as_deref()), (Some("spokesman"), Some("IRQ")));
+}
+
+#[test]
+fn any_text_gives_an_answer() {
+    for text in ["", "(", "the the the", "US", "of of of", "\u{feff}\u{0}", "((((((((((", "’s ’s", "Gen. Gen. Gen."]
+    {
+        read(text);
+    }
+    read(&"Hamas (".repeat(3000));
+}
