@@ -462,9 +462,8 @@ impl<'a> Grouping<'a, '_> {
             match pronoun.refers {
                 Refers::Person => r.kind == "person" && !plural && gender,
                 Refers::Thing => {
-                    !plural
-                        && !r.nested
-                        && matches!(r.kind, "organization" | "location" | "facility" | "weapon" | "vehicle")
+                    let state = r.kind == "location" && r.sentence == sentence && self.is_state(r.entity);
+                    !plural && !r.nested && (r.kind == "organization" || state)
                 }
                 _ => r.kind == "group" || r.kind == "organization" && !r.nested,
             }
@@ -489,6 +488,12 @@ impl<'a> Grouping<'a, '_> {
         }
         let _ = draft;
         Some(best.entity)
+    }
+
+    /// True of a place that acts: a country or territory.
+    fn is_state(&self, id: EntityId) -> bool {
+        let known = self.facts.get(id.index()).and_then(|f| f.known).and_then(|k| self.lexicon.known(k));
+        known.is_some_and(|k| k.kind == "location")
     }
 
     /// `here` and `there`: the last place.

@@ -131,7 +131,8 @@ impl Grammar<'_, '_> {
 
     fn name_after(&self, start: TokenId, sentence: &Sentence) -> Option<TokenSpan> {
         let known = |t: TokenId| self.hits.at(t).any(|h| !matches!(h.sense, Sense::Noun(..) | Sense::Organ(_)));
-        if known(start) {
+        let links = self.text.lower(start) == self.lexicon.of || self.text.lower(start) == self.lexicon.for_;
+        if known(start) || links || self.lexicon.determiners.contains_key(self.text.lower(start)) {
             return None;
         }
         let mut end = start;

@@ -43,8 +43,9 @@ pub fn attach(text: &Text<'_>, syntax: &Syntax, hits: &Hits, lexicon: &Lexicon, 
     let mut inside: Vec<TokenSpan> = added.iter().filter(|d: &&Draft| d.kind == "title").map(|d| d.span).collect();
     inside.sort_unstable_by_key(|s| s.start);
     drafts.retain(|d| {
-        let at = inside.partition_point(|s| s.end <= d.span.start);
-        d.noun.is_none() || d.country.is_some() || inside.get(at).is_none_or(|s| !s.contains(d.span))
+        let at = inside.partition_point(|s| s.end <= d.head);
+        let role = d.kind == "person" && d.level == Level::Nominal && inside.get(at).is_some_and(|s| s.has(d.head));
+        d.noun.is_none() || !role && (d.country.is_some() || inside.get(at).is_none_or(|s| !s.contains(d.span)))
     });
     drafts.extend(added);
 }
