@@ -9,7 +9,7 @@ use super::lexicon::{Lexicon, Number, Pronoun, Refers};
 use super::words::is_acronym;
 use super::{Entities, Entity, EntityId, Level, MentionId};
 use crate::syntax::Syntax;
-use crate::syntax::tags::Upos;
+use crate::syntax::tags::{Deprel, Upos};
 use crate::text::Text;
 use crate::text::span::{SentenceId, TokenId, TokenSpan};
 
@@ -420,7 +420,8 @@ impl<'a> Grouping<'a, '_> {
             return None;
         }
         let end = TokenId(draft.span.end.0);
-        let closed = matches!(self.syntax.upos(end), Upos::Punct | Upos::Adp | Upos::Pron | Upos::Sconj);
+        let closed = matches!(self.syntax.upos(end), Upos::Punct | Upos::Adp | Upos::Pron | Upos::Sconj)
+            || self.syntax.deprel(end) == Deprel::Acl;
         let recent =
             self.recent.iter().rev().take(4).find(|r| r.head.0 + 4 > comma.0 && r.head < comma && !r.nested)?;
         let named = self.facts.get(recent.entity.index()).is_some_and(|f| f.named && !f.plural);
@@ -517,7 +518,25 @@ impl<'a> Grouping<'a, '_> {
         Some(id)
     }
 
-    fn finish(self) -> Entities {
+    /// `Hamas` of `Hamas fighters`: what an unnamed mention's own words name.
+    fn belong(&mut self) {
+        for i in 0..self.out.mentions.len() {
+            let outer = &self.out.mentions[i];
+            let (span, Some(id)) = (outer.span, outer.entity) else { continue };
+            if outer.level != Level::Nominal || !matches!(outer.kind, "person" | "group" | "organization") {
+                continue;
+            }
+            let inside = self.out.mentions[i + 1..].iter().take(8).take_while(|m| m.span.start < span.end);
+            let whole = inside.filter(|m| m.kind == "organization" && span.contains(m.span) && m.entity != Some(id));
+            let whole = whole.filter_map(|m| m.entity).next();
+            if let (Some(whole), Some(e)) = (whole, self.out.entities.get_mut(id.index())) {
+                e.part_of = e.part_of.or(Some(whole));
+            }
+        }
+    }
+
+    fn finish(mut self) -> Entities {
+        self.belong();
         let mut out = self.out;
         for entity in &mut out.entities {
             if entity.source_type.is_none() {

@@ -251,6 +251,8 @@ impl Finder<'_, '_> {
                 Some(Determiner::Negative) => true,
                 Some(Determiner::Definite | Determiner::Count) => false,
                 None if self.syntax.upos(start) == Upos::Adv => true,
+                // `kidnapping` of `kidnapping tourists` governs them.
+                None if self.syntax.upos(start) == Upos::Verb && self.text.lower(start).ends_with("ing") => true,
                 None => number && !persons || self.syntax.upos(start) == Upos::Punct,
             };
             if !drop {

@@ -1,6 +1,9 @@
 //! Selection: of the candidates that conflict one stays.
 
+use std::collections::HashMap;
+
 use super::candidates::{Candidate, CandidateSource};
+use crate::text::span::TokenId;
 
 /// What a further word of a name adds to its score, and how many words do.
 const LENGTH: i32 = 6;
@@ -11,6 +14,16 @@ const LONGEST: usize = 4;
 /// Two candidates conflict where they share a token, unless the inner one is a known name or a place inside an
 /// organisation or a wider place (`Lebanon` in `southern Lebanon`).
 pub fn select(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    // `Gaza City` is not `Gaza`.
+    let mut wider: HashMap<TokenId, TokenId> = HashMap::new();
+    for c in candidates.iter().filter(|c| c.source == CandidateSource::Gazetteer) {
+        let end = wider.entry(c.span.start).or_insert(c.span.end);
+        *end = c.span.end.max(*end);
+    }
+    candidates.retain(|c| {
+        let place = c.source == CandidateSource::Lexicon && c.kind == "location";
+        !place || wider.get(&c.span.start).is_none_or(|&end| end <= c.span.end)
+    });
     let strength = |c: &Candidate| c.score + LENGTH * i32::try_from(c.span.len().min(LONGEST)).unwrap_or(0);
     candidates.sort_by_key(|c| {
         (std::cmp::Reverse(strength(c)), std::cmp::Reverse(c.span.len()), c.source, c.span.start, c.kind)
