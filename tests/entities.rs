@@ -54,6 +54,8 @@ fn acronyms_need_their_capitals_in_mixed_case() {
     lacks("It is said that he is there.", &["organization:is"]);
     lacks("They told us to leave.", &["location:us"]);
     has("Troops of the US left.", &["location:US"]);
+    has("Men of LeT crossed the border.", &["organization:LeT"]);
+    lacks("Let us go.", &["organization:Let"]);
     has("Nato said Unicef would stay.", &["organization:Nato", "organization:Unicef"]);
 }
 

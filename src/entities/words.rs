@@ -33,6 +33,8 @@ pub struct CasePattern {
     initial: u32,
     /// Tokens all in capitals, as acronyms are.
     all: u32,
+    /// Tokens with a capital after the first letter: `LeT`.
+    inner: u32,
 }
 
 impl CasePattern {
@@ -44,6 +46,7 @@ impl CasePattern {
             let word = text.token(TokenId::new(i));
             out.initial |= u32::from(starts_upper(word)) << i;
             out.all |= u32::from(is_acronym(word)) << i;
+            out.inner |= u32::from(!is_acronym(word) && inner_upper(word)) << i;
         }
         out
     }
@@ -60,7 +63,8 @@ impl CasePattern {
             if self.all >> i & 1 == 1 {
                 is_acronym(word) || (word.chars().count() > 3 && starts_upper(word))
             } else {
-                self.initial >> i & 1 == 0 || starts_upper(word)
+                let initial = self.initial >> i & 1 == 0 || starts_upper(word);
+                initial && (self.inner >> i & 1 == 0 || inner_upper(word))
             }
         })
     }
@@ -69,6 +73,10 @@ impl CasePattern {
 /// True of a word that begins with a capital.
 pub fn starts_upper(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
+}
+
+fn inner_upper(word: &str) -> bool {
+    word.chars().skip(1).any(char::is_uppercase)
 }
 
 /// True of two or more letters, all capitals: `PMF`, `U.S.`, `M23`.
