@@ -122,7 +122,7 @@ impl<'a> Grouping<'a, '_> {
             kind,
             nested,
         });
-        let text = self.text.slice(draft.core.unwrap_or(draft.span));
+        let text = &*self.words(draft.core.unwrap_or(draft.span));
         let source_type = self.source_type(draft);
         let role = self.role(draft);
         let (Some(e), Some(facts)) = (self.out.entities.get_mut(id.index()), self.facts.get_mut(id.index())) else {
@@ -200,7 +200,7 @@ impl<'a> Grouping<'a, '_> {
         self.out.entities.push(Entity {
             name: match known.filter(|_| draft.kind == "norp") {
                 Some(k) => k.name.clone(),
-                None => self.text.slice(draft.core.unwrap_or(draft.span)).to_owned(),
+                None => self.words(draft.core.unwrap_or(draft.span)),
             },
             kind,
             subtype,
@@ -217,6 +217,11 @@ impl<'a> Grouping<'a, '_> {
             known: draft.known,
         });
         id
+    }
+
+    /// A run of tokens on one line.
+    fn words(&self, span: TokenSpan) -> String {
+        self.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn key(&self, span: TokenSpan) -> String {

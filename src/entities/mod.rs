@@ -183,6 +183,7 @@ impl Entities {
         candidates.retain(|c| c.source != CandidateSource::Gazetteer || !hits.is_people(c.span));
         let names = selection::select(candidates);
         let mut drafts: Vec<Draft> = names.iter().map(|c| Draft::name(text, syntax, c)).collect();
+        nominals::type_names(&hits, lexicon, &mut drafts);
         nominals::add(text, syntax, &hits, lexicon, &mut drafts);
         titles::attach(text, syntax, &hits, lexicon, &mut drafts);
         drafts::settle(text, syntax, &mut drafts);
