@@ -71,6 +71,10 @@ impl Unit {
     /// The value of a duration; an unknown number of units is `X`.
     pub fn duration(self, n: Option<f64>) -> String {
         let (prefix, suffix) = self.letters();
+        // Half an hour is told in minutes.
+        if let (Self::Hour, Some(0.5)) = (self, n) {
+            return Self::Minute.duration(Some(30.0));
+        }
         let factor = if self == Self::Fortnight { 2.0 } else { 1.0 };
         match n {
             Some(n) if n.is_finite() => format!("{prefix}{}{suffix}", n * factor),

@@ -59,6 +59,12 @@ const HISTORY: i64 = 366;
 /// Expressions on either side that say whether a text tells history.
 const WINDOW: usize = 6;
 
+/// Months back that a story does not go: from December on, January is the next year's.
+const TURN: i32 = 9;
+
+/// Bare years that make a history where no month or day stands with one.
+const FEW: usize = 3;
+
 /// What an expression says about its surroundings.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tells {
@@ -94,7 +100,16 @@ impl<'a> Resolver<'a> {
         for i in 0..self.found.len() {
             let history = self.in_history(&tells, i);
             let resolved = self.resolve(i, history);
-            self.remember(&resolved);
+            // What history says of the reader's own day starts no new story.
+            let aside = history
+                && self
+                    .found
+                    .get(i)
+                    .and_then(|f| self.rule(f))
+                    .is_some_and(|r| matches!(r.form, Form::AtNow | Form::FromNow));
+            if !aside {
+                self.remember(&resolved);
+            }
             out.push(resolved);
         }
         out
@@ -127,12 +142,14 @@ impl<'a> Resolver<'a> {
 
     /// True where the explicit years around an expression are long past and nothing speaks of news.
     fn in_history(&self, tells: &[Tells], i: usize) -> bool {
-        let from = i.saturating_sub(WINDOW);
-        let to = (i + WINDOW + 1).min(tells.len());
-        let around = tells.get(from..to).unwrap_or(&[]);
-        let past = around.iter().filter(|t| matches!(t, Tells::History | Tells::DatedHistory)).count();
-        let news = around.iter().filter(|t| **t == Tells::News).count();
-        if past > 3 * news {
+        let telling = |t: &&Tells| **t != Tells::Nothing;
+        let (before, after) = tells.split_at(i.min(tells.len()));
+        let around =
+            || before.iter().rev().filter(telling).take(WINDOW).chain(after.iter().filter(telling).take(WINDOW));
+        let dated = around().filter(|t| **t == Tells::DatedHistory).count();
+        let past = dated + around().filter(|t| **t == Tells::History).count();
+        let news = around().filter(|t| **t == Tells::News).count();
+        if past > 3 * news && (dated > 0 || past >= FEW) {
             return true;
         }
         let here = self.paragraphs.get(i);
@@ -161,6 +178,8 @@ impl<'a> Resolver<'a> {
             Form::Calendar => self.calendar(i, f, history),
             Form::FromNow => self.shifted(f, self.publication, None),
             Form::FromText => self.after_told(f, history),
+            // `this day` of a story is the day told.
+            Form::AtNow if history && f.slots.step == Some(0.0) && self.last.is_some() => self.at(f, self.last, i),
             Form::AtNow => self.at(f, self.publication.map(Period::Day), i),
             Form::AtText => self.at(f, self.text_period(), i),
             Form::Duration => {
@@ -245,8 +264,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// The year of a date without one, in a story told forward.
-    fn narrative_year(&self, last: Period, _s: &Slots) -> i16 {
-        last.year()
+    fn narrative_year(&self, last: Period, s: &Slots) -> i16 {
+        let turn = match (last.month(), s.month) {
+            (Some(told), Some(month)) => i32::from(told) - month as i32 >= TURN,
+            _ => false,
+        };
+        last.year() + i16::from(turn)
     }
 
     /// The year that `March` of `March and May 2003` shares.

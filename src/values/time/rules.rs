@@ -87,9 +87,9 @@ pub struct Rule {
     /// None of these may.
     not_after: Vec<Element>,
     /// One of these must stand after it.
-    before: Vec<Element>,
+    before: Vec<Vec<Element>>,
     /// None of these may.
-    not_before: Vec<Element>,
+    not_before: Vec<Vec<Element>>,
     /// Phrasings, the expression in brackets, with its value.
     pub yes: Vec<(String, String)>,
     /// Phrasings in which it does not fire.
@@ -139,11 +139,17 @@ impl Rules {
             let mut context = |list: &[String]| -> Result<Vec<Element>, Error> {
                 list.iter().map(|n| names.element(n).map_err(fault)).collect()
             };
+            let (after, not_after) = (context(&rule.after)?, context(&rule.not_after)?);
+            // What stands after may be a row of several: `- YEAR`.
+            let mut rows = |list: &[String]| -> Result<Vec<Vec<Element>>, Error> {
+                let row = |names: &String| names.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+                list.iter().map(|n| context(&row(n))).collect()
+            };
             let row = Rule {
-                after: context(&rule.after)?,
-                not_after: context(&rule.not_after)?,
-                before: context(&rule.before)?,
-                not_before: context(&rule.not_before)?,
+                after,
+                not_after,
+                before: rows(&rule.before)?,
+                not_before: rows(&rule.not_before)?,
                 // Rules are read once and live as long as the program.
                 name: Box::leak(rule.name.clone().into_boxed_str()),
                 form: rule.form,
@@ -174,7 +180,7 @@ impl Rules {
 impl Rule {
     fn context_holds(&self, items: &Items, lexicon: &Lexicon, start: usize, end: usize) -> bool {
         let left = |list: &[Element]| list.iter().any(|e| stands_before(items, lexicon, *e, start));
-        let right = |list: &[Element]| list.iter().any(|e| stands_after(items, lexicon, *e, end));
+        let right = |list: &[Vec<Element>]| list.iter().any(|row| row_stands_after(items, lexicon, row, end));
         (self.after.is_empty() || left(&self.after))
             && (self.before.is_empty() || right(&self.before))
             && !left(&self.not_after)
@@ -202,13 +208,29 @@ fn stands_before(items: &Items, lexicon: &Lexicon, element: Element, start: usiz
     }
 }
 
-fn stands_after(items: &Items, lexicon: &Lexicon, element: Element, end: usize) -> bool {
+fn row_stands_after(items: &Items, lexicon: &Lexicon, row: &[Element], end: usize) -> bool {
+    let mut at = end;
+    row.iter().all(|e| {
+        let reached = stands_after(items, lexicon, *e, at);
+        at = reached.unwrap_or(at);
+        reached.is_some()
+    })
+}
+
+/// Where an element that stands right behind an expression ends.
+fn stands_after(items: &Items, lexicon: &Lexicon, element: Element, end: usize) -> Option<usize> {
     let here = end.checked_sub(1).and_then(|i| items.get(i)).map(|i| i.sentence);
-    let Some(after) = items.get(end).filter(|i| Some(i.sentence) == here) else { return element == Element::Edge };
+    let Some(after) = items.get(end).filter(|i| Some(i.sentence) == here) else {
+        return (element == Element::Edge).then_some(end);
+    };
     match element {
-        Element::Edge => false,
-        Element::Word(w) => after.word == w && w != WordId::UNKNOWN,
-        Element::Number(n) => after.plain(4) == Some(n),
-        Element::Class(c) => lexicon.has_class(items, c, end),
+        Element::Edge => None,
+        Element::Word(w) => (after.word == w && w != WordId::UNKNOWN).then_some(end + 1),
+        Element::Number(n) => (after.plain(4) == Some(n)).then_some(end + 1),
+        Element::Class(c) => {
+            let mut reached = None;
+            lexicon.each_match(items, c, end, |e, _| reached = reached.max(Some(e)));
+            reached
+        }
     }
 }
