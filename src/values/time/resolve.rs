@@ -179,8 +179,11 @@ impl<'a> Resolver<'a> {
             Form::FromNow => self.shifted(f, self.publication, None),
             Form::FromText => self.after_told(f, history),
             // `this day` of a story is the day told.
-            Form::AtNow if history && f.slots.step == Some(0.0) && self.last.is_some() => self.at(f, self.last, i),
-            Form::AtNow => self.at(f, self.publication.map(Period::Day), i),
+            Form::AtNow => {
+                let told =
+                    self.last.filter(|_| history && f.slots.step == Some(0.0)).map(|last| self.at(f, Some(last), i));
+                told.filter(|r| r.value.is_some()).unwrap_or_else(|| self.at(f, self.publication.map(Period::Day), i))
+            }
             Form::AtText => self.at(f, self.text_period(), i),
             Form::Duration => {
                 let value = f.slots.unit().map(|u| u.duration(f.slots.amount()));
@@ -256,6 +259,19 @@ impl<'a> Resolver<'a> {
         {
             return of(self.narrative_year(last, s));
         }
+        let period = self.nearest_year(i, s)?;
+        // `between October and March`: the second is not before the first.
+        let end = self.found.get(i).and_then(|f| f.link).filter(|l| l.range).and_then(|_| self.found.get(i + 1));
+        let end = end.filter(|n| explicit_year(&n.slots, None).is_none() && n.slots.month.is_some());
+        match end.and_then(|n| self.nearest_year(i + 1, &n.slots)).and_then(Period::start) {
+            Some(end) if period.start().is_some_and(|start| start > end) => of(period.year().checked_sub(1)?),
+            _ => Some(period),
+        }
+    }
+
+    /// The year that puts a date nearest to the publication, before it or, where the clause looks ahead, after it.
+    fn nearest_year(&self, i: usize, s: &Slots) -> Option<Period> {
+        let of = |year: i16| calendar_of(s, year);
         let day = self.publication?;
         let future = self.in_future(self.found.get(i)?);
         (-8..=8)
