@@ -274,9 +274,20 @@ impl<'a> Resolver<'a> {
         let of = |year: i16| calendar_of(s, year);
         let day = self.publication?;
         let future = self.in_future(self.found.get(i)?);
-        (-8..=8)
-            .filter_map(|n| of(day.year().checked_add(if future { n } else { -n })?))
-            .find(|p| p.days().is_some_and(|d| if future { d.end >= day } else { d.start <= day }))
+        (-8..=8).filter_map(|n| of(day.year().checked_add(if future { n } else { -n })?)).find(|p| {
+            // A quarter or a half is told of when it is over.
+            let over = matches!(p, Period::Quarter(..) | Period::Half(..));
+            p.days().is_some_and(|d| match future {
+                true => d.end >= day,
+                false => {
+                    if over {
+                        d.end <= day
+                    } else {
+                        d.start <= day
+                    }
+                }
+            })
+        })
     }
 
     /// The year of a date without one, in a story told forward.
