@@ -7,7 +7,7 @@ pub mod lexicon;
 use super::items::{ItemKind, Items};
 use super::lexicon::Lexicon;
 use super::numbers;
-use super::{Bounds, Date, Quantity};
+use super::{Bounds, Date, DateKind, Quantity};
 use crate::syntax::Syntax;
 use crate::syntax::phrases;
 use crate::syntax::tags::Upos;
@@ -26,6 +26,13 @@ pub fn read(text: &Text<'_>, syntax: &Syntax, items: &Items, lexicon: &Lexicon, 
             date += 1;
         }
         if let Some(d) = dates.get(date).filter(|d| d.span.has(item.first)) {
+            // `42 years old` is a length of time and an age.
+            if let (DateKind::Duration, Read::Quantity(age, _)) = (d.kind, reader.quantity(at, at))
+                && age.measure
+                && !age.money
+            {
+                out.push(*age);
+            }
             at = items.at_token(d.span.end).max(at + 1);
             free = at;
             continue;
