@@ -397,7 +397,7 @@ impl Reader<'_> {
             second = end;
         }
         let Some(number) = numbers::read(self.items, self.lexicon, second).filter(|r| !r.ordinal) else { return };
-        if self.dates.iter().any(|d| self.items.get(second).is_some_and(|i| d.span.has(i.first))) {
+        if self.items.get(second).is_some_and(|i| !self.is_outside_dates(i.first)) {
             return;
         }
         // `two to three million`

@@ -58,6 +58,8 @@ pub struct Resolver<'a> {
 const HISTORY: i64 = 366;
 /// Expressions on either side that say whether a text tells history.
 const WINDOW: usize = 6;
+/// Expressions on either side among which those that say so are looked for.
+const SIGHT: usize = 48;
 
 /// Months back that a story does not go: from December on, January is the next year's.
 const TURN: i32 = 9;
@@ -144,8 +146,10 @@ impl<'a> Resolver<'a> {
     fn in_history(&self, tells: &[Tells], i: usize) -> bool {
         let telling = |t: &&Tells| **t != Tells::Nothing;
         let (before, after) = tells.split_at(i.min(tells.len()));
-        let around =
-            || before.iter().rev().filter(telling).take(WINDOW).chain(after.iter().filter(telling).take(WINDOW));
+        let around = || {
+            let back = before.iter().rev().take(SIGHT).filter(telling).take(WINDOW);
+            back.chain(after.iter().take(SIGHT).filter(telling).take(WINDOW))
+        };
         let dated = around().filter(|t| **t == Tells::DatedHistory).count();
         let past = dated + around().filter(|t| **t == Tells::History).count();
         let news = around().filter(|t| **t == Tells::News).count();
@@ -153,8 +157,12 @@ impl<'a> Resolver<'a> {
             return true;
         }
         let here = self.paragraphs.get(i);
-        let beside: Vec<Tells> =
-            (0..tells.len().min(i)).rev().take_while(|j| self.paragraphs.get(*j) == here).map(|j| tells[j]).collect();
+        let beside: Vec<Tells> = (0..tells.len().min(i))
+            .rev()
+            .take(SIGHT)
+            .take_while(|j| self.paragraphs.get(*j) == here)
+            .map(|j| tells[j])
+            .collect();
         beside.contains(&Tells::DatedHistory) && !beside.contains(&Tells::News)
     }
 
