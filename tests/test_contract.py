@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from contract import ENUMS, FIXED, KEYS, TABLES, faults
+from gold import load
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,8 @@ import dateline
 from dateline import schema
 
 ROOT = Path(__file__).parent.parent
-TEXTS = sorted([*(ROOT / "examples").glob("*.txt"), *(ROOT / "tests" / "gold").rglob("*.txt")])
+TEXTS = {path.name: path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").glob("*.txt"))}
+TEXTS |= {dispatch.name: dispatch.text for dispatch in load()}
 ODD = {
     "empty": "",
     "white space": " \n\t\r\n \u00a0\u2028",
@@ -38,10 +40,10 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=lambda p: p.name)
+@pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("published", [None, "2024-11-13"])
-def test_own_texts_keep_the_contract(path: Path, published: str | None) -> None:
-    text = path.read_text(encoding="utf-8")
+def test_own_texts_keep_the_contract(name: str, published: str | None) -> None:
+    text = TEXTS[name]
     assert faults(text, dateline.extract(text, published=published, tokens=True)) == []
 
 
@@ -86,14 +88,14 @@ def test_any_order_of_news_words_keeps_the_contract(text: str, published: str | 
 
 
 def test_same_on_one_and_on_eight_threads() -> None:
-    texts = [path.read_text(encoding="utf-8") for path in TEXTS] + list(ODD.values())
+    texts = [*TEXTS.values(), *ODD.values()]
     alone = [json.dumps(dateline.extract(text)) for text in texts]
     for workers in (1, 8):
         assert [json.dumps(doc) for doc in dateline.extract_many(texts, workers=workers)] == alone
 
 
 def test_documents_are_plain_and_pickle() -> None:
-    text = TEXTS[0].read_text(encoding="utf-8")
+    text = next(iter(TEXTS.values()))
     doc = dateline.extract(text, tokens=True)
     assert json.loads(json.dumps(doc)) == doc
     assert pickle.loads(pickle.dumps(doc)) == doc
