@@ -209,6 +209,8 @@ def _mentions(d: Dispatch, doc: Row, scores: dict[str, Score]) -> None:
     gold = {(*_at(d, m, "text"), m["type"]): m for m in d.mention}
     found = {(m["start"], m["end"], m["type"]): m for m in doc["mentions"] if m["level"] != "pronoun"}
     scores["mention"].add(len(gold.keys() & found.keys()), len(found), len(gold))
+    ends = Counter((end, kind) for _, end, kind in gold) & Counter((end, kind) for _, end, kind in found)
+    scores["mention, same end"].add(sum(ends.values()), len(found), len(gold))
     names, spans = list(gold), list(found)
     same = [(g, f) for g, a in enumerate(names) for f, b in enumerate(spans) if a[2] == b[2] and overlap(a[:2], b[:2])]
     near = pairs([a[:2] for a in names], [b[:2] for b in spans], same)
