@@ -21,7 +21,9 @@ pub fn find(
         rest.take_while(|(_, d)| d.span.start < sentence.end)
             .filter(|(_, d)| d.kind == DateKind::Date || d.kind == DateKind::Time)
     };
-    let hangs = dates().find(|(_, d)| around.direct.iter().any(|f| d.span.has(f.head) || f.head == d.head));
+    // Of several that hang on it, one whose days are known.
+    let hanging = dates().filter(|(_, d)| around.direct.iter().any(|f| d.span.has(f.head) || f.head == d.head));
+    let hangs = hanging.min_by_key(|(i, d)| (d.days.is_none(), *i));
     let nearest = || {
         dates().min_by_key(|(i, d)| {
             let distance = gap(d.span, trigger.span);

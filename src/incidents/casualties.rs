@@ -9,6 +9,7 @@ use crate::entities::{Entities, Level, MentionId};
 use crate::events::{Event, EventId, Events};
 use crate::syntax::Syntax;
 use crate::syntax::predicates::{PredicateKind, Role};
+use crate::syntax::tags::Upos;
 use crate::text::Text;
 use crate::text::span::{TokenId, TokenSpan};
 use crate::values::{Bounds, Quantity, QuantityId, Values};
@@ -271,18 +272,20 @@ impl Ledger<'_> {
         }
     }
 
-    /// A running toll: its sentence says so, and it is no figure of an event of its own.
+    /// A running toll: its clause says so, before the figure or after it.
     fn mark_cumulative(&self, rows: &mut [Casualty]) {
         for row in rows {
             let Some(sentence) = self.text.sentence(row.sentence) else { continue };
-            let near = TokenSpan {
-                start: TokenId(row.span.start.0.saturating_sub(SUBSET_REACH as u32)).max(sentence.tokens.start),
-                end: TokenId(row.span.end.0 + SUBSET_REACH as u32).min(sentence.tokens.end),
+            let cue = |t: TokenId| {
+                let mut found = self.lexicon.discourse().matches_at(self.text, t, sentence.tokens.end);
+                found.any(|(_, class)| *class == Discourse::Cumulative)
             };
-            let cue = |t| {
-                self.lexicon.discourse().matches_at(self.text, t, near.end).any(|(_, c)| *c == Discourse::Cumulative)
-            };
-            row.cumulative = row.names.is_empty() && near.tokens().any(cue);
+            let is_comma = |t: &TokenId| self.syntax.upos(*t) == Upos::Punct;
+            let before = TokenSpan { start: sentence.tokens.start, end: row.span.start }.tokens().rev();
+            let after = TokenSpan { start: row.span.end, end: sentence.tokens.end }.tokens();
+            let inside = row.span.tokens().take(SUBSET_REACH);
+            let near = before.take(REACH).chain(inside).chain(after.take_while(|t| !is_comma(t)).take(SUBSET_REACH));
+            row.cumulative = row.names.is_empty() && near.into_iter().any(cue);
         }
     }
 

@@ -215,8 +215,8 @@ impl<'a> Merging<'a> {
         spots.min_by_key(|(precision, _)| *precision).map(|(_, spot)| spot)
     }
 
-    /// How well a group agrees with an incident; None if they can't be one.
-    fn score(&self, incident: &Facts<'a>, group: &Facts<'a>) -> Option<i32> {
+    /// How well a group agrees with an incident; None if they can't be one. `main`: most of the text so far is on it.
+    fn score(&self, incident: &Facts<'a>, group: &Facts<'a>, main: bool) -> Option<i32> {
         if !compatible(incident, group) || !self.parties_agree(&incident.actors, &group.actors) {
             return None;
         }
@@ -252,8 +252,13 @@ impl<'a> Merging<'a> {
         if gap <= 1 {
             score += 1;
         }
-        if (outcome(group) != outcome(incident)) && gap <= OUTCOME_REACH {
+        // An outcome that has no date of its own belongs to the cause told last, or to what the text is on.
+        let dated_apart = group.days.is_some() && incident.days.is_none();
+        if outcome(group) != outcome(incident) && (gap <= OUTCOME_REACH || main) && !dated_apart {
             score += 2;
+        }
+        if main {
+            score += 1;
         }
         if group.distinct {
             score -= 4;

@@ -29,7 +29,10 @@ struct Statement {
 pub(super) fn toll(rows: &[&Casualty], adds: impl Fn(&Casualty) -> bool) -> Toll {
     let mut statements: BTreeMap<(SentenceId, Option<ClaimId>), Statement> = BTreeMap::new();
     let mut names: Vec<&str> = Vec::new();
-    for row in rows.iter().filter(|r| r.subset_of.is_none() && !r.cumulative) {
+    let counts = |r: &&&Casualty| r.subset_of.is_none() && !r.cumulative;
+    // "Dozens" says nothing where somebody counted.
+    let counted = rows.iter().filter(counts).any(|r| r.names.is_empty() && !is_vague(r));
+    for row in rows.iter().filter(counts).filter(|r| !counted || !is_vague(r)) {
         let statement = statements.entry((row.sentence, row.claim)).or_default();
         statement.attributed |= row.claim.is_some();
         if let Some(name) = row.names.first() {
@@ -78,6 +81,10 @@ pub(super) fn toll(rows: &[&Casualty], adds: impl Fn(&Casualty) -> bool) -> Toll
     let best = best.map(|b| low.map_or(b, |l| b.max(l))).map(|b| high.map_or(b, |h| b.min(h)));
     let first = figures[0].0;
     Toll { bounds: Bounds { low, best, high }, disputed: figures.iter().any(|(b, _)| apart(*b, first)) }
+}
+
+fn is_vague(row: &Casualty) -> bool {
+    row.qualifier == Some("vague")
 }
 
 /// True where two figures can't both be right.
