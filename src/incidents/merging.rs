@@ -69,11 +69,14 @@ impl<'a> Merging<'a> {
         let mut incidents: Vec<Facts<'a>> = Vec::new();
         for group in self.groups() {
             let recent = incidents.len().saturating_sub(OPEN);
-            let scored =
-                incidents.iter().enumerate().skip(recent).filter_map(|(i, x)| Some((self.score(x, &group)?, i)));
-            // Of equals the latest.
-            match scored.max().filter(|(score, _)| *score >= ENOUGH) {
-                Some((_, i)) => incidents[i].absorb(group),
+            let most = incidents[recent..].iter().map(|x| x.events.len()).max().unwrap_or(0);
+            // Of equals the one told most of, then the latest.
+            let scored = incidents.iter().enumerate().skip(recent).filter_map(|(i, x)| {
+                let n = x.events.len();
+                Some((self.score(x, &group, n == most && n > 1)?, n, i))
+            });
+            match scored.max().filter(|(score, ..)| *score >= ENOUGH) {
+                Some((.., i)) => incidents[i].absorb(group),
                 None => incidents.push(group),
             }
         }
