@@ -16,6 +16,7 @@ mod core {
 
     use pyo3::types::{PyBytes, PyDict, PyList, PyString};
 
+    use crate::entities::actors::Actor;
     use crate::schema::Report;
     use crate::text::offsets;
     use crate::{Error, Options, Resources};
@@ -82,38 +83,57 @@ mod core {
         Ok(units.map(|unit| char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
     }
 
-    /// Reads one document.
-    #[pyfunction]
-    fn extract<'py>(
-        text: &Bound<'py, PyString>,
-        published: Option<&str>,
-        title: Option<String>,
-        doc_id: Option<String>,
-        tokens: bool,
-    ) -> PyResult<Bound<'py, PyDict>> {
-        let (py, resources) = (text.py(), resources()?);
-        let job = Job::new(text, published, title, doc_id, tokens, Vec::new())?;
-        dict(py, py.detach(|| job.run(resources)))
+    /// One row of the user's actors: name, aliases, type, subtype, country, code.
+    type ActorRow = (String, Vec<String>, String, String, String, String);
+
+    /// What is known, the user's own actors and events included. Shared by threads, never changed.
+    #[pyclass(frozen, module = "dateline._core")]
+    struct Extractor {
+        resources: Resources,
     }
 
-    /// Reads some documents on `workers` threads; reports in order.
-    #[pyfunction]
-    fn extract_batch<'py>(
-        py: Python<'py>,
-        documents: Vec<Input<'py>>,
-        tokens: bool,
-        workers: usize,
-    ) -> PyResult<Bound<'py, PyList>> {
-        let resources = resources()?;
-        let mut jobs = Vec::with_capacity(documents.len());
-        for (text, published, title, doc_id, faults) in documents {
-            jobs.push(Job::new(&text, published.as_deref(), title, doc_id, tokens, faults)?);
+    #[pymethods]
+    impl Extractor {
+        #[new]
+        fn new(actors: Vec<ActorRow>, events: Option<&str>) -> PyResult<Self> {
+            let row =
+                |(name, aliases, kind, subtype, country, code)| Actor { name, aliases, kind, subtype, country, code };
+            let actors: Vec<Actor> = actors.into_iter().map(row).collect();
+            let resources = Resources::with(&actors, events).map_err(|e| PyValueError::new_err(e.to_string()))?;
+            Ok(Self { resources })
         }
-        let out = PyList::empty(py);
-        for report in py.detach(|| run(&jobs, workers, resources)) {
-            out.append(dict(py, report)?)?;
+
+        /// Reads one document.
+        fn extract<'py>(
+            &self,
+            text: &Bound<'py, PyString>,
+            published: Option<&str>,
+            title: Option<String>,
+            doc_id: Option<String>,
+            tokens: bool,
+        ) -> PyResult<Bound<'py, PyDict>> {
+            let job = Job::new(text, published, title, doc_id, tokens, Vec::new())?;
+            dict(text.py(), text.py().detach(|| job.run(&self.resources)))
         }
-        Ok(out)
+
+        /// Reads some documents on `workers` threads; reports in order.
+        fn extract_batch<'py>(
+            &self,
+            py: Python<'py>,
+            documents: Vec<Input<'py>>,
+            tokens: bool,
+            workers: usize,
+        ) -> PyResult<Bound<'py, PyList>> {
+            let mut jobs = Vec::with_capacity(documents.len());
+            for (text, published, title, doc_id, faults) in documents {
+                jobs.push(Job::new(&text, published.as_deref(), title, doc_id, tokens, faults)?);
+            }
+            let out = PyList::empty(py);
+            for report in py.detach(|| run(&jobs, workers, &self.resources)) {
+                out.append(dict(py, report)?)?;
+            }
+            Ok(out)
+        }
     }
 
     /// Every table's keys, in the order of the output.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use once_cell::sync::OnceCell;
 
+use crate::entities::actors::Actor;
 use crate::error::Error;
 use crate::ontology::Ontology;
 use crate::{claims, entities, events, incidents, values};
@@ -43,6 +44,23 @@ impl Resources {
                 ontology: Arc::new(ontology),
             })
         })
+    }
+}
+
+impl Resources {
+    /// What the package ships, with actors and events of the user's own, which win over ours on the same words.
+    ///
+    /// # Errors
+    /// The row or entry at fault and what would be right.
+    pub fn with(actors: &[Actor], events: Option<&str>) -> Result<Self, Error> {
+        let mut out = Self::builtin()?.clone();
+        if !actors.is_empty() {
+            out.entities = Arc::new(out.entities.with_actors(actors, &out.ontology)?);
+        }
+        if let Some(content) = events {
+            out.events = Arc::new(events::lexicon::Lexicon::with_events(content, &out.ontology)?);
+        }
+        Ok(out)
     }
 }
 

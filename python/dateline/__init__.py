@@ -10,8 +10,21 @@ One document in, one ``dict`` out, with the tables ``sentences``, ``mentions``, 
 from: ``text[row["start"]:row["end"]]``. Nothing is fetched, nothing is random: the same text gives the same rows.
 """
 
-from dateline._core import __version__
-from dateline.display import Page, show
-from dateline.extraction import extract, extract_many
+from typing import TYPE_CHECKING
 
-__all__ = ["Page", "__version__", "extract", "extract_many", "show"]
+from dateline._core import __version__
+from dateline.extraction import Extractor, extract, extract_many
+
+if TYPE_CHECKING:
+    from dateline.display import Page, show
+
+__all__ = ["Extractor", "Page", "__version__", "extract", "extract_many", "show"]
+
+
+def __getattr__(name: str) -> object:
+    """What a batch job never needs is imported when it is asked for."""
+    if name in ("Page", "show"):
+        from dateline import display
+
+        return getattr(display, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias, cast
 
 from dateline import _core
+from dateline.actors import ActorRow, Actors, actor_rows
 from dateline.schema import Document
 
 Published: TypeAlias = "str | datetime.date | None"
@@ -22,112 +23,184 @@ _BATCH_CHARS = 1 << 21
 _KEYS = ("text", "published", "title", "doc_id")
 
 
-def extract(
-    text: str,
-    *,
-    published: Published = None,
-    title: str | None = None,
-    doc_id: str | None = None,
-    tokens: bool = False,
-) -> Document:
-    """Read one document.
+class Extractor:
+    """Reads documents with what the package knows and, if given, with actors and events of your own.
+
+    It never changes: threads may share one, it pickles, and it costs little to make. `extract` and `extract_many` of
+    the package are those of an ``Extractor()``.
 
     Parameters
     ----------
-    text
-        The article as it stands. Any string will do: empty, capitals, HTML, another language; what was noticed is in
-        ``warnings``.
-    published
-        Day of publication, as ``"2024-08-01"``, ``datetime.date`` or ``datetime.datetime``. Relative dates ("Tuesday")
-        count from it. Without it the dateline of the text is used, if it has one.
-    title, doc_id
-        Kept in the result as given, and not read.
-    tokens
-        Give the table ``tokens`` too: lemma, part of speech, head and relation of every word.
-
-    Returns
-    -------
-    Document
-        A plain ``dict``; see `dateline.schema`.
+    actors
+        Names that you know better: a list of dicts, a path to a CSV or TSV file, or a DataFrame, with the columns
+        ``name`` and, if wanted, ``aliases`` (a list, or ``|`` between them), ``type`` (default organization),
+        ``subtype``, ``country`` (ISO 3166 alpha-3) and ``code`` (CAMEO actor code). They win over what is built in.
+    events
+        Path to a TOML file of triggers, in the form of ``data/events/*.toml``.
 
     Raises
     ------
-    TypeError
-        An argument of the wrong type.
     ValueError
-        ``published`` is no date.
+        A row or an entry is at fault; the message names it and says what would be right.
+    TypeError
+        ``actors`` or ``events`` is of another kind.
+    OSError
+        A file can't be read.
 
     Examples
     --------
-    >>> doc = extract("Rebels seized Goma.", published="2025-01-28", doc_id="drc-17")
-    >>> doc["doc_id"], doc["n_chars"], doc["warnings"]
-    ('drc-17', 19, [])
+    >>> own = Extractor(actors=[{"name": "Kivu Dawn Front", "aliases": ["KDF"], "subtype": "armed_group", "country": "COD"}])
+    >>> doc = own.extract("The KDF attacked Goma.")
+    >>> [(e["name"], e["subtype"], e["country"]) for e in doc["entities"]][:1]
+    [('KDF', 'armed_group', 'COD')]
     """
-    if not isinstance(text, str):
-        raise TypeError(_not_text(text, "text"))
-    day = _day(published)
-    return _core.extract(text, day, _string(title, "title"), _string(doc_id, "doc_id"), bool(tokens))
+
+    def __init__(self, *, actors: Actors = None, events: str | os.PathLike[str] | None = None) -> None:
+        self._actors = actor_rows(actors)
+        self._events = _events(events)
+        self._made: _core.Extractor | None = None
+        if self._actors or self._events is not None:
+            self._reader()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _restore, (self._actors, self._events)
+
+    def __repr__(self) -> str:
+        own = f"{len(self._actors)} actors of your own" if self._actors else "what the package knows"
+        return f"<dateline.Extractor: {own}{', events of your own' if self._events is not None else ''}>"
+
+    def _reader(self) -> _core.Extractor:
+        # Read on first use: importing the package must stay cheap.
+        if self._made is None:
+            self._made = _core.Extractor(self._actors, self._events)
+        return self._made
+
+    def extract(
+        self,
+        text: str,
+        *,
+        published: Published = None,
+        title: str | None = None,
+        doc_id: str | None = None,
+        tokens: bool = False,
+    ) -> Document:
+        """Read one document.
+
+        Parameters
+        ----------
+        text
+            The article as it stands. Any string will do: empty, capitals, HTML, another language; what was noticed is in
+            ``warnings``.
+        published
+            Day of publication, as ``"2024-08-01"``, ``datetime.date`` or ``datetime.datetime``. Relative dates ("Tuesday")
+            count from it. Without it the dateline of the text is used, if it has one.
+        title, doc_id
+            Kept in the result as given, and not read.
+        tokens
+            Give the table ``tokens`` too: lemma, part of speech, head and relation of every word.
+
+        Returns
+        -------
+        Document
+            A plain ``dict``; see `dateline.schema`.
+
+        Raises
+        ------
+        TypeError
+            An argument of the wrong type.
+        ValueError
+            ``published`` is no date.
+
+        Examples
+        --------
+        >>> doc = extract("Rebels seized Goma.", published="2025-01-28", doc_id="drc-17")
+        >>> doc["doc_id"], doc["n_chars"], doc["warnings"]
+        ('drc-17', 19, [])
+        """
+        if not isinstance(text, str):
+            raise TypeError(_not_text(text, "text"))
+        day = _day(published)
+        return self._reader().extract(text, day, _string(title, "title"), _string(doc_id, "doc_id"), bool(tokens))
+
+    def extract_many(
+        self, texts: Iterable[str | Mapping[str, object]], *, tokens: bool = False, workers: int | None = None
+    ) -> Iterator[Document]:
+        """Read many documents in parallel and yield them in order.
+
+        Each is what `extract` gives for it alone, on any number of workers. Memory stays bounded: documents are taken from
+        ``texts`` a few hundred at a time, so it may be endless.
+
+        Parameters
+        ----------
+        texts
+            Strings, or mappings with ``text`` and, if known, ``published``, ``title``, ``doc_id`` (other keys are left
+            alone). A list, a generator, a file of lines: any iterable but a single string.
+        tokens
+            As for `extract`.
+        workers
+            Threads; all cores if None.
+
+        Yields
+        ------
+        Document
+            One for each document, in order. One that can't be read (no text, a ``published`` that is no date) still has
+            its row: what was wrong is in its ``warnings``, and the others go on.
+
+        Raises
+        ------
+        TypeError
+            ``texts`` is a single string or not iterable.
+        ValueError
+            ``workers`` is less than 1.
+
+        Examples
+        --------
+        >>> docs = extract_many(["Troops left Kharkiv.", {"text": "Shells fell on Homs.", "published": "2012-02-04"}])
+        >>> [doc["publication_date"] for doc in docs]
+        [None, '2012-02-04']
+        """
+        if isinstance(texts, (str, bytes)):
+            raise TypeError("texts is a single string: give a list of texts, or use extract() for one")
+        if workers is None:
+            workers = os.cpu_count() or 1
+        if isinstance(workers, bool) or not isinstance(workers, int):
+            raise TypeError(f"workers must be an int or None, not {type(workers).__name__}")
+        if workers < 1:
+            raise ValueError(f"workers must be 1 or more, not {workers}")
+        return self._read(iter(texts), bool(tokens), workers)
+
+    def _read(self, texts: Iterator[object], tokens: bool, workers: int) -> Iterator[Document]:
+        batch: list[_Job] = []
+        chars = 0
+        for item in texts:
+            job = _job(item)
+            batch.append(job)
+            chars += len(job[0])
+            if chars >= _BATCH_CHARS or len(batch) >= 32 * workers:
+                yield from self._reader().extract_batch(batch, tokens, workers)
+                batch, chars = [], 0
+        yield from self._reader().extract_batch(batch, tokens, workers)
 
 
-def extract_many(
-    texts: Iterable[str | Mapping[str, object]], *, tokens: bool = False, workers: int | None = None
-) -> Iterator[Document]:
-    """Read many documents in parallel and yield them in order.
-
-    Each is what `extract` gives for it alone, on any number of workers. Memory stays bounded: documents are taken from
-    ``texts`` a few hundred at a time, so it may be endless.
-
-    Parameters
-    ----------
-    texts
-        Strings, or mappings with ``text`` and, if known, ``published``, ``title``, ``doc_id`` (other keys are left
-        alone). A list, a generator, a file of lines: any iterable but a single string.
-    tokens
-        As for `extract`.
-    workers
-        Threads; all cores if None.
-
-    Yields
-    ------
-    Document
-        One for each document, in order. One that can't be read (no text, a ``published`` that is no date) still has
-        its row: what was wrong is in its ``warnings``, and the others go on.
-
-    Raises
-    ------
-    TypeError
-        ``texts`` is a single string or not iterable.
-    ValueError
-        ``workers`` is less than 1.
-
-    Examples
-    --------
-    >>> docs = extract_many(["Troops left Kharkiv.", {"text": "Shells fell on Homs.", "published": "2012-02-04"}])
-    >>> [doc["publication_date"] for doc in docs]
-    [None, '2012-02-04']
-    """
-    if isinstance(texts, (str, bytes)):
-        raise TypeError("texts is a single string: give a list of texts, or use extract() for one")
-    if workers is None:
-        workers = os.cpu_count() or 1
-    if isinstance(workers, bool) or not isinstance(workers, int):
-        raise TypeError(f"workers must be an int or None, not {type(workers).__name__}")
-    if workers < 1:
-        raise ValueError(f"workers must be 1 or more, not {workers}")
-    return _read(iter(texts), bool(tokens), workers)
+def _restore(actors: list[ActorRow], events: str | None) -> Extractor:
+    """An unpickled extractor."""
+    out = Extractor()
+    out._actors, out._events = actors, events
+    return out
 
 
-def _read(texts: Iterator[object], tokens: bool, workers: int) -> Iterator[Document]:
-    batch: list[_Job] = []
-    chars = 0
-    for item in texts:
-        job = _job(item)
-        batch.append(job)
-        chars += len(job[0])
-        if chars >= _BATCH_CHARS or len(batch) >= 32 * workers:
-            yield from _core.extract_batch(batch, tokens, workers)
-            batch, chars = [], 0
-    yield from _core.extract_batch(batch, tokens, workers)
+def _events(path: object) -> str | None:
+    if path is None:
+        return None
+    if not isinstance(path, (str, os.PathLike)):
+        raise TypeError(f"events must be a path to a TOML file, not {type(path).__name__}")
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+_DEFAULT = Extractor()
+extract = _DEFAULT.extract
+extract_many = _DEFAULT.extract_many
 
 
 def _job(item: object) -> _Job:

@@ -205,7 +205,11 @@ fn lower_case(source: &str, tokens: &[Token]) -> (String, Vec<u32>) {
         if word.is_ascii() {
             text.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
         } else {
+            let before = text.len();
             lower_word(word, &mut text);
+            if text.len() == before {
+                text.push_str(word);
+            }
         }
         ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
     }

@@ -7,6 +7,9 @@ use super::words::{WordId, Words};
 use crate::text::Text;
 use crate::text::span::{ByteSpan, SentenceId, TokenId, TokenSpan};
 
+/// Digits that a number may have.
+const MOST_DIGITS: usize = 15;
+
 /// One item.
 #[derive(Clone, Copy, Debug)]
 pub struct Item {
@@ -144,6 +147,8 @@ impl Items {
             }
             let part = surface.get(at..end).unwrap_or("");
             let kind = match class {
+                // A longer run of digits is a code, and no number could hold it exactly.
+                CharClass::Digit if part.len() > MOST_DIGITS => ItemKind::Word,
                 CharClass::Letter => ItemKind::Word,
                 CharClass::Digit => {
                     let count = u8::try_from(part.len()).unwrap_or(u8::MAX);

@@ -1,0 +1,87 @@
+"""`Extractor`: actors and events of the user's own."""
+
+from __future__ import annotations
+
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import dateline
+
+FRONT = {"name": "Kivu Dawn Front", "aliases": ["KDF"], "subtype": "armed_group", "country": "COD", "code": "CODREB"}
+TEXT = "Fighters of the Kivu Dawn Front attacked Goma on Tuesday. The KDF has denied it."
+
+
+def entity(extractor: Any, text: str = TEXT) -> dict[str, Any]:
+    found = [e for e in extractor.extract(text)["entities"] if e["name"] == "Kivu Dawn Front"]
+    assert len(found) == 1
+    assert found[0]["aliases"] == ["KDF"]
+    return dict(found[0])
+
+
+def test_own_actors_are_found_by_name_and_alias() -> None:
+    assert not any(e["name"] == "Kivu Dawn Front" for e in dateline.extract(TEXT)["entities"])
+    row = entity(dateline.Extractor(actors=[FRONT]))
+    assert (row["type"], row["subtype"], row["country"]) == ("organization", "armed_group", "COD")
+    assert row["cameo_actor"] == "CODREB"
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv"])
+def test_actors_from_a_file(tmp_path: Path, suffix: str) -> None:
+    path, tab = tmp_path / f"actors{suffix}", "\t" if suffix == ".tsv" else ","
+    rows = [["name", "aliases", "subtype", "country"], ["Kivu Dawn Front", "KDF|Dawn Front", "armed_group", "COD"]]
+    path.write_text("\n".join(tab.join(row) for row in rows), encoding="utf-8")
+    assert entity(dateline.Extractor(actors=path))["country"] == "COD"
+
+
+def test_actors_from_pandas_with_missing_cells() -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame([{"name": "Kivu Dawn Front", "aliases": "KDF", "country": None, "subtype": "armed_group"}])
+    assert entity(dateline.Extractor(actors=frame))["subtype"] == "armed_group"
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({"aliases": ["KDF"]}, "row 2: name is missing"),
+        ({**FRONT, "name": "X Front", "colour": "red"}, "row 2: no such column: colour"),
+        ({**FRONT, "name": "X Front", "subtype": "army of one"}, "row 2.*army of one"),
+        ({**FRONT, "name": "X Front", "country": "Congo"}, "row 2.*Congo"),
+        ({**FRONT, "name": "X Front", "type": "band"}, "row 2.*band"),
+    ],
+)
+def test_a_faulty_row_is_named(row: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        dateline.Extractor(actors=[FRONT, row])
+
+
+def test_actors_of_a_wrong_type() -> None:
+    with pytest.raises(TypeError, match="actors must be a list of dicts"):
+        dateline.Extractor(actors=7)
+    with pytest.raises(TypeError, match="row 1: must be a dict"):
+        dateline.Extractor(actors=["KDF"])
+    with pytest.raises(TypeError, match="row 1: code must be a str"):
+        dateline.Extractor(actors=[{"name": "X Front", "code": 7}])
+    with pytest.raises(FileNotFoundError):
+        dateline.Extractor(actors="no-such-file.csv")
+
+
+def test_events_that_are_no_toml(tmp_path: Path) -> None:
+    path = tmp_path / "events.toml"
+    path.write_text("this is no TOML", encoding="utf-8")
+    with pytest.raises(ValueError, match="events"):
+        dateline.Extractor(events=path)
+    with pytest.raises(TypeError, match="events must be a path"):
+        dateline.Extractor(events=["strike"])  # type: ignore[arg-type]
+
+
+def test_it_pickles_and_threads_share_it() -> None:
+    own = dateline.Extractor(actors=[FRONT])
+    expected = own.extract(TEXT)
+    assert pickle.loads(pickle.dumps(own)).extract(TEXT) == expected
+    with ThreadPoolExecutor(8) as pool:
+        assert all(doc == expected for doc in pool.map(lambda _: own.extract(TEXT), range(100)))
+    assert list(own.extract_many([TEXT] * 40, workers=4)) == [expected] * 40
