@@ -102,6 +102,16 @@ def usable(name: str) -> bool:
     return len(name.split()) <= 6
 
 
+# Countries whose names come through many transliterations.
+TRANSLITERATED = set("AE AF BH DZ EG ER ET IL IQ IR JO KW LB LY MA MR OM PK PS QA SA SD SO SY TD TJ TN TR UZ XK YE".split())
+
+
+def spellings(folded: str) -> set[str]:
+    """Other spellings of a transliterated name: double letters single, no `h` at the end (`Musayib`, `Muqdadiya`)."""
+    single = re.sub(r"([a-z])\1", r"\1", folded)
+    return {re.sub(r"(?<=a)h$", "", n) for n in (folded, single)} | {single}
+
+
 class Place:
     """One row of the file, and its names with what is known of each."""
 
@@ -276,6 +286,11 @@ def build(words: Path) -> tuple[bytes, str]:
                 place.add(name)
             if name == facts[iso3s[country]]["capital"] and city["population"] > 1000:
                 capitals.setdefault(country, len(towns_))
+        if city["countrycode"] in TRANSLITERATED:
+            for name in [n for n, flags in place.names.items() if flags & PRIMARY or len(n) > 5]:
+                for other in sorted(spellings(name)):
+                    if len(other) > 3:
+                        place.names.setdefault(other, 0)
         if city["name"] == facts[iso3s[country]]["capital"]:
             capitals.setdefault(country, len(towns_))
             place.add(city["name"], PRIMARY)

@@ -195,13 +195,20 @@ fn predict(model: &Linear<'_, WIDTH>, decoder: &Decoder, tokens: &[Token]) -> Ve
 }
 
 fn train(documents: &[Document], keep: impl Fn(usize) -> bool, elsewhere: bool, epochs: usize) -> Vec<u8> {
-    let mut model = Averaged::new(BITS, WIDTH, decoding::labels());
+    let mut model = Averaged::<WIDTH>::new(BITS, decoding::labels());
     let kept = documents.iter().enumerate().filter(|(i, _)| keep(*i)).flat_map(|(_, d)| &d.examples);
     let examples: Vec<&Example> = kept.collect();
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = Random::new(3);
-    let (mut work, mut scores) = (Work::default(), Vec::new());
+    let mut work = Work::default();
     let mut rows: Vec<Vec<Feature>> = Vec::new();
+    let mut scratch = Vec::new();
+    for example in &examples {
+        for at in 0..example.tokens.len() {
+            features(&example.tokens, at, &mut scratch);
+            model.meet(&scratch);
+        }
+    }
     for epoch in 0..epochs {
         random.shuffle(&mut order);
         let (mut words, mut wrong) = (0, 0);
@@ -220,16 +227,12 @@ fn train(documents: &[Document], keep: impl Fn(usize) -> bool, elsewhere: bool, 
             work.start(tokens.len());
             for (at, row) in rows.iter_mut().enumerate().take(tokens.len()) {
                 features(&tokens, at, row);
-                model.scores(row, &mut scores);
-                let mut wide = [0i32; WIDTH];
-                wide[..LABELS].copy_from_slice(&scores[..LABELS]);
-                work.push(wide);
+                work.push(model.scores(row));
             }
-            let transitions: Vec<Vec<i32>> = (0..=LABELS)
+            let transitions: Vec<[i32; WIDTH]> = (0..=LABELS)
                 .map(|before| {
                     let before = (before < LABELS).then_some(before as u8);
-                    model.scores(&[decoding::transition(before)], &mut scores);
-                    scores.clone()
+                    model.scores(&[decoding::transition(before)])
                 })
                 .collect();
             let score =
