@@ -81,8 +81,8 @@ pub fn spans(labels: &[u8]) -> Vec<(&'static str, std::ops::Range<usize>)> {
 #[derive(Clone, Debug)]
 pub struct Decoder {
     first: [i32; LABELS],
-    /// For each label those that may follow, with their scores.
-    next: [[i32; LABELS]; LABELS],
+    /// Each label and one that may follow it, with the score of that.
+    next: Vec<(usize, usize, i32)>,
     last: [bool; LABELS],
 }
 
@@ -107,10 +107,11 @@ impl Decoder {
     /// From a function that scores a label after another.
     pub fn from_scores(score: impl Fn(Option<u8>, u8) -> i32) -> Self {
         let scored = |before, after| if follows(before, Some(after)) { score(before, after) } else { NEVER };
-        let all = |before: Option<u8>| std::array::from_fn(|after| scored(before, after as u8));
+        let pairs = (0..LABELS).flat_map(|b| (0..LABELS).map(move |l| (b, l)));
+        let allowed = pairs.filter(|&(b, l)| follows(Some(b as u8), Some(l as u8)));
         Self {
-            first: all(None),
-            next: std::array::from_fn(|before| all(Some(before as u8))),
+            first: std::array::from_fn(|after| scored(None, after as u8)),
+            next: allowed.map(|(b, l)| (b, l, score(Some(b as u8), l as u8))).collect(),
             last: std::array::from_fn(|label| follows(Some(label as u8), None)),
         }
     }
@@ -124,7 +125,6 @@ impl Decoder {
         if n == 0 {
             return;
         }
-        // Words without any hint of a name are most of a text: nothing to search for between them.
         work.forward.clear();
         work.from.clear();
         work.forward.push(std::array::from_fn(|l| self.first[l].saturating_add(work.scores[0][l])));
@@ -133,13 +133,11 @@ impl Decoder {
             let before = work.forward[at - 1];
             let mut row = [NEVER; LABELS];
             let mut from = [0u8; LABELS];
-            for (b, &value) in before.iter().enumerate().filter(|(_, v)| **v > NEVER / 2) {
-                for l in 0..LABELS {
-                    let sum = value.saturating_add(self.next[b][l]);
-                    if sum > row[l] {
-                        row[l] = sum;
-                        from[l] = b as u8;
-                    }
+            for &(b, l, score) in &self.next {
+                let sum = before[b].saturating_add(score);
+                if sum > row[l] {
+                    row[l] = sum;
+                    from[l] = b as u8;
                 }
             }
             for (value, score) in row.iter_mut().zip(&work.scores[at]) {
@@ -161,14 +159,16 @@ impl Decoder {
             work.labels[at] = best as u8;
             best = usize::from(work.from[at][best]);
         }
-        self.margins(work);
+        work.margins.resize(n, 0);
+        if work.labels.iter().any(|l| *l != OUTSIDE) {
+            self.margins(work);
+        }
     }
 
     /// By the best sequence through each label of each word: forward as found, backward here.
     fn margins(&self, work: &mut Work) {
         let n = work.scores.len();
         let mut after: [i32; LABELS] = std::array::from_fn(|l| if self.last[l] { 0 } else { NEVER });
-        work.margins.resize(n, 0);
         for at in (0..n).rev() {
             let through = |l: usize| work.forward[at][l].saturating_add(after[l]);
             let label = usize::from(work.labels[at]);
@@ -177,11 +177,8 @@ impl Decoder {
             work.margins[at] = through(label).saturating_sub(rival.unwrap_or(0)).clamp(0, 1000);
             let scores = work.scores[at];
             let mut before = [NEVER; LABELS];
-            for (b, value) in before.iter_mut().enumerate() {
-                for l in 0..LABELS {
-                    let sum = self.next[b][l].saturating_add(scores[l]).saturating_add(after[l]);
-                    *value = (*value).max(sum);
-                }
+            for &(b, l, score) in &self.next {
+                before[b] = before[b].max(score.saturating_add(scores[l]).saturating_add(after[l]));
             }
             level(&mut before);
             after = before;
