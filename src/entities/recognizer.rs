@@ -201,7 +201,7 @@ fn weigh(found: &[Found], out: &mut Vec<Candidate>) {
         c.score += match (any, agrees) {
             (_, true) => AGREES,
             (true, false) => -DISAGREES,
-            (false, false) => -DISAGREES / 2,
+            (false, false) => -DISAGREES * 3 / 4,
         };
     }
     out.retain(|c| c.source != CandidateSource::Gazetteer || c.score >= gazetteer::LEAST);
