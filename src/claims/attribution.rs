@@ -3,12 +3,13 @@
 use super::chains;
 use super::content::{self, Content, Piece, Place};
 use super::cues::{self, Site, SiteKind};
-use super::lexicon::{self, Effect, Marker, MarkerKind};
+use super::lexicon::{self, Effect, Form, Marker, MarkerKind};
 use super::sources::{self, Source};
 use super::{Claim, Context};
 use crate::syntax::phrases;
 use crate::syntax::predicates::Role;
 use crate::syntax::tags::Upos;
+use crate::text::SentenceKind;
 use crate::text::span::{TokenId, TokenSpan};
 
 /// A claim with what the assessment of events needs of it.
@@ -24,6 +25,8 @@ pub struct Attribution {
     pub negated: bool,
     /// True where it is thought or wanted and need not be uttered.
     pub attitude: bool,
+    /// True where the cue is a verb in `-ing`.
+    pub gerund: bool,
 }
 
 /// Every claim of a text, in text order.
@@ -32,6 +35,7 @@ pub fn find(ctx: &Context<'_, '_, '_>) -> Vec<Attribution> {
     for site in cues::find(ctx) {
         match &site.kind {
             SiteKind::Verb(entries, form) => {
+                let first = out.len();
                 let source = sources::of_verb(ctx, &site);
                 let at = Place { head: site.head, group: site.group, source: source.map(|s| s.span) };
                 if let Some(content) = content::of_verb(ctx, at, entries, *form) {
@@ -39,6 +43,9 @@ pub fn find(ctx: &Context<'_, '_, '_>) -> Vec<Attribution> {
                         sources::by_position(ctx, site.group).filter(|_| ctx.predicate(site.head).is_none())
                     });
                     push(ctx, &mut out, &site, source, content);
+                }
+                for row in &mut out[first..] {
+                    row.gerund = *form == Form::Gerund;
                 }
             }
             SiteKind::Noun(entries) => {
@@ -51,12 +58,45 @@ pub fn find(ctx: &Context<'_, '_, '_>) -> Vec<Attribution> {
             SiteKind::Marker(marker) => out.extend(marked(ctx, &site, *marker)),
         }
     }
+    headlines(ctx, &mut out);
     out.retain(|a| is_told(ctx, a));
     out.sort_by_key(|a| (a.claim.cue.map(|c| c.start), a.claim.content.map(|c| c.start)));
+    chains::nest(&mut out);
+    chains::cut_at_gerunds(ctx, &mut out);
     chains::nest(&mut out);
     chains::drop_thoughts(&mut out);
     chains::link_events(ctx, &mut out);
     out
+}
+
+/// `Five killed in raid: Report` and `Minister: talks to resume`: the short side of a headline's colon is the source.
+fn headlines(ctx: &Context<'_, '_, '_>, out: &mut Vec<Attribution>) {
+    for sentence in ctx.text.sentences.iter().filter(|s| s.kind == SentenceKind::Headline) {
+        let Some(colon) = sentence.tokens.tokens().find(|&t| ctx.is_colon(t)) else { continue };
+        let before = TokenSpan { start: sentence.tokens.start, end: colon };
+        let after = TokenSpan { start: TokenId(colon.0 + 1), end: sentence.tokens.end };
+        let speaks = |span: TokenSpan| {
+            let head = phrases::head_of(ctx.text, ctx.syntax, span);
+            let known = ctx.lexicon.source_noun(ctx.text.lower(head)).is_some()
+                || ctx
+                    .entities
+                    .headed_by(head)
+                    .and_then(|m| ctx.entities.entity_of(m))
+                    .is_some_and(|e| e.source_type.is_some());
+            let noun = span.tokens().all(|t| !matches!(ctx.syntax.upos(t), Upos::Verb | Upos::Aux | Upos::Adp));
+            (!span.is_empty() && span.len() <= 5 && noun && known).then_some(Source { span, head })
+        };
+        let (source, content) = match (content::piece(ctx, after).map(|p| p.span).and_then(speaks), speaks(before)) {
+            (Some(source), _) if before.len() > source.span.len() => (source, before),
+            (_, Some(source)) if after.len() > source.span.len() => (source, after),
+            _ => continue,
+        };
+        let Some(marker) = ctx.lexicon.headline() else { continue };
+        let cue = TokenSpan::one(colon);
+        let site = Site { head: colon, group: cue, kind: SiteKind::Marker(marker), negated: false };
+        let piece = content::piece(ctx, content);
+        out.push(attribution(ctx, &site, Some(source), cue, piece, marker.stance, marker.effect));
+    }
 }
 
 /// Is it told by the text, and not by the words that it quotes, nor said of the one who speaks?
@@ -71,7 +111,7 @@ fn is_told(ctx: &Context<'_, '_, '_>, row: &Attribution) -> bool {
 fn is_virtual(ctx: &Context<'_, '_, '_>, cue: TokenSpan, row: &Attribution) -> bool {
     let before = TokenSpan { start: cue.start, end: row.head };
     let modal = before.tokens().any(|t| ctx.lexicon.hedge(ctx.text.lower(t), lexicon::Place::Modal).is_some());
-    let infinitive = before.len() == 1 && ctx.syntax.upos(cue.start) == Upos::Part;
+    let infinitive = !before.is_empty() && ctx.syntax.upos(cue.start) == Upos::Part;
     (modal || infinitive) && !row.negated
 }
 
@@ -85,6 +125,10 @@ fn push(
     let stance = if site.negated { content.cue.negated.unwrap_or(content.cue.stance) } else { content.cue.stance };
     let cue = TokenSpan { start: site.group.start, end: content.cue_end };
     let cue = tail(ctx, cue);
+    // Who is behind `was criticised` is not told: no claim.
+    if source.is_none() && content.bare_object {
+        return;
+    }
     for piece in content.pieces {
         let row = attribution(ctx, site, source, cue, Some(piece), stance, content.cue.effect);
         out.push(Attribution { attitude: content.cue.attitude, ..row });
@@ -123,7 +167,7 @@ fn attribution(
         nested_in: None,
         events: Vec::new(),
     };
-    Attribution { claim, effect, head: site.head, negated: site.negated, attitude: false }
+    Attribution { claim, effect, head: site.head, negated: site.negated, attitude: false, gerund: false }
 }
 
 /// The claims of a fixed phrase.
@@ -133,7 +177,7 @@ fn marked(ctx: &Context<'_, '_, '_>, site: &Site<'_>, marker: Marker) -> Vec<Att
     let source = match marker.kind {
         MarkerKind::Source => follower(ctx, site.group, sentence),
         MarkerKind::Refusal => refuser(ctx, site),
-        MarkerKind::Adverb | MarkerKind::Tail => None,
+        MarkerKind::Adverb | MarkerKind::Tail | MarkerKind::Headline => None,
     };
     let around = |source: Option<Source>| {
         let at = Place { head: site.head, group: site.group, source: source.map(|s| s.span) };
@@ -142,7 +186,7 @@ fn marked(ctx: &Context<'_, '_, '_>, site: &Site<'_>, marker: Marker) -> Vec<Att
     let pieces = match marker.kind {
         MarkerKind::Source => around(source),
         MarkerKind::Adverb => around(None).pop().into_iter().collect(),
-        MarkerKind::Refusal | MarkerKind::Tail => Vec::new(),
+        MarkerKind::Refusal | MarkerKind::Tail | MarkerKind::Headline => Vec::new(),
     };
     let make = |piece| attribution(ctx, site, source, site.group, piece, marker.stance, marker.effect);
     match marker.kind {

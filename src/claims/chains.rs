@@ -17,6 +17,26 @@ pub fn nest(rows: &mut [Attribution]) {
     }
 }
 
+/// `He said that they left, adding that …`: what is added is no part of what was said, and is said by the same.
+pub fn cut_at_gerunds(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution]) {
+    for i in 0..rows.len() {
+        let (Some(outer), Some(cue)) = (rows[i].claim.nested_in, rows[i].claim.cue) else { continue };
+        let Some(comma) = cue.start.0.checked_sub(1).map(TokenId).filter(|t| ctx.is_comma(*t)) else { continue };
+        let outer = outer.index();
+        let Some(content) = rows[outer].claim.content else { continue };
+        let goes_on = rows[i].gerund && rows[outer].head < rows[i].head && content.start < comma;
+        if !goes_on || ctx.quotations.at(comma).is_some_and(|q| q.closed) {
+            continue;
+        }
+        rows[outer].claim.content = Some(TokenSpan { start: content.start, end: comma });
+        let said = rows[outer].claim.clone();
+        let row = &mut rows[i].claim;
+        (row.source, row.source_entity, row.source_type, row.anonymous) =
+            (said.source, said.source_entity, said.source_type, said.anonymous);
+        row.nested_in = said.nested_in;
+    }
+}
+
 /// What somebody is said to think or want is part of what is said, and no claim beside it.
 pub fn drop_thoughts(rows: &mut Vec<Attribution>) {
     let keep: Vec<bool> = rows.iter().map(|r| !(r.attitude && r.claim.nested_in.is_some())).collect();

@@ -20,6 +20,8 @@ pub struct Content<'l> {
     pub cue_end: TokenId,
     /// The pieces, in text order.
     pub pieces: Vec<Piece>,
+    /// True where it is the verb's object and no clause, quotation or phrase.
+    pub bare_object: bool,
 }
 
 /// One unbroken stretch of a content.
@@ -49,12 +51,12 @@ pub fn of_verb<'l>(ctx: &Context<'_, '_, 'l>, at: Place, entries: &[&'l Cue], fo
     if let Some(cue) = with(Frame::Quote) {
         let pieces = quoted(ctx, at);
         if !pieces.is_empty() {
-            return Some(Content { cue, cue_end: colon_end(ctx, at.group.end), pieces });
+            return Some(Content { cue, cue_end: colon_end(ctx, at.group.end), pieces, bare_object: false });
         }
     }
     let strong = entries.iter().copied().find(|c| c.frames.has(Frame::That) && c.frames.has(Frame::Quote));
     if let Some((cue, pieces)) = strong.and_then(|c| Some((c, inverted(ctx, at, predicate)?))) {
-        return Some(Content { cue, cue_end: at.group.end, pieces });
+        return Some(Content { cue, cue_end: at.group.end, pieces, bare_object: false });
     }
     if let Some(predicate) = predicate {
         let found = clauses(ctx, at, entries, predicate)
@@ -66,7 +68,8 @@ pub fn of_verb<'l>(ctx: &Context<'_, '_, 'l>, at: Place, entries: &[&'l Cue], fo
             return found;
         }
     }
-    by_position(ctx, at, strong?).filter(|_| form != Form::Gerund || predicate.is_none())
+    let told_on = form != Form::Gerund || at.group.start.0.checked_sub(1).is_some_and(|t| ctx.is_comma(TokenId(t)));
+    by_position(ctx, at, strong?).filter(|_| told_on)
 }
 
 /// The content of a noun.
@@ -176,7 +179,7 @@ fn clauses<'l>(
         }
         let pieces = pieces(ctx, at, span);
         if !pieces.is_empty() {
-            return Some(Content { cue, cue_end: colon_end(ctx, at.group.end), pieces });
+            return Some(Content { cue, cue_end: colon_end(ctx, at.group.end), pieces, bare_object: false });
         }
     }
     None
@@ -232,7 +235,7 @@ fn prepositional<'l>(
         }
         let pieces = pieces(ctx, at, span);
         if !pieces.is_empty() {
-            return Some(Content { cue, cue_end, pieces });
+            return Some(Content { cue, cue_end, pieces, bare_object: false });
         }
     }
     None
@@ -245,7 +248,8 @@ fn complement_after<'l>(ctx: &Context<'_, '_, 'l>, at: Place, entries: &[&'l Cue
     let open = |t: &TokenId| !matches!(ctx.syntax.upos(*t), Upos::Verb | Upos::Aux) && !ctx.ends_sentence(*t);
     let near = (at.group.end.0..sentence.end.0).map(TokenId).take(14).take_while(open);
     let leads = |t: &TokenId| {
-        ctx.syntax.upos(*t) == Upos::Sconj
+        let relative = ctx.syntax.upos(*t) == Upos::Pron && cue.frames.has(Frame::Quote);
+        (ctx.syntax.upos(*t) == Upos::Sconj || relative)
             && ctx.lexicon.hedge(ctx.text.lower(*t), lexicon::Place::Complementizer).is_some()
     };
     let conjunction = near.into_iter().find(leads)?;
@@ -253,7 +257,7 @@ fn complement_after<'l>(ctx: &Context<'_, '_, 'l>, at: Place, entries: &[&'l Cue
     let clause = head.map(|h| phrases::subtree(ctx.text, ctx.syntax, h)).filter(|c| c.start <= conjunction);
     let end = clause.map_or(sentence.end, |c| c.end);
     let piece = piece(ctx, TokenSpan { start: conjunction, end }).filter(|p| p.span.len() > 2)?;
-    Some(Content { cue, cue_end: at.group.end, pieces: vec![piece] })
+    Some(Content { cue, cue_end: at.group.end, pieces: vec![piece], bare_object: false })
 }
 
 /// A preposition right after the cue that leads to its content though the tree hangs it elsewhere.
@@ -264,7 +268,7 @@ fn preposition_after<'l>(ctx: &Context<'_, '_, 'l>, at: Place, entries: &[&'l Cu
     let phrase = phrases::subtree(ctx.text, ctx.syntax, head);
     let cue_end = TokenId(at.group.end.0 + 1);
     let pieces = pieces(ctx, at, TokenSpan { start: cue_end, end: phrase.end });
-    (!pieces.is_empty()).then_some(Content { cue, cue_end, pieces })
+    (!pieces.is_empty()).then_some(Content { cue, cue_end, pieces, bare_object: false })
 }
 
 fn objects<'l>(
@@ -304,8 +308,14 @@ fn objects<'l>(
         }
         cue => cue?,
     };
+    // `accused Iran of arming rebels`, `criticised the army for firing`: whatever the tree hangs it on.
+    let base = phrases::base_noun_phrase(ctx.text, ctx.syntax, object.head);
+    let takes = object.head >= at.group.end && cue.frames.takes(ctx.text.lower(base.end));
+    if let Some(marked) = phrases::marked_by(ctx.syntax, base.end).filter(|_| takes) {
+        span.end = span.end.max(phrases::subtree(ctx.text, ctx.syntax, marked).end);
+    }
     let pieces = pieces(ctx, at, span);
-    (!pieces.is_empty()).then_some(Content { cue, cue_end: at.group.end, pieces })
+    (!pieces.is_empty()).then_some(Content { cue, cue_end: at.group.end, pieces, bare_object: attribute.is_none() })
 }
 
 /// Where the words end that follow a token without a break outside quotations.
@@ -449,5 +459,5 @@ fn by_position<'l>(ctx: &Context<'_, '_, 'l>, at: Place, cue: &'l Cue) -> Option
     let after = TokenSpan { start: at.group.end, end: sentence.end };
     let clause = after.tokens().any(|t| matches!(ctx.syntax.upos(t), Upos::Verb | Upos::Aux));
     let piece = piece(ctx, after).filter(|p| p.span.len() > 2 && clause)?;
-    Some(Content { cue, cue_end: at.group.end, pieces: vec![piece] })
+    Some(Content { cue, cue_end: at.group.end, pieces: vec![piece], bare_object: false })
 }

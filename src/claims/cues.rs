@@ -48,7 +48,7 @@ pub fn find<'l>(ctx: &Context<'_, '_, 'l>) -> Vec<Site<'l>> {
 fn marker<'l>(ctx: &Context<'_, '_, '_>, at: TokenId, sentence: TokenSpan) -> Option<Site<'l>> {
     let (group, marker) = ctx.lexicon.marker_at(ctx.text, at, sentence.end)?;
     let fits = match marker.kind {
-        MarkerKind::Tail => false,
+        MarkerKind::Tail | MarkerKind::Headline => false,
         // A verb form among them takes its arguments as a verb does.
         MarkerKind::Source => group.len() > 1,
         MarkerKind::Adverb | MarkerKind::Refusal => true,

@@ -16,6 +16,7 @@ pub struct Lexicon {
     verbs: HashMap<Box<str>, Vec<(usize, Form)>>,
     nouns: HashMap<Box<str>, Vec<(usize, Form)>>,
     markers: PhraseMap<Marker>,
+    headline: Option<Marker>,
     operators: HashMap<Box<str>, Vec<Operator>>,
     hedges: HashMap<Box<str>, Vec<Hedge>>,
     sources: HashMap<Box<str>, SourceNoun>,
@@ -60,6 +61,8 @@ pub enum MarkerKind {
     Refusal,
     /// It belongs to the cue that it follows: `said` **in a statement**.
     Tail,
+    /// The colon of a headline: `Five killed: Report`.
+    Headline,
 }
 
 /// How an inflected form stands to its lemma.
@@ -277,10 +280,14 @@ impl Lexicon {
                 "adverb" => MarkerKind::Adverb,
                 "refusal" => MarkerKind::Refusal,
                 "tail" => MarkerKind::Tail,
+                "headline" => MarkerKind::Headline,
                 other => return Err(row.error(format!("unknown kind {other:?}"))),
             };
             let marker = Marker { kind, stance: stance(ontology, &row, "stance")?, effect: effect(&row, "effect")? };
-            out.markers.insert(row.require("phrase")?, marker);
+            match kind {
+                MarkerKind::Headline => out.headline = Some(marker),
+                _ => out.markers.insert(row.require("phrase")?, marker),
+            }
         }
         for row in Table::parse(OPERATORS.0, OPERATORS.1)?.rows() {
             let operator = Operator {
@@ -289,7 +296,7 @@ impl Lexicon {
                 negated: effect_or(&row, "negated", effect(&row, "effect")?)?,
                 attempt: row.get("attempt")? == "yes",
             };
-            for (form, _) in inflect(first_word(row.require("word")?), "") {
+            for (form, _) in inflect(first_word(row.require("word")?), row.get("forms")?) {
                 out.operators.entry(form).or_default().push(operator.clone());
             }
         }
@@ -354,6 +361,11 @@ impl Lexicon {
     /// The longest fixed phrase that begins at a token.
     pub fn marker_at(&self, text: &Text<'_>, start: TokenId, limit: TokenId) -> Option<(TokenSpan, Marker)> {
         self.markers.longest_at(text, start, limit).map(|(span, marker)| (span, *marker))
+    }
+
+    /// What the colon of a headline tells.
+    pub fn headline(&self) -> Option<Marker> {
+        self.headline
     }
 
     /// What a word makes of the events under it.

@@ -145,7 +145,7 @@ pub fn noun_phrase(ctx: &Context<'_, '_, '_>, head: TokenId, group: TokenSpan) -
     while span.len() > 1 && (ctx.is_edge(span.start) || case(span.start) && span.start != head) {
         span.start = TokenId(span.start.0 + 1);
     }
-    while span.len() > 1 && (ctx.is_edge(span.last()) || ctx.text.lower(span.last()) == "'s") {
+    while span.len() > 1 && (ctx.is_edge(span.last()) || ctx.text.lower(span.last()).starts_with('\'')) {
         span.end = span.last();
     }
     span = without_date(ctx, span);
