@@ -8,6 +8,7 @@ use super::triggers::Trigger;
 use crate::entities::{Level, Mention, MentionId};
 use crate::syntax::phrases;
 use crate::syntax::predicates::{Argument, Predicate, Role, Via};
+use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
 /// Something that may fill a role.
@@ -118,7 +119,8 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words) -> Vec<MentionId> 
 
 fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
     let Some(predicate) = view.syntax.predicates.of(trigger.head) else { return of_modal(view, trigger) };
-    let arguments = predicate.arguments.iter().filter(|a| !trigger.span.has(a.head) || trigger.span.len() > 2);
+    let own = trigger.words(view);
+    let arguments = predicate.arguments.iter().filter(|a| !own.contains(&a.head));
     let found = |role: Role, case: Option<&'a str>, a: &Argument| Found {
         role,
         case,
@@ -139,7 +141,12 @@ fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
                 Role::Oblique => CLAUSE_OTHER,
                 _ => continue,
             };
-            out.push(found(Role::Clause, Some(name), a));
+            // `agreed to withdraw its troops`: one's own is nobody that it is done to.
+            let mention = view.entities.headed_by(a.head).and_then(|id| view.entities.mention(id));
+            let own = mention.is_some_and(|m| m.span.len() > 1 && view.syntax.upos(m.span.start) == Upos::Pron);
+            if !(own && name == CLAUSE_OBJECT) {
+                out.push(found(Role::Clause, Some(name), a));
+            }
         }
         if out[before..].iter().any(|f| f.case != Some(CLAUSE_SUBJECT)) {
             break;
@@ -229,7 +236,7 @@ fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -
         Role::Subject
     };
     let near = left.iter().rev().find(|(_, m)| {
-        let adjacent = trigger.span.start.0 - m.span.end.0 <= 3;
+        let adjacent = trigger.span.start.0 - m.span.end.0 <= 1;
         if verb {
             case_before(view, sentence.start, m).is_none()
         } else {

@@ -1,6 +1,7 @@
 //! Where an event happened: stated on the trigger, else somewhere in the sentence.
 
 use super::arguments::{Around, Found};
+use super::lexicon::WordClass;
 use super::triggers::Trigger;
 use super::{EventPlace, PlaceBasis, View};
 use crate::entities::MentionId;
@@ -23,7 +24,10 @@ pub fn find(
             .contains(mention.kind)
             .then(|| EventPlace { mention: id, near: is_near(view, sentence, mention.span) })
     };
-    let located = |f: &&Found<'_>| f.case.is_some_and(|c| lists.locative.contains(c));
+    let noun = trigger.pattern.class != WordClass::Verb;
+    let located = |f: &&Found<'_>| {
+        f.case.is_some_and(|c| lists.locative.contains(c) || (noun && lists.locative_noun.contains(c)))
+    };
     for (found, basis) in [(&around.direct, PlaceBasis::Stated), (&around.positional, PlaceBasis::Stated)] {
         let mut out: Vec<EventPlace> = Vec::new();
         for f in found.iter().filter(located) {

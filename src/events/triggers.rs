@@ -55,7 +55,7 @@ pub fn find<'a>(view: &View<'a>, sentence: TokenSpan) -> Vec<Trigger<'a>> {
 
 impl Trigger<'_> {
     /// Its words, without those that only fill its gaps.
-    fn words(&self, view: &View<'_>) -> Vec<TokenId> {
+    pub fn words(&self, view: &View<'_>) -> Vec<TokenId> {
         let fixed = |t: &TokenId| {
             let word = view.text.lower(*t);
             *t == self.span.start || self.pattern.rest.iter().any(|e| matches!(e, Element::Word(w) if **w == *word))

@@ -1,0 +1,89 @@
+//! Events from raw text: sentences that give none, and frames with roles written by hand.
+
+use dateline::Resources;
+use dateline::entities::MentionId;
+use dateline::pipeline::{Analysis, analyse};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Groups {
+    group: Vec<Group>,
+}
+
+#[derive(Deserialize)]
+struct Group {
+    word: String,
+    sentences: Vec<String>,
+    #[serde(default)]
+    known: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+/// One sentence with its events, each `type: trigger | actors | targets | places`.
+#[derive(Deserialize)]
+struct Case {
+    text: String,
+    events: Vec<String>,
+    #[serde(default)]
+    known: bool,
+}
+
+fn analysis(text: &str) -> Analysis<'_> {
+    analyse(text, None, Resources::builtin().expect("data"))
+}
+
+fn events(text: &str) -> Vec<String> {
+    let resources = Resources::builtin().expect("data");
+    let a = analysis(text);
+    let words = |ids: &[MentionId]| {
+        ids.iter().filter_map(|&m| a.entities.mention(m)).map(|m| a.text.slice(m.span)).collect::<Vec<_>>().join(", ")
+    };
+    let row = |e: &dateline::events::Event| {
+        let places: Vec<MentionId> = e.places.iter().map(|p| p.mention).collect();
+        let name = resources.ontology.event(e.kind).map_or("", |r| r.name.as_str());
+        let parts = [words(&e.actors), words(&e.targets), words(&places)];
+        format!("{name}: {} | {}", a.text.slice(e.trigger), parts.join(" | "))
+    };
+    a.events.rows.iter().map(row).collect()
+}
+
+#[test]
+fn ordinary_words_give_no_event() {
+    let file: Groups = toml::from_str(include_str!("cases/no_event.toml")).expect("a valid file");
+    let mut wrong = Vec::new();
+    let mut sentences = 0;
+    for group in &file.group {
+        sentences += group.sentences.len();
+        for sentence in &group.sentences {
+            let found = events(sentence);
+            if found.is_empty() == group.known.contains(sentence) {
+                wrong.push(format!("{}: {sentence:?}: {found:?}", group.word));
+            }
+        }
+    }
+    assert!(sentences >= 150, "{sentences} sentences");
+    assert!(
+        wrong.is_empty(),
+        "{} of {sentences} wrong (a known failure that passes is wrong too)\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn frames_give_the_roles_written_by_hand() {
+    let file: Cases = toml::from_str(include_str!("cases/events.toml")).expect("a valid file");
+    let mut wrong = Vec::new();
+    for case in &file.case {
+        let found = events(&case.text);
+        if (found == case.events) == case.known {
+            wrong.push(format!("{:?}\n  expected {:?}\n  found    {:?}", case.text, case.events, found));
+        }
+    }
+    let (n, of) = (wrong.len(), file.case.len());
+    assert!(wrong.is_empty(), "{n} of {of} wrong (a known failure that passes is wrong too)\n{}", wrong.join("\n"));
+}
