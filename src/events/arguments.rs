@@ -53,7 +53,10 @@ const REACH: usize = 4;
 impl<'a> Around<'a> {
     /// Reads the surroundings of a trigger.
     pub fn new(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Self {
-        let direct = direct(view, trigger);
+        // The words of the trigger itself fill none of its roles.
+        let own = trigger.words(view);
+        let mut direct = direct(view, trigger);
+        direct.retain(|f| !own.contains(&f.head));
         // Order is a poor guide where the tree has an answer: then only what follows at once counts.
         let close = |f: &Found<'_>| f.case.is_some_and(|c| c == LEFT || c == RIGHT || near(view, trigger, f));
         let mut positional = positional(view, sentence, trigger);
@@ -119,8 +122,7 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words) -> Vec<MentionId> 
 
 fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
     let Some(predicate) = view.syntax.predicates.of(trigger.head) else { return of_modal(view, trigger) };
-    let own = trigger.words(view);
-    let arguments = predicate.arguments.iter().filter(|a| !own.contains(&a.head));
+    let arguments = predicate.arguments.iter();
     let found = |role: Role, case: Option<&'a str>, a: &Argument| Found {
         role,
         case,
@@ -236,7 +238,8 @@ fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -
         Role::Subject
     };
     let near = left.iter().rev().find(|(_, m)| {
-        let adjacent = trigger.span.start.0 - m.span.end.0 <= 1;
+        let adjacent = trigger.span.start.0 - m.span.end.0 <= 3
+            && (m.span.end.0..trigger.span.start.0).all(|t| view.syntax.upos(TokenId(t)) != Upos::Verb);
         if verb {
             case_before(view, sentence.start, m).is_none()
         } else {
@@ -256,7 +259,11 @@ fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -
         }));
     };
     side(left.iter().rev().find(|(_, m)| case_before(view, sentence.start, m).is_none()), LEFT);
-    side(right.iter().find(|(_, m)| party(m)), RIGHT);
+    let located = |m: &Mention| {
+        let case = case_before(view, trigger.span.end, m);
+        lists.place_kinds.contains(m.kind) && case.is_some_and(|c| lists.locative.contains(c))
+    };
+    side(right.iter().find(|(_, m)| party(m) && !located(m)), RIGHT);
     let mut last: Option<(Role, Option<&'a str>, TokenId)> = None;
     for (id, m) in right {
         let joined = last.filter(|(_, _, end)| {
