@@ -1,7 +1,10 @@
 //! Events from raw text: sentences that give none, and frames with roles written by hand.
 
+use std::sync::Arc;
+
 use dateline::Resources;
 use dateline::entities::MentionId;
+use dateline::events::lexicon::Lexicon;
 use dateline::pipeline::{Analysis, analyse};
 use serde::Deserialize;
 
@@ -86,4 +89,23 @@ fn frames_give_the_roles_written_by_hand() {
     }
     let (n, of) = (wrong.len(), file.case.len());
     assert!(wrong.is_empty(), "{n} of {of} wrong (a known failure that passes is wrong too)\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn users_may_add_triggers() {
+    let builtin = Resources::builtin().expect("data");
+    let own = |toml: &str| Lexicon::with_events(toml, &builtin.ontology);
+    let entry = "[[entry]]\nname = \"garrotte\"\ntype = \"assault\"\nverb = [\"garrotte\"]\nframe = \"affect\"\n";
+    let resources = Resources { events: Arc::new(own(entry).expect("valid")), ..builtin.clone() };
+    let rules =
+        |text: &str| analyse(text, None, &resources).events.rows.into_iter().map(|e| e.entry.name).collect::<Vec<_>>();
+    assert!(rules("Gunmen garrotted a man in Derry.").iter().any(|r| r.starts_with("garrotte_verb/")));
+
+    let fault = |toml: &str| own(toml).expect_err("a fault").to_string();
+    let unknown = fault(&entry.replace("assault", "asault"));
+    assert_eq!(unknown, "events: entry \"garrotte\": no event type \"asault\"");
+    let frame = fault(&entry.replace("affect", "afect"));
+    assert_eq!(frame, "events: entry \"garrotte\": no frame \"afect\" in data/events/frames.toml");
+    assert!(fault(&entry.replace("frame", "fame")).contains("fame"));
+    assert!(fault(&entry.replace("garrotte\"\nt", "attack\"\nt")).contains("the name is taken"));
 }
