@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde::Deserialize;
 
 use super::EntryRef;
-use super::frames::{Frame, RawFrame};
+pub use super::entry::{Anchor, Conditions, Element, Entry, Lists, Pattern, Refinement, Terms, WordClass, Words};
+use super::frames::RawFrame;
 use super::inflect::{Form, Irregular};
 use crate::error::Error;
-use crate::ontology::{EventType, Ontology};
+use crate::ontology::Ontology;
 use crate::text::Text;
 use crate::text::span::TokenId;
 
@@ -51,157 +52,6 @@ pub struct Lexicon {
     irregular: Irregular,
     /// How many entries are ours; those after them are the user's.
     shipped: usize,
-}
-
-/// A set of lower-cased words.
-pub type Words = HashSet<Box<str>>;
-
-/// The word lists that the stage itself reads, of the same names in the data file.
-#[derive(Debug, Default)]
-#[allow(missing_docs)]
-pub struct Lists {
-    pub be: Words,
-    pub preposition: Words,
-    pub locative: Words,
-    pub locative_noun: Words,
-    pub near: Words,
-    pub direction: Words,
-    pub conjunction: Words,
-    pub boundary: Words,
-    pub noun_before: Words,
-    pub happen: Words,
-    pub series: Words,
-    pub attempt: Words,
-    pub background: Words,
-    pub actor_kinds: Words,
-    pub target_kinds: Words,
-    pub place_kinds: Words,
-    pub weapon_kinds: Words,
-    pub state_subtypes: Words,
-}
-
-/// One entry of `data/events/`.
-#[derive(Debug)]
-pub struct Entry {
-    /// Its name, unique in the lexicon.
-    pub name: String,
-    /// What it makes; None for an idiom that makes nothing.
-    pub kind: Option<EventType>,
-    /// Roles of the verb.
-    pub verb: Frame,
-    /// Roles of the noun.
-    pub noun: Frame,
-    /// What must stand around the trigger, and what must not.
-    pub conditions: Conditions,
-    /// Codes that the entry fixes.
-    pub codes: EntryRef,
-    /// True where the words say that it did not come off.
-    pub attempt: bool,
-    /// What a noun must have about it to tell of one happening.
-    pub anchor: Anchor,
-    /// True where it is an event even before a noun (`the bombing suspect`).
-    pub premodifier: bool,
-    /// True for a verb that only says of another trigger what it met (`the strike hit a base`).
-    pub bleached: bool,
-    /// Sentences that must give it.
-    pub examples: Vec<String>,
-    /// Examples and counterexamples that still go wrong.
-    pub known: Vec<String>,
-    /// Sentences that must not.
-    pub counterexamples: Vec<String>,
-}
-
-/// What a noun must have about it to tell of one happening rather than of a kind of happening.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Anchor {
-    /// An argument, place or date of its own.
-    Argument,
-    /// That, or an article, a number, a possessive, or another trigger that it hangs on.
-    #[default]
-    Determiner,
-    /// Nothing.
-    Free,
-}
-
-/// What must stand around a trigger.
-#[derive(Debug, Default)]
-pub struct Conditions {
-    /// What it is done to must be one of these.
-    pub object: Option<Terms>,
-    /// And none of these.
-    pub not_object: Option<Terms>,
-    /// Who does it must be one of these.
-    pub subject: Option<Terms>,
-    /// And none of these.
-    pub not_subject: Option<Terms>,
-    /// One of the three words before must be one of these.
-    pub before: Option<Terms>,
-    /// The word before must be none of these.
-    pub not_before: Option<Terms>,
-    /// One of the four words after must be one of these.
-    pub after: Option<Terms>,
-    /// The word after must be none of these.
-    pub not_after: Option<Terms>,
-}
-
-/// Words, and types of mention (`#person`).
-#[derive(Debug, Default)]
-pub struct Terms {
-    /// Lower-cased words.
-    pub words: HashSet<Box<str>>,
-    /// Names of the ontology's `mention` enum.
-    pub kinds: Vec<Box<str>>,
-}
-
-/// The words of a trigger after its first.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Element {
-    /// This word.
-    Word(Box<str>),
-    /// Up to a few words of any kind (`take` … `hostage`).
-    Gap,
-    /// This word must follow, but is no part of the trigger (`want` … `(to)`).
-    Context(Box<str>),
-}
-
-/// One form of one trigger.
-#[derive(Clone, Debug)]
-pub struct Pattern {
-    /// Position in [`Lexicon::entries`].
-    pub entry: usize,
-    /// Verb, noun, or words as they stand.
-    pub class: WordClass,
-    /// Which form its head has.
-    pub form: Form,
-    /// The words after the first.
-    pub rest: Vec<Element>,
-}
-
-/// What a trigger is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WordClass {
-    /// Inflected at its first word.
-    Verb,
-    /// Inflected at its last word.
-    Noun,
-    /// Not inflected.
-    Fixed,
-}
-
-/// A more exact type, from what stands with the trigger.
-#[derive(Debug)]
-pub struct Refinement {
-    /// The types that it applies to.
-    pub from: Vec<EventType>,
-    /// One of these words modifies the trigger.
-    pub words: HashSet<Box<str>>,
-    /// Or the weapon is of one of these types.
-    pub weapons: Vec<String>,
-    /// What it then is.
-    pub to: EventType,
-    /// The weapon type that the words name.
-    pub weapon: Option<&'static str>,
 }
 
 #[derive(Deserialize)]

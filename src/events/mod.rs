@@ -3,6 +3,7 @@
 mod anchors;
 mod arguments;
 mod background;
+mod entry;
 mod frames;
 pub mod inflect;
 pub mod lexicon;
