@@ -9,7 +9,7 @@ use crate::error::Error;
 
 const FILE: &str = "data/ontology.toml";
 
-/// An event type: its position in [`Ontology::events`].
+/// An event type: its position in the ontology.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventType(pub u16);
 

@@ -200,6 +200,7 @@ pub fn condition(
     let Some(sentence) = view.text.sentence(view.text.sentence_of(trigger.head)).map(|s| s.tokens) else {
         return false;
     };
+    let sentence = super::window(sentence, trigger.span);
     let passive = trigger.pattern.form == Form::Past && is_passive(view, sentence, trigger);
     let near = match role {
         Role::Subject | Role::Object if passive == (role == Role::Object) => TokenSpan {

@@ -169,6 +169,15 @@ impl<'a> View<'a> {
     }
 }
 
+/// How far around a trigger its arguments are looked for by position, so that a sentence without end takes no longer a word.
+const WINDOW: u32 = 64;
+
+/// The part of a sentence around a trigger.
+fn window(sentence: TokenSpan, trigger: TokenSpan) -> TokenSpan {
+    let start = TokenId(trigger.start.0.saturating_sub(WINDOW)).max(sentence.start);
+    TokenSpan { start, end: TokenId(trigger.end.0.saturating_add(WINDOW)).min(sentence.end) }
+}
+
 /// How far before a token a mention that holds it may begin.
 const NAME_REACH: u32 = 12;
 
@@ -210,6 +219,9 @@ fn event(
     let entry = trigger.entry;
     let verb = trigger.pattern.class == WordClass::Verb;
     let frame = if verb { &entry.verb } else { &entry.noun };
+    let sentence = window(sentence, trigger.span);
+    let near = triggers.partition_point(|t| t.start < sentence.start);
+    let triggers = &triggers[near..near + triggers[near..].partition_point(|t| t.start < sentence.end)];
     let around = Around::new(view, sentence, trigger);
     let lists = view.lists();
     let mut weapon = around.fill(view, &frame.weapon, &lists.weapon_kinds, &[]).and_then(|(w, ..)| w.first().copied());
