@@ -48,6 +48,7 @@ impl Models<'static> {
                     include_bytes!("../../data/models/tagger-2.bin"),
                 )?,
                 parser: Parser::open(
+                    include_bytes!("../../data/models/scout.bin"),
                     include_bytes!("../../data/models/parser.bin"),
                     include_bytes!("../../data/models/labels.bin"),
                 )?,
@@ -67,6 +68,6 @@ impl Models<'_> {
         words::read(sentence, &mut work.words);
         self.tagger.tag(&work.words, &mut work.tags, &mut work.features);
         work.input.fill(&work.words, &work.tags);
-        self.parser.parse(&work.input, &mut work.state, &mut work.features);
+        self.parser.parse(&mut work.input, &mut work.state, &mut work.features);
     }
 }

@@ -75,7 +75,7 @@ impl<'a> Tagger<'a> {
     }
 }
 
-/// The features of one decision. In the first pass `tags` ends before `at`.
+/// The features of one decision. In the first pass `tags` ends before `at`; it looks at less, since the second corrects it.
 pub fn features(pass: Pass, words: &[Word], tags: &[u8], at: usize, out: &mut Vec<Feature>) {
     out.clear();
     let mut template = 0;
@@ -89,55 +89,35 @@ pub fn features(pass: Pass, words: &[Word], tags: &[u8], at: usize, out: &mut Ve
     };
     let (w, l, ll, r, rr) = (word(0), word(-1), word(-2), word(1), word(2));
     let (tl, tll) = (tag(-1), tag(-2));
+    let brown = |w: &Word| u32::from(w.cluster.brown);
+    let coarse = |w: &Word| u32::from(w.cluster.brown & 63);
+    let embedded = |w: &Word| u32::from(w.cluster.embedded);
     add(&[]);
     add(&[w.form]);
     add(&[w.form, w.shape]);
-    add(&[w.shape]);
     add(&[w.shape, tl]);
     for suffix in w.suffixes {
         add(&[suffix]);
     }
-    for prefix in w.prefixes {
-        add(&[prefix]);
-    }
+    add(&[w.prefixes[1]]);
     add(&[w.suffixes[2], tl]);
     add(&[w.suffixes[1], w.shape]);
-    add(&[w.suffixes[2], w.shape]);
     add(&[l.form]);
-    add(&[l.form, w.suffixes[2]]);
     add(&[l.form, w.form]);
-    add(&[ll.form]);
-    add(&[ll.form, l.form]);
     add(&[r.form]);
     add(&[r.form, w.form]);
     add(&[r.form, w.suffixes[2]]);
     add(&[rr.form]);
-    add(&[r.form, rr.form]);
-    add(&[l.form, r.form]);
     add(&[r.suffixes[2]]);
-    add(&[l.suffixes[2]]);
-    add(&[r.shape, w.shape]);
-    add(&[r.suffixes[1], w.suffixes[1]]);
-    let brown = |w: &Word| u32::from(w.cluster.brown);
-    let coarse = |w: &Word| u32::from(w.cluster.brown & 63);
-    let embedded = |w: &Word| u32::from(w.cluster.embedded);
     add(&[brown(w)]);
-    add(&[coarse(w)]);
     add(&[embedded(w)]);
-    add(&[brown(l)]);
     add(&[brown(r)]);
-    add(&[embedded(r)]);
-    add(&[coarse(l), coarse(w)]);
     add(&[coarse(w), coarse(r)]);
-    add(&[brown(l), brown(w)]);
-    add(&[brown(w), brown(r)]);
     add(&[brown(w), w.shape]);
-    add(&[coarse(w), w.suffixes[1]]);
     add(&[tl]);
     add(&[tl, tll]);
     add(&[tl, w.form]);
     add(&[tl, r.form]);
-    add(&[tl, r.suffixes[2]]);
     add(&[tl, brown(w)]);
     if pass == Pass::Second {
         let (t, tr, trr) = (tag(0), tag(1), tag(2));
@@ -157,5 +137,24 @@ pub fn features(pass: Pass, words: &[Word], tags: &[u8], at: usize, out: &mut Ve
         add(&[tr, r.form]);
         add(&[trr]);
         add(&[tl, w.form, tr]);
+        add(&[w.shape]);
+        add(&[w.prefixes[0]]);
+        add(&[w.prefixes[2]]);
+        add(&[w.suffixes[2], w.shape]);
+        add(&[l.form, w.suffixes[2]]);
+        add(&[ll.form]);
+        add(&[ll.form, l.form]);
+        add(&[r.form, rr.form]);
+        add(&[l.form, r.form]);
+        add(&[l.suffixes[2]]);
+        add(&[r.shape, w.shape]);
+        add(&[r.suffixes[1], w.suffixes[1]]);
+        add(&[coarse(w)]);
+        add(&[brown(l)]);
+        add(&[embedded(r)]);
+        add(&[coarse(l), coarse(w)]);
+        add(&[brown(l), brown(w)]);
+        add(&[brown(w), brown(r)]);
+        add(&[coarse(w), w.suffixes[1]]);
     }
 }

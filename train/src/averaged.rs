@@ -12,6 +12,7 @@ pub struct Averaged<const WIDTH: usize> {
     step: i64,
     /// How often each feature was met, by a longer hash.
     met: Vec<u8>,
+    rare: u8,
 }
 
 /// A feature met less often has no weights: it would tell little and disturb others.
@@ -29,7 +30,14 @@ impl<const WIDTH: usize> Averaged<WIDTH> {
             stamps: vec![0; 1 << bits],
             step: 0,
             met: vec![0; 1 << MET_BITS],
+            rare: RARE,
         }
+    }
+
+    /// Another number of times that a feature must be met to be learnt.
+    #[allow(dead_code)]
+    pub fn rare(self, rare: u8) -> Self {
+        Self { rare, ..self }
     }
 
     /// Counts the features of a decision. Until they are counted, they are not learnt.
@@ -55,7 +63,7 @@ impl<const WIDTH: usize> Averaged<WIDTH> {
     /// Raises a class and lowers another, for the features of a decision.
     pub fn update(&mut self, features: &[Feature], up: usize, down: usize) {
         for feature in features {
-            if self.met[feature.row(MET_BITS)] < RARE {
+            if self.met[feature.row(MET_BITS)] < self.rare {
                 continue;
             }
             let start = self.start(*feature);

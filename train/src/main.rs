@@ -20,6 +20,11 @@ use std::time::Instant;
 
 use treebank::Sentence;
 
+/// In how many parts the sentences fall, each of which is analysed by models of the others.
+const FOLDS: usize = 5;
+/// Neighbours that are left out together: a document's words recur.
+const BLOCK: usize = 40;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     let [data, out, ..] = &arguments[..] else {
@@ -36,13 +41,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     said("lemmas");
 
     let (styled, origins) = styles(&gold);
+    let folds: Vec<usize> = origins.iter().map(|origin| origin / BLOCK % FOLDS).collect();
     let words = styled.iter().map(Vec::len).sum::<usize>();
     said(&format!("{} sentences; with copies in other styles {}, {words} words", gold.len(), styled.len()));
-    let tagger = tagger::train(&styled, &origins, said);
+    let tagger = tagger::train(&styled, &folds, said);
     std::fs::write(out.join("tagger-1.bin"), &tagger.first)?;
     std::fs::write(out.join("tagger-2.bin"), &tagger.second)?;
     said("tagger");
-    let parser = parser::train(&styled, &tagger.tags, said);
+    let parser = parser::train(&styled, &folds, &tagger.tags, said);
+    std::fs::write(out.join("scout.bin"), &parser.scout)?;
     std::fs::write(out.join("parser.bin"), &parser.steps)?;
     std::fs::write(out.join("labels.bin"), &parser.labels)?;
     said("parser");

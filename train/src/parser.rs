@@ -1,9 +1,13 @@
 //! Trains the parser with a dynamic oracle: it follows its own choices and learns to make the best of them.
+//!
+//! The scout comes first. It reads from the end, and what it says of a training sentence is said by one that has not
+//! seen the sentence.
 
 use std::collections::BTreeMap;
 
+use dateline::perceptron::Linear;
 use dateline::syntax::parser::{
-    Input, LABEL_WIDTH, STEP_WIDTH, Step, choose, choose_label, features, forced, label_features,
+    Input, LABEL_WIDTH, STEP_WIDTH, Step, choose, choose_label, features, forced, label_features, scout_features,
 };
 use dateline::syntax::tags::Deprel;
 use dateline::syntax::transitions::{Move, State};
@@ -12,9 +16,15 @@ use dateline::syntax::words;
 use crate::averaged::{Averaged, Random};
 use crate::treebank::{Sentence, forms};
 
-const STEP_BITS: u32 = 22;
-const LABEL_BITS: u32 = 21;
+/// A feature met less often is not learnt: many sentences are there twice.
+const RARE: u8 = 4;
+const STEP_BITS: u32 = 21;
+const LABEL_BITS: u32 = 20;
 const EPOCHS: usize = 10;
+const SCOUT_BITS: u32 = 20;
+const SCOUT_EPOCHS: usize = 7;
+/// How far the best step must be ahead of every wrong one: half of what one update moves them apart.
+const MARGIN: i32 = 250;
 /// Of a hundred steps, how many follow the model where it errs.
 const EXPLORE: usize = 90;
 
@@ -37,8 +47,10 @@ const GROUPS: [(Move, &str); 15] = [
     (Move::Right, ""),
 ];
 
-/// The two files.
+/// The three files.
 pub struct Trained {
+    /// The scout's model of steps.
+    pub scout: Vec<u8>,
     /// The model of steps.
     pub steps: Vec<u8>,
     /// The model of relations.
@@ -52,14 +64,15 @@ struct Example {
     labels: Vec<Deprel>,
 }
 
-/// Trains on sentences with tags.
-pub fn train(sentences: &[Sentence], tags: &[Vec<u8>], said: impl Fn(&str)) -> Trained {
-    let examples: Vec<Example> = sentences.iter().zip(tags).map(|(s, t)| example(s, t)).collect();
+/// Trains on sentences with tags. A sentence is tagged and scouted by models of the other folds.
+pub fn train(sentences: &[Sentence], folds: &[usize], tags: &[Vec<u8>], said: impl Fn(&str)) -> Trained {
+    let mut examples: Vec<Example> = sentences.iter().zip(tags).map(|(s, t)| example(s, t)).collect();
     let (step_names, label_names) = classes(sentences);
+    let scout = scout(&mut examples, folds, &step_names, &said);
     let classes: Vec<Step> = step_names.iter().filter_map(|c| Step::parse(c)).collect();
     let relations: Vec<Deprel> = label_names.iter().filter_map(|c| Deprel::parse(c)).collect();
-    let mut steps = Averaged::<STEP_WIDTH>::new(STEP_BITS, step_names);
-    let mut labels = Averaged::<LABEL_WIDTH>::new(LABEL_BITS, label_names);
+    let mut steps = Averaged::<STEP_WIDTH>::new(STEP_BITS, step_names).rare(RARE);
+    let mut labels = Averaged::<LABEL_WIDTH>::new(LABEL_BITS, label_names).rare(RARE);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = Random::new(2);
     let (mut state, mut scratch) = (State::default(), Vec::new());
@@ -86,9 +99,14 @@ pub fn train(sentences: &[Sentence], tags: &[Vec<u8>], said: impl Fn(&str)) -> T
                 steps.tick();
                 taken += 1;
                 let mut next = guess;
-                if !right[guess] && best != guess {
+                let missed = !right[guess] && best != guess;
+                let rivals = (0..classes.len()).filter(|c| !right[*c] && state.allows(classes[*c].kind));
+                let rival = rivals.max_by_key(|c| (scores[*c], std::cmp::Reverse(*c)));
+                if let Some(rival) = rival.filter(|r| right[best] && scores[best] < scores[*r] + MARGIN) {
+                    steps.update(&scratch, best, rival);
+                }
+                if missed {
                     wrong += 1;
-                    steps.update(&scratch, best, guess);
                     if epoch == 0 || random.below(100) >= EXPLORE {
                         next = best;
                     }
@@ -117,7 +135,108 @@ pub fn train(sentences: &[Sentence], tags: &[Vec<u8>], said: impl Fn(&str)) -> T
         let right = 100.0 - 100.0 * wrong as f64 / taken as f64;
         said(&format!("epoch {}: {right:.2}% of {taken} steps right", epoch + 1));
     }
-    Trained { steps: steps.bytes(), labels: labels.bytes() }
+    Trained { scout, steps: steps.bytes(), labels: labels.bytes() }
+}
+
+/// The side on which the head stands, in the sentence turned round.
+fn turned(name: &str) -> String {
+    match name.split_once(' ') {
+        Some(("left", labels)) => format!("right {labels}"),
+        Some(("right", labels)) => format!("left {labels}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// Trains the scout and gives each example what it says.
+fn scout(examples: &mut [Example], folds: &[usize], names: &[String], said: &impl Fn(&str)) -> Vec<u8> {
+    let names: Vec<String> = names.iter().map(|n| turned(n)).collect();
+    let mut mirrored: Vec<Example> = examples.iter().map(mirror).collect();
+    let count = folds.iter().max().map_or(1, |f| f + 1);
+    for fold in 0..count {
+        let bytes = train_scout(&mirrored, &names, |i| folds[i] != fold);
+        let model = Linear::<STEP_WIDTH>::open("scout.bin", &bytes).expect("just made");
+        let classes: Vec<Step> = names.iter().filter_map(|c| Step::parse(c)).collect();
+        let (mut state, mut scratch) = (State::default(), Vec::new());
+        let (mut words, mut right) = (0, 0);
+        for (i, example) in examples.iter_mut().enumerate().filter(|(i, _)| folds[*i] == fold) {
+            let input = &mut mirrored[i].input;
+            state.start(input.len());
+            while !state.is_done() {
+                if let Some((kind, _)) = forced(&state) {
+                    state.apply(kind, 0);
+                    continue;
+                }
+                scout_features(input, &state, &mut scratch);
+                let Some(class) = choose(&classes, &model.scores(&scratch), &state) else { break };
+                state.apply(classes[class].kind, class as u8);
+            }
+            words += example.heads.len();
+            right += state.nodes.iter().zip(&mirrored[i].heads).filter(|(n, h)| n.head == **h).count();
+            example.input.turn();
+            example.input.take_guides(&state);
+        }
+        said(&format!("scout without fold {fold}: {:.2}% of heads right in it", 100.0 * right as f64 / words as f64));
+    }
+    train_scout(&mirrored, &names, |_| true)
+}
+
+fn train_scout(examples: &[Example], names: &[String], uses: impl Fn(usize) -> bool) -> Vec<u8> {
+    let classes: Vec<Step> = names.iter().filter_map(|c| Step::parse(c)).collect();
+    let mut model = Averaged::<STEP_WIDTH>::new(SCOUT_BITS, names.to_vec()).rare(RARE);
+    let mut order: Vec<usize> = (0..examples.len()).filter(|i| uses(*i)).collect();
+    let mut random = Random::new(3);
+    let (mut state, mut scratch) = (State::default(), Vec::new());
+    for epoch in 0..SCOUT_EPOCHS {
+        random.shuffle(&mut order);
+        for &i in &order {
+            let example = &examples[i];
+            state.start(example.input.len());
+            while !state.is_done() {
+                if let Some((kind, _)) = forced(&state) {
+                    state.apply(kind, 0);
+                    continue;
+                }
+                scout_features(&example.input, &state, &mut scratch);
+                if epoch == 0 {
+                    model.meet(&scratch);
+                }
+                let scores = model.scores(&scratch);
+                let Some(guess) = choose(&classes, &scores, &state) else { break };
+                let right = oracle(example, &state, &classes);
+                let open = (0..classes.len()).filter(|c| right[*c]);
+                let best = open.max_by_key(|c| (scores[*c], std::cmp::Reverse(*c))).unwrap_or(guess);
+                model.tick();
+                let mut next = guess;
+                if !right[guess] && best != guess {
+                    model.update(&scratch, best, guess);
+                    if epoch == 0 || random.below(100) >= EXPLORE {
+                        next = best;
+                    }
+                }
+                state.apply(classes[next].kind, next as u8);
+            }
+        }
+    }
+    model.bytes()
+}
+
+/// The sentence turned round.
+fn mirror(example: &Example) -> Example {
+    let len = example.heads.len();
+    let turn = |i: usize| if i < len { len - 1 - i } else { len };
+    let mut input = example.input.clone();
+    input.turn();
+    let heads: Vec<usize> = example.heads.iter().rev().map(|h| turn(*h)).collect();
+    let labels = example.labels.iter().rev().copied().collect();
+    Example { input, dependents: dependents(&heads), heads, labels }
+}
+
+fn dependents(heads: &[usize]) -> Vec<Vec<usize>> {
+    let mut out = vec![Vec::new(); heads.len() + 1];
+    for (word, head) in heads.iter().enumerate() {
+        out[*head].push(word);
+    }
+    out
 }
 
 fn example(sentence: &Sentence, tags: &[u8]) -> Example {
@@ -126,11 +245,7 @@ fn example(sentence: &Sentence, tags: &[u8]) -> Example {
     let mut input = Input::default();
     input.fill(&words, tags);
     let heads: Vec<usize> = sentence.iter().map(|t| t.head).collect();
-    let mut dependents = vec![Vec::new(); sentence.len() + 1];
-    for (word, head) in heads.iter().enumerate() {
-        dependents[*head].push(word);
-    }
-    Example { input, heads, dependents, labels: sentence.iter().map(|t| t.label).collect() }
+    Example { input, dependents: dependents(&heads), heads, labels: sentence.iter().map(|t| t.label).collect() }
 }
 
 /// The names of both models' classes, from the arcs of the sentences.

@@ -11,9 +11,6 @@ use crate::treebank::{Sentence, forms};
 
 const BITS: u32 = 20;
 const EPOCHS: usize = 6;
-const FOLDS: usize = 5;
-/// Neighbours that are left out together: a document's words recur.
-const BLOCK: usize = 40;
 /// A tag of fewer words is left out.
 const RARE: usize = 6;
 
@@ -33,30 +30,31 @@ struct Example {
     fold: usize,
 }
 
-/// Trains on sentences. `origins` says which of them are copies of one.
-pub fn train(sentences: &[Sentence], origins: &[usize], said: impl Fn(&str)) -> Trained {
+/// Trains on sentences. Their numbers of a fold say which are left out together.
+pub fn train(sentences: &[Sentence], folds: &[usize], said: impl Fn(&str)) -> Trained {
     let classes = classes(sentences);
     let number: BTreeMap<&str, u8> = classes.iter().enumerate().map(|(i, c)| (c.as_str(), i as u8)).collect();
     let examples: Vec<Example> = sentences
         .iter()
-        .zip(origins)
-        .map(|(sentence, origin)| {
+        .zip(folds)
+        .map(|(sentence, fold)| {
             let mut words = Vec::new();
             words::read(forms(sentence), &mut words);
             let gold = sentence.iter().map(|t| number.get(t.tag.as_str()).copied()).collect();
-            Example { words, gold, fold: origin / BLOCK % FOLDS }
+            Example { words, gold, fold: *fold }
         })
         .collect();
     let nothing: Vec<Vec<u8>> = vec![Vec::new(); examples.len()];
+    let count = folds.iter().max().map_or(1, |f| f + 1);
     let mut first_tags = nothing.clone();
-    for fold in 0..FOLDS {
+    for fold in 0..count {
         let model = pass(Pass::First, &examples, &nothing, &classes, Some(fold));
         tag(Pass::First, &model, &examples, &mut first_tags, fold);
     }
     said("tags of the first pass by models that have not seen the sentence");
     let first = pass(Pass::First, &examples, &nothing, &classes, None);
     let mut tags = first_tags.clone();
-    for fold in 0..FOLDS {
+    for fold in 0..count {
         let model = pass(Pass::Second, &examples, &first_tags, &classes, Some(fold));
         tag(Pass::Second, &model, &examples, &mut tags, fold);
     }
@@ -85,7 +83,7 @@ fn classes(sentences: &[Sentence]) -> Vec<String> {
 
 /// Trains one pass on every fold but one.
 fn pass(pass: Pass, examples: &[Example], given: &[Vec<u8>], classes: &[String], left_out: Option<usize>) -> Vec<u8> {
-    let mut model = Averaged::<WIDTH>::new(BITS, classes.to_vec());
+    let mut model = Averaged::<WIDTH>::new(BITS, classes.to_vec()).rare(4);
     let mut order: Vec<usize> = (0..examples.len()).filter(|i| Some(examples[*i].fold) != left_out).collect();
     let mut random = Random::new(1);
     let (mut scratch, mut tags) = (Vec::new(), Vec::new());
