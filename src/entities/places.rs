@@ -96,16 +96,23 @@ impl Context<'_, '_> {
         }
         let names = || entity.mentions.iter().filter_map(|&m| entities.mention(m)).filter(|m| m.level == Level::Name);
         let weight = if facility { 0.0 } else { 1.0 + (names().count() as f32).ln_1p() };
-        if matches!(entity.subtype, Some("country" | "territory"))
-            && let Some(place) = entity.country.as_deref().and_then(|c| self.gazetteer.country(c))
-        {
-            return Some(Site { entity: id, weight, choices: vec![self.choice(place, 0.0)?], part: false });
+        let of_country = || {
+            let place = entity.country.as_deref().and_then(|c| self.gazetteer.country(c))?;
+            Some(Site { entity: id, weight, choices: vec![self.choice(place, 0.0)?], part: false })
+        };
+        let of_name = || {
+            names().find_map(|mention| {
+                let (core, choices) = self.choices(mention.span, mention.subtype, facility);
+                let part = core != mention.span && (facility || mention.subtype == Some("area"));
+                (!choices.is_empty()).then_some(Site { entity: id, weight, choices, part })
+            })
+        };
+        // A territory has a point of its own, which need not be its country's.
+        match entity.subtype {
+            Some("country") => of_country().or_else(of_name),
+            Some("territory") => of_name().or_else(of_country),
+            _ => of_name(),
         }
-        names().find_map(|mention| {
-            let (core, choices) = self.choices(mention.span, mention.subtype, facility);
-            let part = core != mention.span && (facility || mention.subtype == Some("area"));
-            (!choices.is_empty()).then_some(Site { entity: id, weight, choices, part })
-        })
     }
 
     /// What a name may mean: of the whole mention, else of the longest known name in it.
