@@ -101,3 +101,16 @@ fn any_text_is_read_and_reads_the_same_twice() {
         assert_eq!(format!("{one:?}"), format!("{two:?}"));
     }
 }
+
+#[test]
+fn a_territory_keeps_its_type_and_has_a_point_of_its_own() {
+    let doc = dateline::extract(
+        "Israel struck Gaza on Monday.",
+        &dateline::Options::default(),
+        dateline::Resources::builtin().expect("data"),
+    );
+    let gaza = doc.entities.iter().find(|e| e.name == "Gaza").expect("found");
+    assert_eq!((gaza.subtype, gaza.country.as_deref()), (Some("territory"), Some("PSE")));
+    let (lat, lon) = (gaza.lat.expect("a point"), gaza.lon.expect("a point"));
+    assert!((31.2..31.7).contains(&lat) && (34.2..34.6).contains(&lon), "{lat}, {lon}");
+}

@@ -257,8 +257,10 @@ impl Context<'_, '_> {
         };
         let Some(record) = self.gazetteer.record(choice.place) else { return };
         let Some(entity) = entities.entities.get_mut(site.entity.index()) else { return };
+        // What is known as a territory stays one, whatever division or town its point is from.
+        let territory = entity.subtype == Some("territory");
         let precision = match record.subtype {
-            _ if site.part => PlacePrecision::Region,
+            _ if site.part || territory => PlacePrecision::Region,
             "country" | "territory" => PlacePrecision::Country,
             "admin1" => PlacePrecision::Admin1,
             "admin2" => PlacePrecision::Admin2,
@@ -273,6 +275,9 @@ impl Context<'_, '_> {
             admin1: choice.admin1.and_then(|d| self.gazetteer.name(d)).map(str::to_owned),
             precision,
         });
+        if territory {
+            return;
+        }
         entity.country = choice.country.and_then(|c| self.gazetteer.iso3(c)).map(str::to_owned);
         let (kind, subtype) = gazetteer::kind_of(record.subtype);
         if kind == entity.kind && !site.part {
