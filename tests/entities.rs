@@ -80,6 +80,12 @@ fn a_surname_is_the_person_named_before() {
 }
 
 #[test]
+fn a_name_beside_a_role_is_the_same_person() {
+    let text = "A raid killed the top commander of Hamas in Rafah, Mohammed Deif.";
+    assert_eq!(chain(text, "Mohammed Deif"), ["top commander of Hamas", "Mohammed Deif"]);
+}
+
+#[test]
 fn the_group_is_the_armed_group_before() {
     let text = "Boko Haram attacked Maiduguri. The group claimed responsibility.";
     assert_eq!(chain(text, "Boko Haram"), ["Boko Haram", "group"]);

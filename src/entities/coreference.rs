@@ -261,7 +261,11 @@ impl<'a> Grouping<'a, '_> {
             if let Some(&id) = self.known.get(&row_key) {
                 return id;
             }
-            let id = self.create(draft);
+            let beside = if draft.kind == "person" { self.apposed(draft) } else { None };
+            let id = beside.unwrap_or_else(|| self.create(draft));
+            if beside.is_some() {
+                self.become_known(id, row);
+            }
             self.known.insert(row_key, id);
             self.remember_names(draft, id);
             return id;
@@ -279,6 +283,17 @@ impl<'a> Grouping<'a, '_> {
         self.names.insert(key, id);
         self.remember_names(draft, id);
         id
+    }
+
+    /// An unnamed entity turns out to be a known one.
+    fn become_known(&mut self, id: EntityId, row: usize) {
+        let Some(known) = self.lexicon.known(row) else { return };
+        if let (Some(e), Some(facts)) = (self.out.entities.get_mut(id.index()), self.facts.get_mut(id.index())) {
+            e.subtype = known.subtype.or(e.subtype);
+            e.country = known.country.map(|c| c.as_str().to_owned()).or(e.country.take());
+            e.cameo_actor = known.cameo.clone().or(e.cameo_actor.take());
+            facts.known = Some(row);
+        }
     }
 
     /// Each word of a person's full name can stand for the person later.
