@@ -2,6 +2,7 @@
 //!
 //! The tree itself is read by [`phrases`] and [`predicates`] only. Later stages ask those two.
 
+mod attribution;
 pub mod clusters;
 pub mod lemmas;
 pub mod models;
@@ -90,13 +91,34 @@ impl Syntax {
     fn extend(&mut self, text: &Text<'_>, tokens: TokenSpan, models: &Models<'_>, work: &mut Workspace) {
         models.analyse(tokens.tokens().map(|t| (text.token(t), text.lower(t))), work);
         let names = models.tagger.names();
-        for ((token, tag), node) in tokens.tokens().zip(&work.tags).zip(&work.state.nodes) {
+        for (token, tag) in tokens.tokens().zip(&work.tags) {
             self.upos.push(models.tagger.upos(*tag));
-            self.heads.push((node.head < tokens.len()).then(|| TokenId::new(tokens.start.index() + node.head)));
-            self.deprels.push(Deprel::ALL.get(usize::from(node.label)).copied().unwrap_or(Deprel::Dep));
             let name = names.get(usize::from(*tag)).copied().unwrap_or("");
             models.lemmatizer.write(text.token(token), text.lower(token), name, &mut self.lemma_text);
             self.lemma_ends.push(u32::try_from(self.lemma_text.len()).unwrap_or(u32::MAX));
+        }
+        match attribution::at_the_end(text, self, tokens) {
+            None => self.attach(tokens, work, None),
+            Some(source) => {
+                // What is told and who tells it are two clauses; neither may draw words of the other.
+                let told = TokenSpan { start: tokens.start, end: source };
+                let teller = TokenSpan { start: source, end: tokens.end };
+                models.parse(0..told.len(), work);
+                let root = work.state.nodes.iter().take(told.len()).position(|n| n.head >= told.len());
+                self.attach(told, work, None);
+                models.parse(told.len()..tokens.len(), work);
+                self.attach(teller, work, root.map(|r| TokenId::new(tokens.start.index() + r)));
+            }
+        }
+    }
+
+    /// Takes over heads and relations of some tokens from the parser; `above` is what their root hangs on, if anything.
+    fn attach(&mut self, tokens: TokenSpan, work: &Workspace, above: Option<TokenId>) {
+        for node in work.state.nodes.iter().take(tokens.len()) {
+            let inside = (node.head < tokens.len()).then(|| TokenId::new(tokens.start.index() + node.head));
+            let label = Deprel::ALL.get(usize::from(node.label)).copied().unwrap_or(Deprel::Dep);
+            self.heads.push(inside.or(above));
+            self.deprels.push(if inside.is_none() && above.is_some() { Deprel::Parataxis } else { label });
         }
     }
 

@@ -7,6 +7,7 @@
 mod attributes;
 mod clauses;
 mod placing;
+mod relations;
 
 use super::Syntax;
 use super::predicates::Tense;
@@ -31,6 +32,8 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
             repair.on_punctuation(token).or_else(|| match (repair.syntax.upos(token), repair.syntax.deprel(token)) {
                 (_, Deprel::Aux) => repair.false_auxiliary(token),
                 (Upos::Noun | Upos::Propn, Deprel::Appos) => repair.bare_relative_clause(token),
+                (_, Deprel::NsubjPass) => repair.subject_of_no_passive(token),
+                (Upos::Noun | Upos::Propn | Upos::Num, Deprel::OblUnmarked) => repair.bare_object(token),
                 (Upos::Verb, Deprel::Nsubj) => repair.clause_as_subject(token),
                 (Upos::Verb, Deprel::Conj) => repair
                     .saying_at_the_end(token)
