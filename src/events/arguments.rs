@@ -110,11 +110,16 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words) -> Vec<MentionId> 
         return Vec::new();
     }
     let base = phrases::base_noun_phrase(view.text, view.syntax, found.head);
-    let inside = |span: TokenSpan| view.entities.within(span).find(|(_, m)| fits(m)).map(|(id, _)| id);
-    inside(base)
+    let inside = |span: TokenSpan, fits: &dyn Fn(&Mention) -> bool| {
+        view.entities.within(span).find(|(_, m)| fits(m)).map(|(id, _)| id)
+    };
+    // Further on in a subject a place is where something is, and no party (`the strike on a market in Aleppo killed`).
+    let subject = found.role == Role::Subject;
+    let party = |m: &Mention| fits(m) && !(subject && view.lists().place_kinds.contains(m.kind));
+    inside(base, &fits)
         .or_else(|| {
             let whole = phrases::subtree(view.text, view.syntax, found.head);
-            inside(TokenSpan { start: found.head, end: whole.end.max(found.head) })
+            inside(TokenSpan { start: found.head, end: whole.end.max(found.head) }, &party)
         })
         .into_iter()
         .collect()
