@@ -115,3 +115,13 @@ fn any_text_gives_an_answer() {
     }
     read(&"Hamas (".repeat(3000));
 }
+
+#[test]
+fn a_name_read_as_two_types_keeps_the_subtype_of_its_own() {
+    let text = "TORRINGTON - A fire broke out at a mill in Torrington on Monday, the TORRINGTON council said.";
+    let doc = dateline::extract(text, &dateline::Options::default(), dateline::Resources::builtin().expect("data"));
+    for e in &doc.entities {
+        let values = dateline::Resources::builtin().expect("data").ontology.subtype(e.r#type, e.subtype.unwrap_or(""));
+        assert!(e.subtype.is_none() || values.is_some(), "{} {:?}", e.r#type, e.subtype);
+    }
+}

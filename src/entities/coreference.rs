@@ -149,7 +149,7 @@ impl<'a> Grouping<'a, '_> {
                     e.aliases.push(old);
                 }
                 facts.name_len = length;
-                if e.subtype.is_none() || !facts.named {
+                if e.kind == draft.kind && (e.subtype.is_none() || !facts.named) {
                     e.subtype = draft.subtype.or(e.subtype);
                 }
             } else if text != e.name && !e.aliases.iter().any(|a| a == text) {
@@ -289,7 +289,9 @@ impl<'a> Grouping<'a, '_> {
     fn become_known(&mut self, id: EntityId, row: usize) {
         let Some(known) = self.lexicon.known(row) else { return };
         if let (Some(e), Some(facts)) = (self.out.entities.get_mut(id.index()), self.facts.get_mut(id.index())) {
-            e.subtype = known.subtype.or(e.subtype);
+            if e.kind == known.kind {
+                e.subtype = known.subtype.or(e.subtype);
+            }
             e.country = known.country.map(|c| c.as_str().to_owned()).or(e.country.take());
             e.cameo_actor = known.cameo.clone().or(e.cameo_actor.take());
             facts.known = Some(row);

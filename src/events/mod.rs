@@ -244,7 +244,10 @@ fn event(
     let found = around.fill(view, &frame.target, &lists.target_kinds, &actors);
     path.push('>');
     path.push_str(&shown(&found));
-    let targets = found.map_or_else(Vec::new, |(ids, ..)| ids);
+    let mut targets = found.map_or_else(Vec::new, |(ids, ..)| ids);
+    // Nobody does it to themselves (`the group denied that it …`).
+    let who = |id: &MentionId| view.entities.mention(*id).and_then(|m| m.entity);
+    targets.retain(|t| who(t).is_none_or(|entity| actors.iter().all(|a| who(a) != Some(entity))));
     let taken: Vec<MentionId> = actors.iter().chain(&targets).copied().collect();
     let (places, place_basis) = place::find(view, sentence, trigger, &around, &taken, triggers);
     let refined = refine::refine(view, sentence, trigger, &around, weapon);
