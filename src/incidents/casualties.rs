@@ -2,17 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::lexicon::{CasualtyNoun, Discourse, FigureSide, Lexicon};
-use super::{Casualty, CasualtyId};
-use crate::claims::{ClaimId, Claims};
-use crate::entities::{Entities, Level, MentionId};
-use crate::events::{Event, EventId, Events};
-use crate::syntax::Syntax;
+use super::lexicon::{CasualtyNoun, Discourse, FigureSide};
+use super::{Casualty, CasualtyId, View};
+use crate::claims::ClaimId;
+use crate::entities::{Level, MentionId};
+use crate::events::{Event, EventId};
 use crate::syntax::predicates::{PredicateKind, Role};
 use crate::syntax::tags::Upos;
-use crate::text::Text;
 use crate::text::span::{TokenId, TokenSpan};
-use crate::values::{Bounds, Quantity, QuantityId, Values};
+use crate::values::{Bounds, Quantity, QuantityId};
 
 /// Mention types that can be victims.
 const PERSONS: &[&str] = &["person", "group", "organization", "norp"];
@@ -23,17 +21,6 @@ const SUBSET_REACH: usize = 30;
 /// Tokens of a claim's content that are looked through for a figure.
 const CONTENT_REACH: u32 = 400;
 
-/// What the ledger is drawn up from.
-pub(super) struct Ledger<'a> {
-    pub text: &'a Text<'a>,
-    pub syntax: &'a Syntax,
-    pub entities: &'a Entities,
-    pub values: &'a Values,
-    pub events: &'a Events,
-    pub claims: &'a Claims,
-    pub lexicon: &'a Lexicon,
-}
-
 /// Who was hurt: a head word, with its mention and its figure as far as they are known.
 #[derive(Clone, Copy)]
 struct Victim {
@@ -42,9 +29,10 @@ struct Victim {
     quantity: Option<QuantityId>,
 }
 
-impl Ledger<'_> {
+/// The ledger.
+impl View<'_> {
     /// Every row, in text order.
-    pub fn rows(&self) -> Vec<Casualty> {
+    pub(super) fn ledger(&self) -> Vec<Casualty> {
         let counted = self.quantities_by_head();
         let mut rows: Vec<Casualty> = Vec::new();
         let mut used: HashSet<usize> = HashSet::new();

@@ -4,15 +4,15 @@
 //! each group, in text order, joins the earlier incident that agrees with it best, or opens a new one. Agreement is
 //! counted in points; what is named on both sides and differs forbids it.
 
-use super::lexicon::{Discourse, Lexicon, TypeEntry};
-use crate::claims::{Claims, Factuality};
-use crate::entities::{Entities, Entity, EntityId, Level, PlacePrecision};
-use crate::events::{Event, EventId, Events};
-use crate::syntax::Syntax;
+use super::View;
+use super::lexicon::{Discourse, TypeEntry};
+use crate::claims::Factuality;
+use crate::entities::{Entity, EntityId, Level, PlacePrecision};
+use crate::events::{Event, EventId};
 use crate::syntax::predicates::EmbeddingKind;
+use crate::text::SentenceKind;
 use crate::text::span::{TokenId, TokenSpan};
-use crate::text::{SentenceKind, Text};
-use crate::values::{DatePrecision, Days, Values};
+use crate::values::{DatePrecision, Days};
 
 /// Incidents that a group is compared with: the latest ones.
 const OPEN: usize = 24;
@@ -22,17 +22,6 @@ const ENOUGH: i32 = 3;
 const OUTCOME_REACH: usize = 2;
 /// Kilometres within which two settlements are one place.
 const SAME_PLACE_KM: f64 = 30.0;
-
-/// What merging reads.
-pub(super) struct Merging<'a> {
-    pub text: &'a Text<'a>,
-    pub syntax: &'a Syntax,
-    pub entities: &'a Entities,
-    pub values: &'a Values,
-    pub events: &'a Events,
-    pub claims: &'a Claims,
-    pub lexicon: &'a Lexicon,
-}
 
 /// What the events of a group or an incident tell together.
 #[derive(Clone, Default)]
@@ -63,9 +52,10 @@ struct Spot {
     exact: bool,
 }
 
-impl<'a> Merging<'a> {
+/// Merging.
+impl<'a> View<'a> {
     /// The events of each incident, in text order. An event that is only negated and joins none is left out.
-    pub fn incidents(&self) -> Vec<Vec<EventId>> {
+    pub(super) fn merge(&self) -> Vec<Vec<EventId>> {
         let mut incidents: Vec<Facts<'a>> = Vec::new();
         for group in self.groups() {
             let recent = incidents.len().saturating_sub(OPEN);
@@ -90,6 +80,11 @@ impl<'a> Merging<'a> {
     /// The events that a sentence ties together, in text order of their first.
     fn groups(&self) -> Vec<Facts<'a>> {
         let n = self.events.rows.len();
+        let facts: Vec<Option<Facts<'a>>> = (0..n).map(|i| self.facts(EventId::new(i))).collect();
+        let may_tie = |i: usize, j: usize| match (&facts[i], &facts[j]) {
+            (Some(a), Some(b)) => compatible(a, b) && !a.distinct && !b.distinct,
+            _ => false,
+        };
         let mut parent: Vec<usize> = (0..n).collect();
         let mut first = 0;
         while first < n {
@@ -98,7 +93,7 @@ impl<'a> Merging<'a> {
             for i in first..last {
                 for head in self.tied_to(&self.events.rows[i]) {
                     let other = (first..last).find(|&j| j != i && self.events.rows[j].trigger.has(head));
-                    if let Some(j) = other.filter(|&j| !self.separated(i, j) && self.may_tie(i, j)) {
+                    if let Some(j) = other.filter(|&j| !self.separated(i, j) && may_tie(i, j)) {
                         let (a, b) = (root(&mut parent, i), root(&mut parent, j));
                         parent[a.max(b)] = a.min(b);
                     }
@@ -108,8 +103,8 @@ impl<'a> Merging<'a> {
         }
         let mut out: Vec<Facts<'a>> = Vec::new();
         let mut group_of: Vec<Option<usize>> = vec![None; n];
-        for i in 0..n {
-            let Some(facts) = self.facts(EventId::new(i)) else { continue };
+        for (i, facts) in facts.into_iter().enumerate() {
+            let Some(facts) = facts else { continue };
             let top = root(&mut parent, i);
             match group_of[top] {
                 Some(g) => out[g].absorb(facts),
@@ -146,13 +141,6 @@ impl<'a> Merging<'a> {
     fn separated(&self, i: usize, j: usize) -> bool {
         let (a, b) = (self.events.rows[i.min(j)].trigger, self.events.rows[i.max(j)].trigger);
         TokenSpan { start: a.end, end: b.start }.tokens().any(|t| self.has(t, Discourse::Separator))
-    }
-
-    fn may_tie(&self, i: usize, j: usize) -> bool {
-        match (self.facts(EventId::new(i)), self.facts(EventId::new(j))) {
-            (Some(a), Some(b)) => compatible(&a, &b) && !a.distinct && !b.distinct,
-            _ => false,
-        }
     }
 
     fn has(&self, token: TokenId, class: Discourse) -> bool {

@@ -137,10 +137,9 @@ impl Incidents {
         resources: &Resources,
     ) -> Self {
         let lexicon = &*resources.incidents;
-        let ledger = casualties::Ledger { text, syntax, entities, values, events, claims, lexicon };
-        let mut casualties = ledger.rows();
-        let merging = merging::Merging { text, syntax, entities, values, events, claims, lexicon };
-        let groups = merging.incidents();
+        let view = View { text, syntax, entities, values, events, claims, lexicon };
+        let mut casualties = view.ledger();
+        let groups = view.merge();
         let mut inherited = vec![Inherited::default(); events.rows.len()];
         for (i, group) in groups.iter().enumerate() {
             for event in group {
@@ -154,21 +153,22 @@ impl Incidents {
                 of_incident[incident.index()].push(CasualtyId::new(i));
             }
         }
-        let join = Joining { text, entities, values, events, claims, lexicon };
         let rows: Vec<Incident> =
-            groups.into_iter().zip(of_incident).map(|(group, ids)| join.incident(group, ids, &casualties)).collect();
+            groups.into_iter().zip(of_incident).map(|(group, ids)| view.incident(group, ids, &casualties)).collect();
         for (i, row) in inherited.iter_mut().enumerate() {
             if let Some(incident) = row.incident.and_then(|id| rows.get(id.index())) {
-                join.inherit(EventId::new(i), incident, row);
+                view.inherit(EventId::new(i), incident, row);
             }
         }
         Self { rows, casualties, inherited }
     }
 }
 
-/// What an incident takes from its events.
-struct Joining<'a> {
+/// What the stage reads: the text and the tables of the stages before.
+#[derive(Clone, Copy)]
+struct View<'a> {
     text: &'a Text<'a>,
+    syntax: &'a Syntax,
     entities: &'a Entities,
     values: &'a Values,
     events: &'a Events,
@@ -176,7 +176,8 @@ struct Joining<'a> {
     lexicon: &'a lexicon::Lexicon,
 }
 
-impl Joining<'_> {
+/// What an incident takes from its events.
+impl View<'_> {
     fn incident(&self, events: Vec<EventId>, casualties: Vec<CasualtyId>, ledger: &[Casualty]) -> Incident {
         let rows = || events.iter().filter_map(|id| self.events.rows.get(id.index()));
         let rank = |kind| self.lexicon.event_type(kind).map_or(0, |t| t.rank);
