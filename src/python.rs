@@ -8,7 +8,8 @@ mod core {
     use std::collections::BTreeMap;
     use std::panic::{AssertUnwindSafe, catch_unwind};
     use std::sync::atomic::{AtomicUsize, Ordering};
-    use std::sync::{Mutex, PoisonError};
+    use std::sync::{Condvar, Mutex, PoisonError};
+    use std::time::Duration;
 
     use jiff::civil;
     use pyo3::exceptions::{PyRuntimeError, PyValueError};
@@ -116,7 +117,8 @@ mod core {
             dict(text.py(), text.py().detach(|| job.run(&self.resources)))
         }
 
-        /// Reads some documents on `workers` threads; reports in order.
+        /// Reads some documents on `workers` threads; reports in order. A signal, such as Ctrl-C, ends it after the
+        /// documents that are being read.
         fn extract_batch<'py>(
             &self,
             py: Python<'py>,
@@ -129,7 +131,7 @@ mod core {
                 jobs.push(Job::new(&text, published.as_deref(), title, doc_id, tokens, faults)?);
             }
             let out = PyList::empty(py);
-            for report in py.detach(|| run(&jobs, workers, &self.resources)) {
+            for report in run(py, &jobs, workers, &self.resources)? {
                 out.append(dict(py, report)?)?;
             }
             Ok(out)
@@ -158,27 +160,47 @@ mod core {
         Ok(dict)
     }
 
-    /// Threads live only as long as the batch, so that a fork never meets one.
-    fn run(jobs: &[Job], workers: usize, resources: &Resources) -> Vec<Report> {
-        let workers = workers.clamp(1, jobs.len().max(1));
-        if workers == 1 {
-            return jobs.iter().map(|job| job.run(resources)).collect();
-        }
-        let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(jobs.len())));
+    /// Threads live only as long as the batch, so that a fork never meets one. This thread reads nothing itself: it listens
+    /// for signals.
+    fn run(py: Python<'_>, jobs: &[Job], workers: usize, resources: &Resources) -> PyResult<Vec<Report>> {
+        let next = AtomicUsize::new(0);
+        let (done, one_more) = (Mutex::new(Vec::with_capacity(jobs.len())), Condvar::new());
+        let finished = || done.lock().unwrap_or_else(PoisonError::into_inner);
         std::thread::scope(|scope| {
-            for _ in 0..workers {
+            for _ in 0..workers.min(jobs.len()) {
                 scope.spawn(|| {
-                    loop {
-                        let i = next.fetch_add(1, Ordering::Relaxed);
-                        let Some(job) = jobs.get(i) else { break };
+                    while let Some((i, job)) = take(&next, jobs) {
                         let report = job.run(resources);
-                        done.lock().unwrap_or_else(PoisonError::into_inner).push((i, report));
+                        finished().push((i, report));
+                        one_more.notify_one();
                     }
                 });
             }
-        });
+            loop {
+                let all = py.detach(|| {
+                    let wait = one_more.wait_timeout_while(finished(), SIGNALS, |done| done.len() < jobs.len());
+                    wait.unwrap_or_else(PoisonError::into_inner).0.len() == jobs.len()
+                });
+                if all {
+                    return Ok(());
+                }
+                if let Err(signal) = py.check_signals() {
+                    next.store(jobs.len(), Ordering::Relaxed);
+                    return Err(signal);
+                }
+            }
+        })?;
         let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
         done.sort_by_key(|(i, _)| *i);
-        done.into_iter().map(|(_, report)| report).collect()
+        Ok(done.into_iter().map(|(_, report)| report).collect())
+    }
+
+    /// How often a batch looks for signals.
+    const SIGNALS: Duration = Duration::from_millis(50);
+
+    /// The next job that nobody has.
+    fn take<'a>(next: &AtomicUsize, jobs: &'a [Job]) -> Option<(usize, &'a Job)> {
+        let i = next.fetch_add(1, Ordering::Relaxed);
+        jobs.get(i).map(|job| (i, job))
     }
 }

@@ -10,7 +10,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-MODULES = ["dateline", "dateline.extraction", "dateline.display", "dateline.schema", "dateline.terminal"]
+MODULES = [
+    "dateline", "dateline.extraction", "dateline.display", "dateline.schema", "dateline.terminal", "dateline.dataframes",
+    "dateline.geojson", "dateline.collection", "dateline.maps", "dateline.inputs", "dateline.outputs",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)

@@ -16,15 +16,33 @@ from dateline._core import __version__
 from dateline.extraction import Extractor, extract, extract_many
 
 if TYPE_CHECKING:
+    from dateline import spark
     from dateline.display import Page, show
+    from dateline.dataframes import frames
+    from dateline.geojson import to_geojson
+    from dateline.collection import overview
 
-__all__ = ["Extractor", "Page", "__version__", "extract", "extract_many", "show"]
+__all__ = [
+    "Extractor", "Page", "__version__", "extract", "extract_many", "frames", "overview", "show", "spark", "to_geojson",
+]  # fmt: skip
+
+_LATER = {
+    "Page": "display", "show": "display", "frames": "dataframes", "overview": "collection", "to_geojson": "geojson",
+    "spark": "spark",
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> object:
     """What a batch job never needs is imported when it is asked for."""
-    if name in ("Page", "show"):
-        from dateline import display
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
 
-        return getattr(display, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = import_module(f"dateline.{_LATER[name]}")
+    found = module if name == "spark" else getattr(module, name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

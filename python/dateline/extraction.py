@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from typing import TypeAlias, cast
 
 from dateline import _core
@@ -20,6 +21,8 @@ _Job: TypeAlias = "tuple[str, str | None, str | None, str | None, list[str]]"
 
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d.*)?")
 _BATCH_CHARS = 1 << 21
+_BATCH_SECONDS = 0.5
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _KEYS = ("text", "published", "title", "doc_id")
 
 
@@ -123,12 +126,18 @@ class Extractor:
         return self._reader().extract(text, day, _string(title, "title"), _string(doc_id, "doc_id"), bool(tokens))
 
     def extract_many(
-        self, texts: Iterable[str | Mapping[str, object]], *, tokens: bool = False, workers: int | None = None
+        self,
+        texts: Iterable[str | Mapping[str, object]],
+        *,
+        tokens: bool = False,
+        workers: int | None = None,
+        progress: bool = False,
     ) -> Iterator[Document]:
         """Read many documents in parallel and yield them in order.
 
         Each is what `extract` gives for it alone, on any number of workers. Memory stays bounded: documents are taken from
-        ``texts`` a few hundred at a time, so it may be endless.
+        ``texts`` a batch at a time (32 a worker, 2 million characters or half a second, whichever comes first), so it may
+        be endless. Ctrl-C ends it as soon as the documents that are being read are done.
 
         Parameters
         ----------
@@ -139,17 +148,21 @@ class Extractor:
             As for `extract`.
         workers
             Threads; all cores if None.
+        progress
+            Show how far it is, on standard error: with tqdm if that is installed, else with rich, else as a plain count
+            if standard error is a terminal.
 
         Yields
         ------
         Document
             One for each document, in order. One that can't be read (no text, a ``published`` that is no date) still has
-            its row: what was wrong is in its ``warnings``, and the others go on.
+            its row: what was wrong is in its ``warnings``, and the others go on. If ``texts`` itself fails, the documents
+            before the failure come first, then its error.
 
         Raises
         ------
         TypeError
-            ``texts`` is a single string or not iterable.
+            ``texts`` is a single string, a single mapping or not iterable.
         ValueError
             ``workers`` is less than 1.
 
@@ -161,25 +174,44 @@ class Extractor:
         """
         if isinstance(texts, (str, bytes)):
             raise TypeError("texts is a single string: give a list of texts, or use extract() for one")
+        if isinstance(texts, Mapping):
+            raise TypeError("texts is a single mapping: give a list of them, as in [document]")
         if workers is None:
             workers = os.cpu_count() or 1
         if isinstance(workers, bool) or not isinstance(workers, int):
             raise TypeError(f"workers must be an int or None, not {type(workers).__name__}")
         if workers < 1:
             raise ValueError(f"workers must be 1 or more, not {workers}")
-        return self._read(iter(texts), bool(tokens), workers)
+        docs = self._read(iter(texts), bool(tokens), workers)
+        if not progress:
+            return docs
+        from dateline.progress import counted
+
+        return counted(docs, len(texts) if isinstance(texts, Sized) else None)
 
     def _read(self, texts: Iterator[object], tokens: bool, workers: int) -> Iterator[Document]:
-        batch: list[_Job] = []
-        chars = 0
+        failure: Exception | None = None
+        while failure is None:
+            batch, failure = _batch(texts, 32 * workers)
+            if not batch and failure is None:
+                return
+            yield from self._reader().extract_batch(batch, tokens, workers)
+        raise failure
+
+
+def _batch(texts: Iterator[object], most: int) -> tuple[list[_Job], Exception | None]:
+    """What to read at once: never more than memory or patience bear. And how ``texts`` failed, if it did."""
+    batch: list[_Job] = []
+    chars, began = 0, time.monotonic()
+    try:
         for item in texts:
-            job = _job(item)
-            batch.append(job)
-            chars += len(job[0])
-            if chars >= _BATCH_CHARS or len(batch) >= 32 * workers:
-                yield from self._reader().extract_batch(batch, tokens, workers)
-                batch, chars = [], 0
-        yield from self._reader().extract_batch(batch, tokens, workers)
+            batch.append(_job(item))
+            chars += len(batch[-1][0])
+            if chars >= _BATCH_CHARS or len(batch) >= most or time.monotonic() - began >= _BATCH_SECONDS:
+                break
+    except Exception as error:
+        return batch, error
+    return batch, None
 
 
 def _restore(actors: list[ActorRow], events: str | None) -> Extractor:
@@ -231,7 +263,7 @@ def _job(item: object) -> _Job:
 def _day(published: object) -> str | None:
     """ISO date, or an error that says what would be right."""
     right = 'give an ISO 8601 date such as "2024-08-01", a datetime.date or a datetime.datetime'
-    if published is None:
+    if published is None or published != published:  # noqa: PLR0124 (NaN, NaT)
         return None
     if isinstance(published, datetime.date):
         given = published.isoformat()
@@ -251,9 +283,11 @@ def _raise(published: object, right: str) -> str:
 
 
 def _string(value: object, name: str) -> str | None:
-    if value is not None and not isinstance(value, str):
+    if value is None or value != value:  # noqa: PLR0124 (NaN)
+        return None
+    if not isinstance(value, str):
         raise TypeError(f"{name} must be a str or None, not {type(value).__name__}: use str({name})")
-    return value
+    return _SURROGATES.sub("\ufffd", value)
 
 
 def _not_text(value: object, name: str) -> str:
