@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+import pandas as pd
+
 import dateline
 from dateline.schema import Casualty, Document, Event
 
@@ -36,6 +38,11 @@ def killed(casualty: Casualty) -> int:
 
 
 doc = dateline.extract("text", published=datetime.date(2024, 8, 1), tokens=True)
-docs = list(dateline.extract_many([{"text": "a", "doc_id": "1"}, "b"], workers=2))
+docs = list(dateline.extract_many([{"text": "a", "doc_id": "1"}, "b"], workers=2, progress=True))
 dateline.show(doc, "text").save("report.html")
-print(*lines(doc), len(docs))
+page: dateline.Page = dateline.overview(docs, title="All")
+tables: dict[str, pd.DataFrame] = dateline.frames(docs)
+deadliest = tables["incidents"].sort_values("killed_low")
+points = [feature["geometry"]["coordinates"] for feature in dateline.to_geojson(doc)["features"]]
+own = dateline.Extractor(actors=[{"name": "Kivu Dawn Front"}]).extract("text")
+print(*lines(doc), len(docs), page.html, len(deadliest), points, own["n_chars"])

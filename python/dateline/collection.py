@@ -5,17 +5,23 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from dateline.columns import documents, numbered
-from dateline.display import bounds, date_range
+from dateline.display import bounds, date_range, point_name
 from dateline.maps import Place, drawn
-from dateline.markup import Cell, Page, escape, table, tag
+from dateline.markup import Cell, Html, Page, escape, table, tag
 from dateline.schema import Document, Incident
 from dateline.style import STYLE
 
 _ROWS = 500
 _BARS = 60
-_Row = tuple[str, Incident]
+
+
+class _Row(NamedTuple):
+    doc_id: str
+    incident: Incident
+    point: str  # what stands at its point
 
 
 def overview(docs: Document | Iterable[Document], *, title: str = "Incidents") -> Page:
@@ -52,8 +58,9 @@ def overview(docs: Document | Iterable[Document], *, title: str = "Incidents") -
     n = 0
     for name, doc in numbered(documents(docs)):
         n += 1
-        found += [(name, i) for i in doc["incidents"] if i["class"] != "verbal" and not i["background"]]
-    found.sort(key=lambda row: (row[1]["date_start"] or "9999", row[0], row[1]["id"]))
+        told = (i for i in doc["incidents"] if i["class"] != "verbal" and not i["background"])
+        found += [_Row(name, i, point_name(i, doc)) for i in told]
+    found.sort(key=lambda row: row.incident["date_start"] or "9999")
     parts = [
         f"<style>{STYLE}</style>",
         f'<section class="dateline" aria-label="{escape(title)}"><h2>{escape(title)}</h2>',
@@ -74,11 +81,11 @@ def _part(name: str, html: str) -> str:
 
 def _map(found: Sequence[_Row]) -> str:
     places: dict[tuple[float, float], Place] = {}
-    for name, i in found:
+    for name, i, point in found:
         if i["lat"] is None or i["lon"] is None or i["place_precision"] in ("country", "region", None):
             continue
         where = (i["lon"], i["lat"])
-        place = places.setdefault(where, Place(*where, i["place"][0] if i["place"] else "?", weight=0))
+        place = places.setdefault(where, Place(*where, point, weight=0))
         place.weight += 1
         place.told.append(f"{date_range(i) or 'no date'}: {i['type'].replace('_', ' ')}, {i['status']} ({name})")
     if not places:
@@ -93,7 +100,7 @@ def _bars(found: Sequence[_Row]) -> str:
     fine = {"day": 0, "week": 1, "month": 2, "year": 3}
     dated = [
         (datetime.date.fromisoformat(i["date_start"]), fine[i["date_precision"]])
-        for _, i in found
+        for _, i, _ in found
         if i["date_start"] and i["date_precision"] in fine
     ]
     if not dated:
@@ -119,7 +126,7 @@ def _bars(found: Sequence[_Row]) -> str:
                 f'<rect class="bar" x="{x:.1f}" y="{high - 20 - tall:.1f}" width="{max(slot - 2, 1):.1f}" height="{tall:.1f}">'
                 f"<title>{label}: {counts[start]}</title></rect>"
             )
-        if n % every == 0:
+        if n % every == 0 and x < wide - 60:
             labels.append(f'<text class="axis" x="{x:.1f}" y="{high - 6}">{label}</text>')
     unit = ("day", "week", "month", "year")[step]
     told = f"Incidents by {unit}, {starts[0]} to {starts[-1]}; at most {most} in one {unit}"
@@ -148,9 +155,10 @@ def _next(day: datetime.date, step: int) -> datetime.date:
 
 
 def _kinds(found: Sequence[_Row]) -> str:
-    kinds = Counter((i["type"], i["country"] or "") for _, i in found)
-    types = Counter(i["type"] for _, i in found)
-    countries = [c for c, _ in Counter(i["country"] or "" for _, i in found).most_common(10)]
+    kinds = Counter((i["type"], i["country"] or "") for _, i, _ in found)
+    types = Counter(i["type"] for _, i, _ in found)
+    named = Counter(i["country"] for _, i, _ in found if i["country"])
+    countries = [*(c for c, _ in named.most_common(12)), ""]
     rows = [
         (None, (t.replace("_", " "), str(n), *(str(kinds[t, c] or "") for c in countries))) for t, n in types.most_common()
     ]
@@ -160,7 +168,7 @@ def _kinds(found: Sequence[_Row]) -> str:
 def _table(found: Sequence[_Row]) -> str:
     def row(name: str, i: Incident) -> tuple[Cell, ...]:
         return (
-            date_range(i) or "no date", i["type"].replace("_", " "), tag(i["status"]), ", ".join(i["actor"]),
+            Html(f'<span class="num">{date_range(i) or "no date"}</span>'), i["type"].replace("_", " "), tag(i["status"]), ", ".join(i["actor"]),
             ", ".join(i["target"]), ", ".join(i["place"]), i["country"],
             bounds(i["killed_low"], i["killed_best"], i["killed_high"]),
             bounds(i["wounded_low"], i["wounded_best"], i["wounded_high"]), ", ".join(i["sources"]), name,
@@ -169,6 +177,6 @@ def _table(found: Sequence[_Row]) -> str:
     columns = (
         "when", "what", "status", "who", "to whom", "where", "country", "killed", "wounded", "told by", "document"
     )  # fmt: skip
-    rows = [(None, row(name, i)) for name, i in found[:_ROWS]]
+    rows = [(None, row(name, i)) for name, i, _ in found[:_ROWS]]
     more = f'<p class="note">And {len(found) - _ROWS} more.</p>' if len(found) > _ROWS else ""
     return table(columns, rows, "Incidents") + more if rows else ""

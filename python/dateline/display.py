@@ -79,7 +79,7 @@ class _Shown:
             ("talk", "Accusations, denials, demands", len(talk), self._incidents(talk, "Accusations, denials, demands")),
             ("events", "Events", len(doc["events"]), self._events()),
             ("claims", "Claims: who says what", len(doc["claims"]), self._claims()),
-            ("entities", "Who and where", len(doc["entities"]), self._entities()),
+            ("entities", "Who and where", None, self._entities()),
         ]
         links = "".join(
             f'<a href="#{self.prefix}{key}">{escape(name)}{"" if n is None else f" {n}"}</a>'
@@ -107,7 +107,8 @@ class _Shown:
         date = f"Published {doc['publication_date']}, {basis}" if doc["publication_date"] else "No day of publication known"
         name = f" · {doc['doc_id']}" if doc["doc_id"] and doc["title"] else ""
         notes = "".join(f'<p class="note">⚠ {escape(w)}</p>' for w in doc["warnings"])
-        return f'<h2>{escape(self.title)}</h2><p class="note">{escape(date + name)}</p>{notes}'
+        heading = f"<h2>{escape(self.title)}</h2>" if doc["title"] or doc["doc_id"] else ""
+        return f'{heading}<p class="note">{escape(date + name)}</p>{notes}'
 
     # The text.
 
@@ -127,7 +128,9 @@ class _Shown:
             if over:
                 active = [n for n in active if n not in over]
             active += starts.get(here, [])
-            out.append(_stretch(escape(self.text[here:there]), [layers[n] for n in active], here))
+            # A line break as an element: programs that convert notebooks squeeze white space between tags.
+            words = escape(self.text[here:there]).replace("\n", "<br>")
+            out.append(_stretch(words, [layers[n] for n in active], here))
         return "".join(out)
 
     def _speaker(self, c: Claim) -> str:
@@ -234,7 +237,7 @@ class _Shown:
         for i in self.doc["incidents"]:
             if i["lat"] is None or i["lon"] is None:
                 continue
-            name = i["place"][0] if i["place"] else i["country"] or "?"
+            name = point_name(i, self.doc)
             place = places.setdefault((i["lon"], i["lat"]), Place(i["lon"], i["lat"], name, link=self.prefix + i["id"]))
             place.told.append(f"{_words(i['type'])}, {i['status']}, {date_range(i) or 'no date'}")
             place.weight += bool(place.told[1:])
@@ -271,8 +274,9 @@ class _Shown:
             return e["name"], kind, e["country"], e["role"], ", ".join(e["aliases"]), point, str(e["n_mentions"])
 
         columns = ("name", "kind", "country", "role", "also", "latitude, longitude", "mentions")
-        rows = ((None, row(n)) for n in range(len(self.doc["entities"])))
-        return table(columns, rows, "Who and where") if self.doc["entities"] else ""
+        kinds = ("person", "organization", "group", "norp", "location", "facility")
+        rows = [(None, row(n)) for n, e in enumerate(self.doc["entities"]) if e["type"] in kinds]
+        return table(columns, rows, "Who and where") if rows else ""
 
 
 class _Layer:
@@ -318,6 +322,14 @@ def date_range(row: Event | Incident) -> str:
     if start is not None and row["date_precision"] in ("month", "year"):
         return start[:7] if row["date_precision"] == "month" else start[:4]
     return start or "" if start == end or end is None else f"{start} to {end}"
+
+
+def point_name(incident: Incident, doc: Document) -> str:
+    """What stands at the incident's point: the place that has that point, else the first that is named."""
+    for e in doc["entities"]:
+        if e["id"] in incident["place_ids"] and (e["lat"], e["lon"]) == (incident["lat"], incident["lon"]):
+            return e["name"]
+    return incident["place"][0] if incident["place"] else incident["country"] or "?"
 
 
 def _words(name: str) -> str:

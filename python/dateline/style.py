@@ -45,16 +45,15 @@ border-radius:8px;padding:1em 1.2em;max-width:46em}
 .dateline [data-who]::before{content:attr(data-who);color:var(--who);border:1px solid;border-radius:1em;
 padding:0 .45em;margin-right:.3em;font:600 .7em/1.3 system-ui,sans-serif;display:inline-block;vertical-align:.12em;
 max-width:14em;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-.dateline .text [data-tip]:hover,.dateline .text [data-tip]:focus{filter:brightness(var(--lift));z-index:1}
-.dateline{--lift:.93}
+.dateline .text [data-tip]:hover{outline:1px solid var(--soft);outline-offset:1px}
 .dateline .text [data-tip]:hover::after,.dateline .text [data-tip]:focus::after{content:attr(data-tip);
 position:absolute;left:1em;margin-top:1.9em;z-index:9;max-width:calc(100% - 2em);box-sizing:border-box;
 white-space:pre-line;background:light-dark(#22262b,#e9ebee);color:light-dark(#fff,#14171a);border-radius:6px;
 padding:.5em .8em;font:400 13px/1.5 system-ui,sans-serif;box-shadow:0 3px 12px #0006;pointer-events:none}
 .dateline .table{overflow-x:auto}
-.dateline table{border-collapse:collapse;font-size:.88em;line-height:1.45;width:100%;margin:0}
+.dateline table{border-collapse:collapse;table-layout:auto;border:0;font-size:.88em;line-height:1.45;width:100%;margin:0}
 .dateline th,.dateline td{border:0;border-bottom:1px solid var(--line);padding:.35em .7em .35em 0;text-align:left;
-vertical-align:top;background:none;color:inherit;white-space:normal;min-width:3em}
+vertical-align:top;background:none;color:inherit;white-space:normal;min-width:3em;line-height:1.45;font-size:1em}
 .dateline thead th{color:var(--soft);font-weight:600;border-bottom:2px solid var(--line)}
 .dateline tbody th{font-weight:600}
 .dateline tr{background:none!important}
@@ -74,14 +73,15 @@ vertical-align:top;background:none;color:inherit;white-space:normal;min-width:3e
 .dateline ol.time li::before{content:"";position:absolute;left:-6px;top:.55em;width:10px;height:10px;border-radius:50%;
 background:var(--event)}
 .dateline ol.time li.past::before{background:var(--soft)}
-@media (prefers-color-scheme:dark){.dateline{--lift:1.25}}
 @media print{.dateline{color-scheme:light;max-width:none;padding:0;print-color-adjust:exact;
 -webkit-print-color-adjust:exact}.dateline nav{display:none}.dateline .table{overflow:visible}
 .dateline tr,.dateline li,.dateline svg{break-inside:avoid}.dateline h3{break-after:avoid}
 .dateline .text{max-width:none;background:none;border:1px solid var(--line)}}
 """
-STYLE = (
+_SHEET = (
     _BASE
     + "".join(f".dateline .{kind}{{background:light-dark({a},{b})}}\n" for kind, (a, b) in _COLOURS.items())
     + "".join(f".dateline .w{n}{{--who:light-dark({a},{b})}}\n" for n, (a, b) in enumerate(_SPEAKERS))
 )
+# Notebooks style tables and links of their own: three times the class outweighs them.
+STYLE = _SHEET.replace(".dateline ", ".dateline.dateline.dateline ")
