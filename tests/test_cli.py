@@ -319,7 +319,12 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT between processes")
 def test_an_interrupt_is_quick_and_quiet_and_keeps_what_was_read(tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
-    command = [sys.executable, "-m", "dateline", "--input", "jsonl", "--format", "csv", "--table", "events", "--out", str(out)]
+    # A parent in the background may have its children ignore the signal: this one listens all the same.
+    code = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from dateline.__main__ import main; sys.exit(main())"
+    )
+    command = [sys.executable, "-c", code, "--input", "jsonl", "--format", "csv", "--table", "events", "--out", str(out)]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdin is not None
     stop = threading.Event()
