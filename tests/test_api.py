@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import importlib.util
 import itertools
+import signal
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -102,9 +105,82 @@ def test_many_loses_nothing_because_one_document_is_odd() -> None:
     assert (docs[6]["doc_id"], docs[6]["n_chars"]) == ("a", len(TEXT))
 
 
+def test_many_hands_on_what_came_before_a_source_failed() -> None:
+    def stream() -> Any:
+        yield TEXT
+        yield TEXT
+        raise OSError("the disk is gone")
+
+    docs = dateline.extract_many(stream())
+    assert [next(docs)["n_chars"], next(docs)["n_chars"]] == [len(TEXT)] * 2
+    with pytest.raises(OSError, match="the disk is gone"):
+        next(docs)
+
+
+def test_a_slow_source_is_not_waited_for() -> None:
+    def stream() -> Any:
+        for i in itertools.count():
+            yield f"{TEXT} {i}"
+            time.sleep(0.3)
+
+    began = time.monotonic()
+    next(dateline.extract_many(stream(), workers=2))
+    assert time.monotonic() - began < 10  # a full batch would take 19 s
+
+
+def test_missing_values_of_a_data_frame_are_none() -> None:
+    nan = float("nan")
+    (doc,) = dateline.extract_many([{"text": TEXT, "published": nan, "title": nan, "doc_id": nan}])
+    assert (doc["publication_date"], doc["title"], doc["doc_id"], doc["warnings"]) == (None, None, None, [])
+
+
+def test_a_surrogate_in_a_name_costs_nobody_anything() -> None:
+    docs = list(dateline.extract_many([{"text": TEXT, "doc_id": "a\ud800"}, TEXT]))
+    assert [doc["doc_id"] for doc in docs] == ["a\ufffd", None]
+
+
+@pytest.mark.parametrize("missing", [(), ("tqdm",), ("tqdm", "rich")])
+def test_progress_changes_no_document(missing: tuple[str, ...], monkeypatch: Any, capsys: Any) -> None:
+    find = importlib.util.find_spec
+    monkeypatch.setattr("dateline.progress.find_spec", lambda name: None if name in missing else find(name))
+    expected = list(dateline.extract_many([TEXT] * 5))
+    assert list(dateline.extract_many([TEXT] * 5, progress=True)) == expected
+    assert list(dateline.extract_many(iter([TEXT] * 5), progress=True)) == expected
+    assert capsys.readouterr().out == ""
+
+
+def test_a_plain_count_is_only_for_a_terminal(monkeypatch: Any, capsys: Any) -> None:
+    monkeypatch.setattr("dateline.progress.find_spec", lambda name: None)
+    list(dateline.extract_many([TEXT] * 3, progress=True))
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    list(dateline.extract_many([TEXT] * 3, progress=True))
+    assert "3 of 3 documents" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT between processes")
+def test_an_interrupt_ends_a_batch_of_many_documents() -> None:
+    """One batch of long documents would take most of a minute; the signal is seen while it runs."""
+    code = (
+        "import signal, sys, time, dateline; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "text = 'Rebels killed two farmers near Goma on Tuesday, officials said. ' * 500\n"
+        "dateline.extract('a'); print('ready', flush=True)\n"
+        "try:\n    list(dateline.extract_many([text] * 10_000, workers=2))\n"
+        "except KeyboardInterrupt:\n    print('stopped')\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=60)[0] == "stopped\n"
+
+
 def test_many_wants_many() -> None:
     with pytest.raises(TypeError, match="use extract\\(\\) for one"):
         dateline.extract_many(TEXT)
+    with pytest.raises(TypeError, match="single mapping"):
+        dateline.extract_many({"text": TEXT})
     with pytest.raises(TypeError):
         dateline.extract_many(7)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="workers must be 1 or more, not 0"):
@@ -138,8 +214,19 @@ def test_the_interpreter_is_free_while_a_text_is_read() -> None:
 
 
 def test_import_is_light() -> None:
-    code = "import sys, dateline; print([m for m in ('pandas', 'numpy', 'polars', 'IPython', 'tqdm') if m in sys.modules])"
+    heavy = "pandas", "numpy", "polars", "pyarrow", "pyspark", "IPython", "tqdm", "rich", "trafilatura", "csv", "json", "html"
+    code = f"import sys, dateline; dateline.extract('a'); print([m for m in {heavy} if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "[]\n"
+
+
+def test_what_is_imported_later_is_there() -> None:
+    assert set(dateline.__all__) <= set(dir(dateline))
+    for name in dateline.__all__:
+        assert getattr(dateline, name) is not None
+    importlib.import_module("dateline.dataframes")  # a module may not hide a function of the package
+    assert callable(dateline.frames)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        dateline.nothing  # noqa: B018
 
 
 def test_import_takes_less_than_50_ms() -> None:
