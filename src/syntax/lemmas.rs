@@ -53,6 +53,25 @@ impl<'a> Lemmatizer<'a> {
         Ok(out)
     }
 
+    /// Adds the past forms of `irregular_verbs.tsv` (lemma, forms, also) that the treebanks do not have.
+    ///
+    /// # Errors
+    /// A faulty row.
+    pub fn with_irregular(mut self, file: &'a str, verbs: &'a str) -> Result<Self, Error> {
+        for row in Table::parse(file, verbs)?.rows() {
+            let (lemma, also) = (row.require("lemma")?, row.get("also")? == "yes");
+            let forms: Vec<&str> = row.list("forms")?.collect();
+            let told = |tag: &str| matches!(tag, "VERB VBD" | "VERB VBN");
+            let tags = self.tags.iter_mut().filter(|(tag, _)| tag.starts_with("VERB ") && (!also || told(tag)));
+            for (_, tables) in tags {
+                for form in &forms {
+                    tables.exceptions.entry(form).or_insert(lemma);
+                }
+            }
+        }
+        Ok(self)
+    }
+
     /// Writes the lemma of a word. `lower` is the form in lower case, `tag` the tagger's name of its tag.
     pub fn write(&self, form: &str, lower: &str, tag: &str, out: &mut String) {
         let Some(tables) = self.tags.get(tag) else {

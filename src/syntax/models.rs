@@ -55,6 +55,10 @@ impl Models<'static> {
                 lemmatizer: Lemmatizer::open(
                     include_str!("../../data/models/lemma_rules.tsv"),
                     include_str!("../../data/models/lemma_exceptions.tsv"),
+                )?
+                .with_irregular(
+                    "data/lexicon/irregular_verbs.tsv",
+                    include_str!("../../data/lexicon/irregular_verbs.tsv"),
                 )?,
             })
         })

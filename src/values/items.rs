@@ -123,6 +123,15 @@ impl Items {
         }
     }
 
+    /// True for a number that is tied by a dash to one that no date has beside it: `202-555-2011`.
+    pub fn in_code(&self, at: usize) -> bool {
+        let glued = |at: usize| self.get(at).is_some_and(|i| !i.space_before);
+        let dash = |at: usize| self.get(at).is_some_and(|i| i.is_mark('-'));
+        let odd = |at: usize| matches!(self.get(at).map(|i| i.kind), Some(ItemKind::Number(d)) if d.count == 3 || d.count > 4);
+        let before = at >= 2 && glued(at) && glued(at - 1) && dash(at - 1) && odd(at - 2);
+        before || glued(at + 1) && glued(at + 2) && dash(at + 1) && odd(at + 2)
+    }
+
     /// The first item that begins in this token or a later one.
     pub fn at_token(&self, token: TokenId) -> usize {
         self.rows.partition_point(|i| i.first < token)

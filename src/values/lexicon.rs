@@ -12,7 +12,7 @@ use crate::lexicon::Table;
 use crate::ontology::Ontology;
 
 /// Classes that numbers in the text belong to, whatever their words. Every other class is a column of the data.
-const NUMBER_CLASSES: [(&str, NumberClass); 16] = [
+const NUMBER_CLASSES: [(&str, NumberClass); 18] = [
     ("N", NumberClass::Cardinal),
     ("N_LAST", NumberClass::Cardinal),
     ("MONTH_NUMBER", NumberClass::Month),
@@ -29,6 +29,8 @@ const NUMBER_CLASSES: [(&str, NumberClass); 16] = [
     ("HOUR", NumberClass::Hour),
     ("MINUTE", NumberClass::Minute),
     ("HOUR_MILITARY", NumberClass::MilitaryHour),
+    ("DAY_SPELLED", NumberClass::SpelledDay),
+    ("QUARTER_NUMBER", NumberClass::Quarter),
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +50,8 @@ enum NumberClass {
     AnyYear,
     CommonYear,
     OldYear,
+    SpelledDay,
+    Quarter,
 }
 
 /// A phrase of a class.
@@ -217,6 +221,7 @@ impl Lexicon {
         match class {
             NumberClass::Cardinal => numbers::read(items, self, at).filter(|r| !r.ordinal).map(|r| (r.end, r.value)),
             NumberClass::Ordinal => numbers::read(items, self, at).filter(|r| r.ordinal).map(|r| (r.end, r.value)),
+            NumberClass::Year | NumberClass::CommonYear | NumberClass::OldYear if items.in_code(at) => None,
             NumberClass::Year if count == 4 => plain(4, 1000..=2999),
             NumberClass::CommonYear if count == 4 => plain(4, 1900..=2099),
             NumberClass::OldYear if count == 4 => plain(4, 1000..=1899).or_else(|| plain(4, 2100..=2199)),
@@ -240,6 +245,11 @@ impl Lexicon {
                 ItemKind::Ordinal(n @ 1..=31) => Some((at + 1, f64::from(n))),
                 _ => plain(2, 1..=31),
             },
+            NumberClass::SpelledDay if item.kind == ItemKind::Word => {
+                numbers::read(items, self, at).filter(|r| r.ordinal && r.value <= 31.0).map(|r| (r.end, r.value))
+            }
+            NumberClass::SpelledDay => None,
+            NumberClass::Quarter => plain(1, 1..=4),
             NumberClass::Hour => plain(2, 0..=24),
             NumberClass::MilitaryHour if count == 4 => plain(4, 100..=2400).filter(|(_, v)| v % 100.0 < 60.0),
             NumberClass::MilitaryHour => None,

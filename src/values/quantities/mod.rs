@@ -136,13 +136,15 @@ impl Reader<'_> {
         let mut money = figure.money;
         let joint = usize::from(self.mark(end, '-') && self.glued(end) && self.glued(end + 1));
         let of = usize::from(figure.vague.is_some() && self.is_word(end, "of"));
-        if let Some((e, code)) = quantities.money.at(self.items, end + joint + of).filter(|_| !figure.zero) {
+        // `a 500-pound bomb` is no price.
+        let dashed = quantities.units.at(self.items, end).filter(|_| joint == 1);
+        let money_word = quantities.money.at(self.items, end + joint + of);
+        if let Some((e, code)) = money_word.filter(|_| !figure.zero && dashed.is_none()) {
             // `$5 million dollars` names it twice.
             money = money.or(Some(code));
             end = e;
         } else if money.is_none() && !figure.zero {
-            let at_dash = quantities.units.at(self.items, end);
-            let found = at_dash.or_else(|| quantities.units.at(self.items, end + joint));
+            let found = quantities.units.at(self.items, end).or_else(|| quantities.units.at(self.items, end + joint));
             if let Some((e, u)) = found.filter(|(_, u)| !u.glued || figure.digits && self.glued(end)) {
                 unit = Some(u);
                 end = e;

@@ -159,8 +159,8 @@ impl<F: Fn(usize, usize) -> bool> Search<'_, F> {
             }
         }
         let Some(item) = self.items.get(at) else { return };
-        let first = self.items.get(self.start);
-        if at > self.start && first.is_some_and(|f| f.sentence != item.sentence) && !self.may_cross(at) {
+        let before = at.checked_sub(1).and_then(|i| self.items.get(i));
+        if at > self.start && before.is_some_and(|b| b.sentence != item.sentence) && !self.may_cross(at) {
             return;
         }
         for (step, next) in &node.edges {

@@ -2,6 +2,7 @@
 
 use super::Found;
 use super::grammar::ClassId;
+use super::slots::Slots;
 use crate::values::items::{ItemKind, Items};
 use crate::values::lexicon::Lexicon;
 
@@ -29,10 +30,19 @@ pub fn tie(items: &Items, lexicon: &Lexicon, found: &mut Vec<Found>) {
     let mut out: Vec<Found> = Vec::with_capacity(found.len());
     for (i, f) in found.iter().enumerate() {
         let free_from = out.last().map_or(0, |o| o.end);
-        let before = day_before(items, lexicon, f, free_from, &joint);
-        if let Some(before) = before.or_else(|| year_before(items, f, free_from, &joint)) {
-            out.push(before);
+        // `3, 4 and 5 July`
+        let mut before: Vec<Found> = Vec::new();
+        for _ in 0..8 {
+            let first = before.last().unwrap_or(f);
+            let Some(day) = day_before(items, lexicon, first, free_from, &joint) else { break };
+            before.push(day);
         }
+        let other =
+            || year_before(items, f, free_from, &joint).or_else(|| hour_before(items, lexicon, f, free_from, &joint));
+        if before.is_empty() {
+            before.extend(other());
+        }
+        out.extend(before.into_iter().rev());
         out.push(*f);
         let limit = found.get(i + 1).map_or(items.rows.len(), |n| n.start);
         // `May 4, 5 and 6` adds two; a list is short.
@@ -74,7 +84,7 @@ fn joint(items: &Items, lexicon: &Lexicon, range: ClassId, list: ClassId, at: us
         let mut end = None;
         lexicon.each_match(items, class, at, |e, _| end = end.or(Some(e)));
         if let Some(end) = end {
-            return Some(Joint { end, range: is_range, glued: item.is_mark('-') });
+            return Some(Joint { end, range: is_range, glued: item.is_mark('-') || item.is_mark('/') });
         }
     }
     None
@@ -102,6 +112,23 @@ fn day_before(
     slots.day = Some(value?);
     slots.weekday = None;
     (slots.hour, slots.part) = (None, None);
+    Some(Found { start: at, end: at + 1, rule: f.rule, slots, link: Some(Link { range: j.range }) })
+}
+
+/// The hour of `5 to 7 p.m.` that stands before the expression found.
+fn hour_before(
+    items: &Items,
+    lexicon: &Lexicon,
+    f: &Found,
+    free_from: usize,
+    joint: &impl Fn(usize) -> Option<Joint>,
+) -> Option<Found> {
+    let hour = lexicon.class("HOUR")?;
+    f.slots.meridiem.filter(|_| lexicon.has_class(items, hour, f.start))?;
+    let at = (free_from..f.start).rev().take(3).find(|at| joint(at + 1).is_some_and(|j| j.end == f.start))?;
+    let j = joint(at + 1).filter(|j| j.range)?;
+    let value = f64::from(items.get(at)?.plain(2).filter(|h| (1..=12).contains(h))?);
+    let slots = Slots { hour: Some(value), minute: None, ..f.slots };
     Some(Found { start: at, end: at + 1, rule: f.rule, slots, link: Some(Link { range: j.range }) })
 }
 
@@ -154,7 +181,7 @@ fn number_after(items: &Items, lexicon: &Lexicon, f: &Found, j: Joint, limit: us
         let value = value?;
         let ordinal = matches!(item.kind, ItemKind::Ordinal(_));
         let first = f.slots.day.unwrap_or(0.0);
-        if counts && !ordinal || value <= first {
+        if counts && !ordinal && !j.glued || value <= first {
             return None;
         }
         slots.day = Some(value);
