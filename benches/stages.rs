@@ -15,7 +15,8 @@ use dateline::syntax::Syntax;
 use dateline::text::Text;
 use dateline::values::Values;
 
-const ROUNDS: usize = 30;
+/// Characters read in all, over the rounds.
+const WORKLOAD: usize = 3_000_000;
 const STAGES: [&str; 8] = ["text", "syntax", "entities", "values", "events", "claims", "incidents", "schema"];
 
 fn main() {
@@ -28,7 +29,8 @@ fn main() {
     let opened = opened.elapsed();
     let options = Options::default();
     let (mut spent, mut tokens) = ([Duration::ZERO; STAGES.len()], 0);
-    for _ in 0..ROUNDS {
+    let rounds = (WORKLOAD / texts.iter().map(String::len).sum::<usize>().max(1)).clamp(1, 30);
+    for _ in 0..rounds {
         for source in &texts {
             let mut at = 0;
             let mut clock = Instant::now();
@@ -60,9 +62,9 @@ fn main() {
     }
     let whole: Duration = spent.iter().sum();
     println!(
-        "data opened in {:.1} ms; {} tokens a round, {ROUNDS} rounds",
+        "data opened in {:.1} ms; {} tokens a round, {rounds} rounds",
         opened.as_secs_f64() * 1e3,
-        tokens / ROUNDS
+        tokens / rounds
     );
     for (name, time) in STAGES.iter().zip(spent) {
         let share = 100.0 * time.as_secs_f64() / whole.as_secs_f64();

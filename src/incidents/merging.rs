@@ -4,10 +4,12 @@
 //! each group, in text order, joins the earlier incident that agrees with it best, or opens a new one. Agreement is
 //! counted in points; what is named on both sides and differs forbids it.
 
+use std::collections::BTreeSet;
+
 use super::View;
 use super::lexicon::{Discourse, TypeEntry};
 use crate::claims::Factuality;
-use crate::entities::{Entity, EntityId, Level, PlacePrecision};
+use crate::entities::{Entity, EntityId, Level, MentionId, PlacePrecision};
 use crate::events::{Event, EventId};
 use crate::syntax::predicates::EmbeddingKind;
 use crate::text::SentenceKind;
@@ -28,8 +30,8 @@ const SAME_PLACE_KM: f64 = 30.0;
 struct Facts<'a> {
     events: Vec<EventId>,
     types: Vec<&'a TypeEntry>,
-    actors: Vec<EntityId>,
-    targets: Vec<EntityId>,
+    actors: BTreeSet<EntityId>,
+    targets: BTreeSet<EntityId>,
     place: Option<Spot>,
     days: Option<Days>,
     first: usize,
@@ -151,15 +153,7 @@ impl<'a> View<'a> {
     fn facts(&self, id: EventId) -> Option<Facts<'a>> {
         let event = self.events.rows.get(id.index())?;
         let entry = self.lexicon.event_type(event.kind)?;
-        let named = |ids: &[crate::entities::MentionId]| {
-            let mut out: Vec<EntityId> = Vec::new();
-            for entity in ids.iter().filter_map(|&m| self.entities.mention(m)?.entity) {
-                if !out.contains(&entity) {
-                    out.push(entity);
-                }
-            }
-            out
-        };
+        let named = |ids: &[MentionId]| ids.iter().filter_map(|&m| self.entities.mention(m)?.entity).collect();
         let factuality = self.claims.assessments.get(id.index()).map_or(Factuality::default(), |a| a.factuality);
         let date = event.time.and_then(|t| self.values.dates.get(t.index()));
         let sentence = event.sentence.index();
@@ -212,7 +206,7 @@ impl<'a> View<'a> {
             return None;
         }
         let outcome = |x: &Facts<'_>| x.types.iter().all(|t| !t.cause);
-        let shares = |a: &[EntityId], b: &[EntityId]| a.iter().any(|e| b.contains(e));
+        let shares = |a: &BTreeSet<EntityId>, b: &BTreeSet<EntityId>| b.iter().any(|e| a.contains(e));
         let gap = group.first.saturating_sub(incident.last);
         let mut score = 0;
         if shares(&incident.actors, &group.actors) {
@@ -262,7 +256,7 @@ impl<'a> View<'a> {
     }
 
     /// Nobody on one side, somebody on both, or two that may be the same.
-    fn parties_agree(&self, a: &[EntityId], b: &[EntityId]) -> bool {
+    fn parties_agree(&self, a: &BTreeSet<EntityId>, b: &BTreeSet<EntityId>) -> bool {
         let may_be = |x: &Entity, y: &Entity| {
             let unnamed = |e: &Entity| {
                 e.mentions.iter().filter_map(|&m| self.entities.mention(m)).all(|m| m.level != Level::Name)
@@ -283,13 +277,8 @@ impl<'a> View<'a> {
 
 impl Facts<'_> {
     fn absorb(&mut self, other: Self) {
-        for (mine, theirs) in [(&mut self.actors, other.actors), (&mut self.targets, other.targets)] {
-            for entity in theirs {
-                if !mine.contains(&entity) {
-                    mine.push(entity);
-                }
-            }
-        }
+        self.actors.extend(other.actors);
+        self.targets.extend(other.targets);
         for entry in other.types {
             if !self.types.contains(&entry) {
                 self.types.push(entry);

@@ -7,6 +7,9 @@ mod status;
 pub mod summary;
 mod tolls;
 
+use std::collections::HashSet;
+use std::hash::Hash;
+
 use crate::claims::{ClaimId, Claims};
 use crate::entities::{Entities, EntityId, MentionId};
 use crate::events::{EventId, Events, PlaceBasis};
@@ -98,7 +101,9 @@ pub struct Incident {
     pub targets: Vec<EntityId>,
     /// The event that has the most exact place.
     pub place_of: Option<EventId>,
-    /// When.
+    /// The most exact time that one of the events has.
+    pub time: Option<DateId>,
+    /// Its days.
     pub days: Option<Days>,
     /// A name of the ontology's `weapon` enum.
     pub weapon: Option<&'static str>,
@@ -185,13 +190,7 @@ impl View<'_> {
         let telling = rows().rev().max_by_key(|e| rank(e.kind));
         let kind = telling.map_or(EventType(0), |e| e.kind);
         let parties = |of: fn(&crate::events::Event) -> &[MentionId]| {
-            let mut out: Vec<EntityId> = Vec::new();
-            for id in rows().flat_map(of).filter_map(|&m| self.entities.mention(m)?.entity) {
-                if !out.contains(&id) {
-                    out.push(id);
-                }
-            }
-            out
+            distinct(rows().flat_map(of).filter_map(|&m| self.entities.mention(m)?.entity))
         };
         let mut claims: Vec<ClaimId> = Vec::new();
         for assessment in events.iter().filter_map(|id| self.claims.assessments.get(id.index())) {
@@ -209,12 +208,14 @@ impl View<'_> {
         let mut disputed = Vec::new();
         disputed.extend(killed.disputed.then_some("killed_best"));
         disputed.extend(wounded.disputed.then_some("wounded_best"));
+        let time = self.time_of(&events);
         let mut out = Incident {
             kind,
             actors: parties(|e| &e.actors),
             targets: parties(|e| &e.targets),
             place_of: self.place_of(&events),
-            days: self.time_of(&events).and_then(|t| self.values.dates.get(t.index())?.days),
+            time,
+            days: time.and_then(|t| self.values.dates.get(t.index())?.days),
             weapon: rows().find_map(|e| e.weapon.and_then(|w| w.kind)),
             killed: killed.bounds,
             wounded: wounded.bounds,
@@ -257,27 +258,29 @@ impl View<'_> {
 
     /// Who tells of it, each once, in text order.
     fn sources(&self, claims: &[ClaimId]) -> Vec<String> {
-        let mut out: Vec<String> = Vec::new();
-        for claim in claims.iter().filter_map(|c| self.claims.rows.get(c.index())) {
-            let Some(span) = claim.source else { continue };
+        let rows = claims.iter().filter_map(|c| self.claims.rows.get(c.index()));
+        distinct(rows.filter_map(|claim| {
+            let span = claim.source?;
             let entity = claim.source_entity.and_then(|e| self.entities.entity(e));
-            let name = entity.map_or_else(|| self.text.slice(span).to_owned(), |e| e.name.clone());
-            if !out.contains(&name) {
-                out.push(name);
-            }
-        }
-        out
+            Some(entity.map_or_else(|| self.text.slice(span).to_owned(), |e| e.name.clone()))
+        }))
     }
 
     /// What an event without time or place of its own takes from its incident.
     fn inherit(&self, id: EventId, incident: &Incident, row: &mut Inherited) {
         let Some(event) = self.events.rows.get(id.index()) else { return };
         if event.time.is_none() {
-            row.time = self.time_of(&incident.events);
+            row.time = incident.time;
         }
         if event.places.is_empty() && incident.place_of.is_some() {
             row.place_of = incident.place_of;
             row.place_basis = Some(PlaceBasis::Incident);
         }
     }
+}
+
+/// Each once, in the order of the first.
+fn distinct<T: Clone + Eq + Hash>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut seen = HashSet::new();
+    all.filter(|x| seen.insert(x.clone())).collect()
 }
