@@ -22,6 +22,8 @@
 //! from the stage and from a trainer in `train/`; train with `Averaged`; write its bytes to `data/models/` and open them
 //! with `include_bytes!`. At most 250 features a decision, or the sums of 16 bits could overflow.
 
+use pulp::Arch;
+
 use crate::error::Error;
 
 /// One feature of a decision: a hash that is still open to more parts.
@@ -65,6 +67,7 @@ pub struct Linear<'a, const WIDTH: usize> {
     bits: u32,
     classes: Vec<&'a str>,
     cells: &'a [u8],
+    arch: Arch,
 }
 
 impl<'a, const WIDTH: usize> Linear<'a, WIDTH> {
@@ -95,7 +98,7 @@ impl<'a, const WIDTH: usize> Linear<'a, WIDTH> {
         if rest.len() != 1 << bits {
             return Err(fault("has another number of weights than its header says"));
         }
-        Ok(Self { bits: bits as u32, classes, cells: rest })
+        Ok(Self { bits: bits as u32, classes, cells: rest, arch: Arch::new() })
     }
 
     /// The names of the classes.
@@ -111,18 +114,14 @@ impl<'a, const WIDTH: usize> Linear<'a, WIDTH> {
         scores
     }
 
-    /// Adds the features' weights to sums.
+    /// Adds the features' weights to sums, with the widest instructions that the machine has. The sums are the same with
+    /// any.
     #[inline]
     pub fn add(&self, features: &[Feature], scores: &mut [i16; WIDTH]) {
-        // The last rows begin early enough to end inside the table.
-        let last = self.cells.len().saturating_sub(WIDTH);
-        for feature in features {
-            let start = feature.row(self.bits).min(last);
-            let Some(row) = self.cells.get(start..start + WIDTH) else { continue };
-            for (score, &cell) in scores.iter_mut().zip(row) {
-                *score += i16::from(cell as i8);
-            }
-        }
+        self.arch.dispatch(
+            #[inline(always)]
+            || add(self.cells, self.bits, features, scores),
+        );
     }
 
     /// The class of the highest sum, the first of several.
@@ -130,6 +129,22 @@ impl<'a, const WIDTH: usize> Linear<'a, WIDTH> {
     pub fn best(&self, scores: &[i16; WIDTH]) -> usize {
         best(&scores[..self.classes.len().min(WIDTH)])
     }
+}
+
+/// Adds the rows of the features to sums.
+#[inline(always)]
+fn add<const WIDTH: usize>(cells: &[u8], bits: u32, features: &[Feature], scores: &mut [i16; WIDTH]) {
+    // The last rows begin early enough to end inside the table.
+    let last = cells.len().saturating_sub(WIDTH);
+    let mut sums = *scores;
+    for feature in features {
+        let start = feature.row(bits).min(last);
+        let Some(row) = cells.get(start..start + WIDTH) else { continue };
+        for (sum, &cell) in sums.iter_mut().zip(row) {
+            *sum += i16::from(cell as i8);
+        }
+    }
+    *scores = sums;
 }
 
 /// The position of the highest score, the first of several; 0 of none.

@@ -125,3 +125,10 @@ fn a_name_read_as_two_types_keeps_the_subtype_of_its_own() {
         assert!(e.subtype.is_none() || values.is_some(), "{} {:?}", e.r#type, e.subtype);
     }
 }
+
+#[test]
+fn a_verb_of_saying_is_no_determiner() {
+    let text = "Shells killed at least 38 people. The governor said 54 people were killed.";
+    assert_eq!(chain(text, "54 people"), ["54 people"]);
+    assert_eq!(chain("A car was parked there. They searched said car.", "car").len(), 1);
+}

@@ -177,7 +177,7 @@ impl Finder<'_, '_> {
             Upos::Noun | Upos::Propn => true,
             Upos::Adj | Upos::Verb => {
                 token > sentence.tokens.start
-                    && self.lexicon.determiners.get(self.text.lower(before)).is_some_and(|d| d.1)
+                    && self.points_back(before)
                     && !matches!(self.syntax.upos(after), Upos::Noun | Upos::Propn | Upos::Adj)
             }
             _ => false,
@@ -196,7 +196,6 @@ impl Finder<'_, '_> {
         let organ = matches!(noun, HeadNoun::Organ(_));
         let named = organ && !sentence.capitals && starts_upper(self.text.token(head)) && span.start < head;
         let opener = span.start.0.checked_sub(1).map(TokenId).filter(|t| sentence.tokens.has(*t));
-        let points = |t: TokenId| self.lexicon.determiners.get(self.text.lower(t)).is_some_and(|d| d.1);
         Draft {
             span,
             head,
@@ -209,9 +208,15 @@ impl Finder<'_, '_> {
             record: None,
             known: None,
             noun: Some(noun),
-            definite: opener.is_some_and(points) || points(span.start),
+            definite: opener.is_some_and(|t| self.points_back(t)) || self.points_back(span.start),
             core: None,
         }
+    }
+
+    /// A determiner of what was named before: `the`, `said`, but not the verb.
+    fn points_back(&self, token: TokenId) -> bool {
+        self.syntax.upos(token) != Upos::Verb
+            && self.lexicon.determiners.get(self.text.lower(token)).is_some_and(|d| d.1)
     }
 
     fn reading(&self, sense: Sense) -> Option<(HeadNoun, Kind, Number, bool)> {

@@ -10,7 +10,7 @@ mod tolls;
 use std::collections::HashSet;
 use std::hash::Hash;
 
-use crate::claims::{ClaimId, Claims};
+use crate::claims::{ClaimId, Claims, Factuality};
 use crate::entities::{Entities, EntityId, MentionId};
 use crate::events::{EventId, Events, PlaceBasis};
 use crate::ontology::EventType;
@@ -189,8 +189,16 @@ impl View<'_> {
         // Of equals the first.
         let telling = rows().rev().max_by_key(|e| rank(e.kind));
         let kind = telling.map_or(EventType(0), |e| e.kind);
+        // Who denies a part in it is no party to what others tell of.
+        let denied = |id: &EventId| {
+            let assessment = self.claims.assessments.get(id.index());
+            assessment.is_some_and(|a| matches!(a.factuality, Factuality::Denied | Factuality::Negated))
+        };
+        let all_denied = events.iter().all(denied);
         let parties = |of: fn(&crate::events::Event) -> &[MentionId]| {
-            distinct(rows().flat_map(of).filter_map(|&m| self.entities.mention(m)?.entity))
+            let attested = events.iter().filter(|id| all_denied || !denied(id));
+            let rows = attested.filter_map(|id| self.events.rows.get(id.index()));
+            distinct(rows.flat_map(of).filter_map(|&m| self.entities.mention(m)?.entity))
         };
         let mut claims: Vec<ClaimId> = Vec::new();
         for assessment in events.iter().filter_map(|id| self.claims.assessments.get(id.index())) {
