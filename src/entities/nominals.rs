@@ -213,9 +213,9 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// A determiner of what was named before: `the`, `said`, but not the verb.
+    /// A determiner of what was named before: `the`, `that`, `said`, but not the conjunction nor the verb.
     fn points_back(&self, token: TokenId) -> bool {
-        self.syntax.upos(token) != Upos::Verb
+        !matches!(self.syntax.upos(token), Upos::Verb | Upos::Sconj)
             && self.lexicon.determiners.get(self.text.lower(token)).is_some_and(|d| d.1)
     }
 

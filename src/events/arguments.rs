@@ -7,7 +7,7 @@ use super::lexicon::{WordClass, Words};
 use super::triggers::Trigger;
 use crate::entities::{Level, Mention, MentionId};
 use crate::syntax::phrases;
-use crate::syntax::predicates::{Argument, Predicate, Role, Via};
+use crate::syntax::predicates::{Argument, Predicate, PredicateKind, Role, Via};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
@@ -106,7 +106,8 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words) -> Vec<MentionId> 
     if let Some(id) = own.filter(|id| view.entities.mention(*id).is_some_and(fits)) {
         return vec![id];
     }
-    if found.via == Via::Position {
+    // A deed that did something (`was shelled, killing six`) has parties of its own, which are none of this one's.
+    if found.via == Via::Position || view.syntax.upos(found.head) == Upos::Verb {
         return Vec::new();
     }
     let base = phrases::base_noun_phrase(view.text, view.syntax, found.head);
@@ -135,7 +136,11 @@ fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
         mention: view.entities.headed_by(a.head),
         via: a.via,
     };
-    let mut out: Vec<Found<'a>> = arguments.map(|a| found(a.role, a.case.map(|c| view.text.lower(c)), a)).collect();
+    // `61 people were wounded`, read as an adjective: what it is said of was done to them.
+    let state = predicate.kind == PredicateKind::Adjective && trigger.pattern.class == WordClass::Verb;
+    let deep = |role| if state && role == Role::Subject { Role::Object } else { role };
+    let mut out: Vec<Found<'a>> =
+        arguments.map(|a| found(deep(a.role), a.case.map(|c| view.text.lower(c)), a)).collect();
     let mut above = predicate;
     for _ in 0..DEPTH {
         let inner = above.all(Role::Clause).find_map(|a| view.syntax.predicates.of(a.head));
