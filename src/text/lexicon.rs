@@ -32,7 +32,7 @@ pub enum Needs {
     Nothing,
     /// A number after it.
     Number,
-    /// A capital first, small letters after it.
+    /// A capital first, small letters after it; or all capitals before a number.
     Capital,
     /// A small letter or a number after it.
     Lower,

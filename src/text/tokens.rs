@@ -471,7 +471,12 @@ impl<'a> Cutter<'a> {
             let fits = match needs {
                 Needs::Nothing => true,
                 Needs::Number => after.is_some_and(|c| c.is_ascii_digit()),
-                Needs::Capital => letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase),
+                // In capitals the number tells: `ON JAN. 8`.
+                Needs::Capital => {
+                    letters.next().is_some_and(char::is_uppercase)
+                        && (letters.clone().all(char::is_lowercase)
+                            || letters.all(char::is_uppercase) && after.is_some_and(|c| c.is_ascii_digit()))
+                }
                 Needs::Lower => tail.is_some() || after.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit()),
             };
             return (tight && fits).then_some(to);

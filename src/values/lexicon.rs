@@ -194,7 +194,9 @@ impl Lexicon {
                 continue;
             }
             let fits = entry.rest.iter().enumerate().all(|(i, (word, glued))| {
-                items.get(at + 1 + i).is_some_and(|item| item.word == *word && !(*glued && item.space_before))
+                items.get(at + 1 + i).is_some_and(|next| {
+                    next.word == *word && next.sentence == item.sentence && !(*glued && next.space_before)
+                })
             });
             if fits {
                 found(at + 1 + entry.rest.len(), entry.value);

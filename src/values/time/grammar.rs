@@ -160,7 +160,7 @@ impl<F: Fn(usize, usize) -> bool> Search<'_, F> {
         }
         let Some(item) = self.items.get(at) else { return };
         let before = at.checked_sub(1).and_then(|i| self.items.get(i));
-        if at > self.start && before.is_some_and(|b| b.sentence != item.sentence) && !self.may_cross(at) {
+        if at > self.start && before.is_some_and(|b| b.sentence != item.sentence) {
             return;
         }
         for (step, next) in &node.edges {
@@ -191,11 +191,6 @@ impl<F: Fn(usize, usize) -> bool> Search<'_, F> {
                 Element::Edge => {}
             }
         }
-    }
-
-    /// A sentence split behind an abbreviation (`Oct.` | `7`) is no end.
-    fn may_cross(&self, at: usize) -> bool {
-        at.checked_sub(1).and_then(|i| self.items.get(i)).is_some_and(|i| i.is_mark('.') && !i.space_before)
     }
 }
 
