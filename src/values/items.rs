@@ -9,6 +9,8 @@ use crate::text::span::{ByteSpan, SentenceId, TokenId, TokenSpan};
 
 /// Digits that a number may have.
 const MOST_DIGITS: usize = 15;
+/// A token of more parts is a code, an address or noise, and is read as one word.
+const MOST_PARTS: usize = 16;
 
 /// One item.
 #[derive(Clone, Copy, Debug)]
@@ -140,6 +142,7 @@ impl Items {
     fn split(&mut self, text: &Text<'_>, id: TokenId, surface: &str, words: &Words) {
         let Some(token) = text.tokens.get(id.index()) else { return };
         let base = token.span.start as usize;
+        let before = self.rows.len();
         let mut chars = surface.char_indices().peekable();
         let mut lower = String::new();
         while let Some((at, c)) = chars.next() {
@@ -184,6 +187,13 @@ impl Items {
                 word,
                 kind,
             });
+        }
+        if self.rows.len() - before > MOST_PARTS {
+            self.rows.truncate(before + 1);
+            if let Some(whole) = self.rows.last_mut() {
+                *whole =
+                    Item { bytes: token.span, word: WordId::UNKNOWN, kind: ItemKind::Word, capital: false, ..*whole };
+            }
         }
     }
 
