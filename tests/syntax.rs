@@ -53,6 +53,8 @@ fn long_and_strange_sentences_give_trees() {
     check_trees(&"and ".repeat(10_000));
     check_trees(&"(".repeat(5_000));
     check_trees(&"\u{301}".repeat(50));
+    // The comma before the teller is in another sentence.
+    check_trees("},\nrc== =denied=t Fir,");
 }
 
 #[test]

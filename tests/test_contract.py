@@ -59,9 +59,14 @@ def test_what_is_odd_is_told(name: str) -> None:
     assert dateline.extract(ODD[name])["warnings"]
 
 
-def test_ten_megabytes_in_one_line() -> None:
+@pytest.mark.parametrize("text", ["Tens\nof\nthousands", "30\n\nkm", "Jan.\n8", "JAN. 8"])
+def test_a_mention_stays_in_its_sentence(text: str) -> None:
+    assert faults(text, dateline.extract(text)) == []
+
+
+def test_a_megabyte_in_one_line() -> None:
     sentence = "Shells fell on Homs and killed 12 people on Tuesday, officials said. "
-    text = sentence * (10_000_000 // len(sentence))
+    text = sentence * (1_000_000 // len(sentence))
     doc = dateline.extract(text, published="2024-01-02")
     assert faults(text, doc) == []
 

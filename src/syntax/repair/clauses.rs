@@ -90,6 +90,9 @@ impl Repair<'_> {
         let (mut comma, mut subject) = (None, None);
         for step in 1..=2 * REACH {
             let at = TokenId::new(verb.index().checked_sub(step)?);
+            if !sentence.tokens.has(at) {
+                return None;
+            }
             match self.syntax.upos(at) {
                 Upos::Punct if self.text.token(at) == "," => {
                     comma = Some(at);

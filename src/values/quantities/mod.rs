@@ -109,6 +109,11 @@ impl Reader<'_> {
         self.items.get(at).is_some_and(|i| i.is_mark(mark))
     }
 
+    /// Do the items of a run, the last before `end`, stand in one sentence?
+    fn same_sentence(&self, start: usize, end: usize) -> bool {
+        self.items.get(start).map(|i| i.sentence) == self.items.get(end.saturating_sub(1)).map(|i| i.sentence)
+    }
+
     fn quantity(&self, at: usize, free: usize) -> Read {
         if let Some(end) = self.lexicon.quantities.class_at("idiom", self.items, at) {
             return Read::Label(end);
@@ -131,7 +136,8 @@ impl Reader<'_> {
         let number = self.items.tokens(figure.start, figure.end);
         let mut end = figure.end;
         let quantities = &self.lexicon.quantities;
-        let after = self.qualifier_after(&mut end);
+        let within = self.same_sentence(figure.start, end + 1);
+        let after = if within { self.qualifier_after(&mut end) } else { None };
         let mut unit = None;
         let mut money = figure.money;
         let joint = usize::from(self.mark(end, '-') && self.glued(end) && self.glued(end + 1));
@@ -149,6 +155,9 @@ impl Reader<'_> {
                 unit = Some(u);
                 end = e;
             }
+        }
+        if !self.same_sentence(figure.start, end) {
+            return Read::Nothing;
         }
         let mut row = self.items.tokens(figure.start, end);
         let start = self.qualifiers_before(figure.start, free);
