@@ -4,12 +4,15 @@
 
 mod attribution;
 pub mod clusters;
+pub mod features;
+pub mod input;
 pub mod lemmas;
 pub mod models;
 pub mod parser;
 pub mod phrases;
 pub mod predicates;
 mod repair;
+pub mod revise;
 pub mod tagger;
 pub mod tags;
 pub mod transitions;

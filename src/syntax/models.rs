@@ -2,13 +2,13 @@
 
 use once_cell::sync::OnceCell;
 
+use super::input::Input;
 use super::lemmas::Lemmatizer;
-use super::parser::{Input, Parser};
+use super::parser::{Parser, Scratch};
 use super::tagger::Tagger;
 use super::transitions::State;
 use super::words::{self, Word};
 use crate::error::Error;
-use crate::perceptron::Feature;
 
 /// Tagger, parser and lemmatiser.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ pub struct Workspace {
     /// The tree.
     pub state: State,
     input: Input,
-    features: Vec<Feature>,
+    scratch: Scratch,
 }
 
 impl Models<'static> {
@@ -51,6 +51,7 @@ impl Models<'static> {
                     include_bytes!("../../data/models/scout.bin"),
                     include_bytes!("../../data/models/parser.bin"),
                     include_bytes!("../../data/models/labels.bin"),
+                    include_bytes!("../../data/models/reviser.bin"),
                 )?,
                 lemmatizer: Lemmatizer::open(
                     include_str!("../../data/models/lemma_rules.tsv"),
@@ -70,7 +71,7 @@ impl Models<'_> {
     /// workspace.
     pub fn analyse<'w>(&self, sentence: impl Iterator<Item = (&'w str, &'w str)> + Clone, work: &mut Workspace) {
         words::read(sentence, &mut work.words);
-        self.tagger.tag(&work.words, &mut work.tags, &mut work.features);
+        self.tagger.tag(&work.words, &mut work.tags, &mut work.scratch.features);
         self.parse(0..work.words.len(), work);
     }
 
@@ -78,6 +79,6 @@ impl Models<'_> {
     pub fn parse(&self, words: std::ops::Range<usize>, work: &mut Workspace) {
         let (Some(some), Some(tags)) = (work.words.get(words.clone()), work.tags.get(words)) else { return };
         work.input.fill(some, tags);
-        self.parser.parse(&mut work.input, &mut work.state, &mut work.features);
+        self.parser.parse(&mut work.input, &mut work.state, &mut work.scratch);
     }
 }

@@ -15,13 +15,12 @@ pub struct Averaged<const WIDTH: usize> {
     rare: u8,
 }
 
-/// A feature met less often has no weights: it would tell little and disturb others.
-const RARE: u8 = 2;
 const MET_BITS: u32 = 25;
 
 impl<const WIDTH: usize> Averaged<WIDTH> {
-    /// Empty weights in 2^`bits` cells.
-    pub fn new(bits: u32, classes: Vec<String>) -> Self {
+    /// Empty weights in 2^`bits` cells. A feature met less often than `rare` times has none: it would tell little and
+    /// disturb others.
+    pub fn new(bits: u32, classes: Vec<String>, rare: u8) -> Self {
         assert!(classes.len() <= WIDTH, "{} classes, but room for {WIDTH}", classes.len());
         Self {
             bits,
@@ -30,14 +29,8 @@ impl<const WIDTH: usize> Averaged<WIDTH> {
             stamps: vec![0; 1 << bits],
             step: 0,
             met: vec![0; 1 << MET_BITS],
-            rare: RARE,
+            rare,
         }
-    }
-
-    /// Another number of times that a feature must be met to be learnt.
-    #[allow(dead_code)]
-    pub fn rare(self, rare: u8) -> Self {
-        Self { rare, ..self }
     }
 
     /// Counts the features of a decision. Until they are counted, they are not learnt.
@@ -62,22 +55,16 @@ impl<const WIDTH: usize> Averaged<WIDTH> {
 
     /// Raises a class and lowers another, for the features of a decision.
     pub fn update(&mut self, features: &[Feature], up: usize, down: usize) {
+        self.shift(features, up, 1);
+        self.shift(features, down, -1);
+    }
+
+    /// Moves the weights of one class.
+    pub fn shift(&mut self, features: &[Feature], class: usize, delta: i32) {
         for feature in features {
             if self.met[feature.row(MET_BITS)] < self.rare {
                 continue;
             }
-            let start = self.start(*feature);
-            for (class, delta) in [(up, 1), (down, -1)] {
-                self.weights[start + class] += delta;
-                self.stamps[start + class] += i64::from(delta) * self.step;
-            }
-        }
-    }
-
-    /// Moves the weights of one class.
-    #[allow(dead_code)]
-    pub fn shift(&mut self, features: &[Feature], class: usize, delta: i32) {
-        for feature in features {
             let start = self.start(*feature);
             self.weights[start + class] += delta;
             self.stamps[start + class] += i64::from(delta) * self.step;
@@ -112,6 +99,11 @@ impl<const WIDTH: usize> Averaged<WIDTH> {
         );
         out
     }
+}
+
+/// The class of the highest score among some, the first of several.
+pub fn highest(scores: &[i32], among: impl Fn(usize) -> bool) -> Option<usize> {
+    (0..scores.len()).filter(|c| among(*c)).max_by_key(|c| (scores[*c], std::cmp::Reverse(*c)))
 }
 
 /// Numbers in a fixed, reproducible disorder.

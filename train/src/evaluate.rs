@@ -32,11 +32,12 @@ pub fn report(dev: &str, models: &Path) -> Result<(), Box<dyn Error>> {
     let file = |name: &str| std::fs::read(models.join(name));
     let (first, second) = (file("tagger-1.bin")?, file("tagger-2.bin")?);
     let (scout, steps, labels) = (file("scout.bin")?, file("parser.bin")?, file("labels.bin")?);
+    let reviser = file("reviser.bin")?;
     let rules = treebank::read(&models.join("lemma_rules.tsv"))?;
     let exceptions = treebank::read(&models.join("lemma_exceptions.tsv"))?;
     let models = Models {
         tagger: Tagger::open(&first, &second)?,
-        parser: Parser::open(&scout, &steps, &labels)?,
+        parser: Parser::open(&scout, &steps, &labels, &reviser)?,
         lemmatizer: Lemmatizer::open(&rules, &exceptions)?,
     };
     let sentences = treebank::evaluation(dev);

@@ -11,6 +11,7 @@ mod averaged;
 mod evaluate;
 mod lemmas;
 mod parser;
+mod reviser;
 mod tagger;
 mod treebank;
 
@@ -52,6 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(out.join("scout.bin"), &parser.scout)?;
     std::fs::write(out.join("parser.bin"), &parser.steps)?;
     std::fs::write(out.join("labels.bin"), &parser.labels)?;
+    std::fs::write(out.join("reviser.bin"), &parser.reviser)?;
     said("parser");
 
     if let Some(dev) = arguments.get(2) {

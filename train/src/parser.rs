@@ -5,28 +5,36 @@
 
 use std::collections::BTreeMap;
 
-use dateline::perceptron::Linear;
-use dateline::syntax::parser::{
-    Input, LABEL_WIDTH, STEP_WIDTH, Step, choose, choose_label, features, forced, label_features, scout_features,
-};
+use dateline::perceptron::{Feature, Linear};
+use dateline::syntax::features::{features, label_features, scout_features};
+use dateline::syntax::input::Input;
+use dateline::syntax::parser::{Builder, LABEL_WIDTH, STEP_WIDTH, Step, choose, choose_label, forced};
 use dateline::syntax::tags::Deprel;
 use dateline::syntax::transitions::{Move, State};
 use dateline::syntax::words;
 
-use crate::averaged::{Averaged, Random};
+use crate::averaged::{Averaged, Random, highest};
+use crate::reviser;
 use crate::treebank::{Sentence, forms};
 
 /// A feature met less often is not learnt: many sentences are there twice.
 const RARE: u8 = 4;
-const STEP_BITS: u32 = 21;
+const STEP_BITS: u32 = 22;
 const LABEL_BITS: u32 = 20;
-const EPOCHS: usize = 10;
+const EPOCHS: usize = 9;
 const SCOUT_BITS: u32 = 20;
 const SCOUT_EPOCHS: usize = 7;
-/// How far the best step must be ahead of every wrong one: half of what one update moves them apart.
-const MARGIN: i32 = 250;
+/// How far the right class must be ahead of every wrong one; an update moves the two apart by twice the number of
+/// features.
+const STEP_MARGIN: i32 = 700;
+const SCOUT_MARGIN: i32 = 150;
+const LABEL_MARGIN: i32 = 200;
 /// Of a hundred steps, how many follow the model where it errs.
 const EXPLORE: usize = 90;
+/// In how many parts the sentences fall of which the reviser's training trees are made, each by a builder trained on the
+/// others.
+const REVISED_PARTS: usize = 3;
+const REVISED_EPOCHS: usize = 4;
 
 /// The groups of relations that a step chooses between; the last one of either side takes what no other names.
 const GROUPS: [(Move, &str); 15] = [
@@ -47,7 +55,7 @@ const GROUPS: [(Move, &str); 15] = [
     (Move::Right, ""),
 ];
 
-/// The three files.
+/// The four files.
 pub struct Trained {
     /// The scout's model of steps.
     pub scout: Vec<u8>,
@@ -55,28 +63,58 @@ pub struct Trained {
     pub steps: Vec<u8>,
     /// The model of relations.
     pub labels: Vec<u8>,
+    /// The reviser's model.
+    pub reviser: Vec<u8>,
 }
 
-struct Example {
-    input: Input,
-    heads: Vec<usize>,
+/// A sentence to learn from.
+pub struct Example {
+    /// What the parser sees.
+    pub input: Input,
+    /// The true heads.
+    pub heads: Vec<usize>,
     dependents: Vec<Vec<usize>>,
-    labels: Vec<Deprel>,
+    /// The true relations.
+    pub labels: Vec<Deprel>,
 }
 
-/// Trains on sentences with tags. A sentence is tagged and scouted by models of the other folds.
+/// Trains on sentences with tags. A sentence is tagged, scouted and, for the reviser, parsed by models of the other
+/// folds.
 pub fn train(sentences: &[Sentence], folds: &[usize], tags: &[Vec<u8>], said: impl Fn(&str)) -> Trained {
     let mut examples: Vec<Example> = sentences.iter().zip(tags).map(|(s, t)| example(s, t)).collect();
-    let (step_names, label_names) = classes(sentences);
-    let scout = scout(&mut examples, folds, &step_names, &said);
+    let names = classes(sentences);
+    let scout = scout(&mut examples, folds, &names.0, &said);
+    let mut parses = vec![State::default(); examples.len()];
+    let mut scratch = Vec::new();
+    for part in 0..REVISED_PARTS {
+        let (steps, labels) = builder(&examples, &names, REVISED_EPOCHS, |i| folds[i] % REVISED_PARTS != part, &said);
+        let builder = Builder::open(&steps, &labels).expect("just made");
+        for (i, parse) in parses.iter_mut().enumerate().filter(|(i, _)| folds[*i] % REVISED_PARTS == part) {
+            builder.build(&examples[i].input, parse, &mut scratch);
+        }
+    }
+    let reviser = reviser::train(&examples, &parses, &said);
+    let (steps, labels) = builder(&examples, &names, EPOCHS, |_| true, &said);
+    Trained { scout, steps, labels, reviser }
+}
+
+/// Trains what builds the tree; the files of steps and of relations.
+fn builder(
+    examples: &[Example],
+    (step_names, label_names): &(Vec<String>, Vec<String>),
+    epochs: usize,
+    uses: impl Fn(usize) -> bool,
+    said: &impl Fn(&str),
+) -> (Vec<u8>, Vec<u8>) {
     let classes: Vec<Step> = step_names.iter().filter_map(|c| Step::parse(c)).collect();
     let relations: Vec<Deprel> = label_names.iter().filter_map(|c| Deprel::parse(c)).collect();
-    let mut steps = Averaged::<STEP_WIDTH>::new(STEP_BITS, step_names).rare(RARE);
-    let mut labels = Averaged::<LABEL_WIDTH>::new(LABEL_BITS, label_names).rare(RARE);
-    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut steps = Averaged::<STEP_WIDTH>::new(STEP_BITS, step_names.clone(), RARE);
+    let mut labels = Averaged::<LABEL_WIDTH>::new(LABEL_BITS, label_names.clone(), RARE);
+    let mut order: Vec<usize> = (0..examples.len()).filter(|i| uses(*i)).collect();
     let mut random = Random::new(2);
     let (mut state, mut scratch) = (State::default(), Vec::new());
-    for epoch in 0..EPOCHS {
+    let learner = Learner { classes: &classes, margin: STEP_MARGIN };
+    for epoch in 0..epochs {
         random.shuffle(&mut order);
         let (mut taken, mut wrong) = (0u64, 0u64);
         for &i in &order {
@@ -91,27 +129,10 @@ pub fn train(sentences: &[Sentence], folds: &[usize], tags: &[Vec<u8>], said: im
                 if epoch == 0 {
                     steps.meet(&scratch);
                 }
-                let scores = steps.scores(&scratch);
-                let Some(guess) = choose(&classes, &scores, &state) else { break };
-                let right = oracle(example, &state, &classes);
-                let open = (0..classes.len()).filter(|c| right[*c]);
-                let best = open.max_by_key(|c| (scores[*c], std::cmp::Reverse(*c))).unwrap_or(guess);
-                steps.tick();
+                let Some((guess, best)) = learner.learn(&mut steps, example, &state, &scratch) else { break };
                 taken += 1;
-                let mut next = guess;
-                let missed = !right[guess] && best != guess;
-                let rivals = (0..classes.len()).filter(|c| !right[*c] && state.allows(classes[*c].kind));
-                let rival = rivals.max_by_key(|c| (scores[*c], std::cmp::Reverse(*c)));
-                if let Some(rival) = rival.filter(|r| right[best] && scores[best] < scores[*r] + MARGIN) {
-                    steps.update(&scratch, best, rival);
-                }
-                if missed {
-                    wrong += 1;
-                    if epoch == 0 || random.below(100) >= EXPLORE {
-                        next = best;
-                    }
-                }
-                let step = &classes[next];
+                wrong += u64::from(guess != best);
+                let step = &classes[learner.next(guess, best, epoch, &mut random)];
                 let mut label = step.labels.first().copied().unwrap_or(Deprel::Dep);
                 if step.labels.len() > 1 {
                     label_features(&example.input, &state, step.kind, &mut scratch);
@@ -119,13 +140,17 @@ pub fn train(sentences: &[Sentence], folds: &[usize], tags: &[Vec<u8>], said: im
                         labels.meet(&scratch);
                     }
                     let scores = labels.scores(&scratch);
-                    let gold = example.labels[state.stacked(0)];
+                    let scores = &scores[..relations.len()];
                     labels.tick();
-                    if let Some(guess) = choose_label(&relations, &scores, &step.labels) {
+                    if let Some(guess) = choose_label(&relations, scores, &step.labels) {
                         label = relations[guess];
-                        let gold = relations.iter().position(|r| *r == gold && step.labels.contains(r));
-                        if let Some(gold) = gold.filter(|g| *g != guess) {
-                            labels.update(&scratch, gold, guess);
+                    }
+                    let gold = example.labels[state.stacked(0)];
+                    let gold = relations.iter().position(|r| *r == gold && step.labels.contains(r));
+                    if let Some(gold) = gold {
+                        let rival = highest(scores, |r| r != gold && step.labels.contains(&relations[r]));
+                        if let Some(rival) = rival.filter(|r| scores[gold] < scores[*r] + LABEL_MARGIN) {
+                            labels.update(&scratch, gold, rival);
                         }
                     }
                 }
@@ -135,7 +160,42 @@ pub fn train(sentences: &[Sentence], folds: &[usize], tags: &[Vec<u8>], said: im
         let right = 100.0 - 100.0 * wrong as f64 / taken as f64;
         said(&format!("epoch {}: {right:.2}% of {taken} steps right", epoch + 1));
     }
-    Trained { scout, steps: steps.bytes(), labels: labels.bytes() }
+    (steps.bytes(), labels.bytes())
+}
+
+/// Learns one step after the other.
+struct Learner<'a> {
+    classes: &'a [Step],
+    margin: i32,
+}
+
+impl Learner<'_> {
+    /// The class that the model would take, and what it should: the same where that is one of the best. Between the best
+    /// and the strongest wrong one it learns, also where the best is ahead by less than the margin.
+    fn learn(
+        &self,
+        model: &mut Averaged<STEP_WIDTH>,
+        example: &Example,
+        state: &State,
+        features: &[Feature],
+    ) -> Option<(usize, usize)> {
+        let scores = model.scores(features);
+        let scores = &scores[..self.classes.len()];
+        let guess = choose(self.classes, scores, state)?;
+        let right = oracle(example, state, self.classes);
+        model.tick();
+        let Some(best) = highest(scores, |c| right[c]) else { return Some((guess, guess)) };
+        let rival = highest(scores, |c| !right[c] && state.allows(self.classes[c].kind));
+        if let Some(rival) = rival.filter(|r| scores[best] < scores[*r] + self.margin) {
+            model.update(features, best, rival);
+        }
+        Some((guess, if right[guess] { guess } else { best }))
+    }
+
+    /// What is done: now and then the wrong thing, so that the model learns to go on from there.
+    fn next(&self, guess: usize, best: usize, epoch: usize, random: &mut Random) -> usize {
+        if guess == best || (epoch > 0 && random.below(100) < EXPLORE) { guess } else { best }
+    }
 }
 
 /// The side on which the head stands, in the sentence turned round.
@@ -182,10 +242,11 @@ fn scout(examples: &mut [Example], folds: &[usize], names: &[String], said: &imp
 
 fn train_scout(examples: &[Example], names: &[String], uses: impl Fn(usize) -> bool) -> Vec<u8> {
     let classes: Vec<Step> = names.iter().filter_map(|c| Step::parse(c)).collect();
-    let mut model = Averaged::<STEP_WIDTH>::new(SCOUT_BITS, names.to_vec()).rare(RARE);
+    let mut model = Averaged::<STEP_WIDTH>::new(SCOUT_BITS, names.to_vec(), RARE);
     let mut order: Vec<usize> = (0..examples.len()).filter(|i| uses(*i)).collect();
     let mut random = Random::new(3);
     let (mut state, mut scratch) = (State::default(), Vec::new());
+    let learner = Learner { classes: &classes, margin: SCOUT_MARGIN };
     for epoch in 0..SCOUT_EPOCHS {
         random.shuffle(&mut order);
         for &i in &order {
@@ -200,19 +261,8 @@ fn train_scout(examples: &[Example], names: &[String], uses: impl Fn(usize) -> b
                 if epoch == 0 {
                     model.meet(&scratch);
                 }
-                let scores = model.scores(&scratch);
-                let Some(guess) = choose(&classes, &scores, &state) else { break };
-                let right = oracle(example, &state, &classes);
-                let open = (0..classes.len()).filter(|c| right[*c]);
-                let best = open.max_by_key(|c| (scores[*c], std::cmp::Reverse(*c))).unwrap_or(guess);
-                model.tick();
-                let mut next = guess;
-                if !right[guess] && best != guess {
-                    model.update(&scratch, best, guess);
-                    if epoch == 0 || random.below(100) >= EXPLORE {
-                        next = best;
-                    }
-                }
+                let Some((guess, best)) = learner.learn(&mut model, example, &state, &scratch) else { break };
+                let next = learner.next(guess, best, epoch, &mut random);
                 state.apply(classes[next].kind, next as u8);
             }
         }

@@ -26,6 +26,8 @@ use dateline::text::Text;
 use dateline::text::span::SentenceId;
 
 const BITS: u32 = 21;
+/// A feature met less often is not learnt.
+const RARE: u8 = 2;
 const EPOCHS: usize = 8;
 /// Of a hundred sentences, how many are read without the tables of names.
 const WITHOUT_TABLES: usize = 12;
@@ -195,7 +197,7 @@ fn predict(model: &Linear<'_, WIDTH>, decoder: &Decoder, tokens: &[Token]) -> Ve
 }
 
 fn train(documents: &[Document], keep: impl Fn(usize) -> bool, elsewhere: bool, epochs: usize) -> Vec<u8> {
-    let mut model = Averaged::<WIDTH>::new(BITS, decoding::labels());
+    let mut model = Averaged::<WIDTH>::new(BITS, decoding::labels(), RARE);
     let kept = documents.iter().enumerate().filter(|(i, _)| keep(*i)).flat_map(|(_, d)| &d.examples);
     let examples: Vec<&Example> = kept.collect();
     let mut order: Vec<usize> = (0..examples.len()).collect();
@@ -208,6 +210,11 @@ fn train(documents: &[Document], keep: impl Fn(usize) -> bool, elsewhere: bool, 
             features(&example.tokens, at, &mut scratch);
             model.meet(&scratch);
         }
+    }
+    let transitions = (0..LABELS).map(|l| Some(l as u8)).chain([None]).map(decoding::transition);
+    let transitions: Vec<Feature> = transitions.collect();
+    for _ in 0..RARE {
+        model.meet(&transitions);
     }
     for epoch in 0..epochs {
         random.shuffle(&mut order);
