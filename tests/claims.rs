@@ -16,6 +16,9 @@ struct Case {
     /// `word of the trigger: factuality`
     #[serde(default)]
     events: Vec<String>,
+    /// `source cue: triggers of the events that the claim speaks of`, `-` for none.
+    #[serde(default)]
+    links: Vec<String>,
     /// Why the case is known to fail.
     xfail: Option<String>,
 }
@@ -52,6 +55,20 @@ fn differences(case: &Case, resources: &Resources) -> Vec<String> {
             report.events.iter().filter(|e| e.trigger.contains(word)).map(|e| e.factuality).collect();
         if found.first() != Some(&factuality) {
             out.push(format!("{word}: {found:?}, expected {factuality}"));
+        }
+    }
+    for line in &case.links {
+        let (name, triggers) = line.split_once(": ").expect("source cue: triggers");
+        let claim = report.claims.iter().find(|c| {
+            let part = |s: &Option<String>| s.clone().unwrap_or_default();
+            format!("{} {}", part(&c.source), part(&c.cue)) == name
+        });
+        let trigger = |id: &String| report.events.iter().find(|e| e.id == *id).map(|e| e.trigger.as_str());
+        let found: Vec<&str> =
+            claim.iter().flat_map(|c| &c.event_ids).filter_map(trigger).filter(|t| !name.contains(t)).collect();
+        let found = if found.is_empty() { "-".to_owned() } else { found.join(" ") };
+        if claim.is_none() || found != triggers {
+            out.push(format!("{name} speaks of {found}, expected {triggers}"));
         }
     }
     out

@@ -3,11 +3,13 @@
 use super::chains;
 use super::content::{self, Content, Piece, Place};
 use super::cues::{self, Site, SiteKind};
-use super::lexicon::{self, Effect, Form, Marker, MarkerKind};
+use super::lexicon::{self, Cue, Effect, Form, Frame, Marker, MarkerKind};
+use super::links;
 use super::sources::{self, Source};
 use super::{Claim, Context};
+use crate::events::EventId;
 use crate::syntax::phrases;
-use crate::syntax::predicates::Role;
+use crate::syntax::predicates::{Predicate, Role, Via};
 use crate::syntax::tags::Upos;
 use crate::text::SentenceKind;
 use crate::text::span::{TokenId, TokenSpan};
@@ -25,8 +27,16 @@ pub struct Attribution {
     pub negated: bool,
     /// True where it is thought or wanted and need not be uttered.
     pub attitude: bool,
+    /// True where nobody says so: `no group has claimed`.
+    pub nobody: bool,
     /// True where the cue is a verb in `-ing`.
     pub gerund: bool,
+    /// True where it is a verb of saying behind `and`, without a subject of its own.
+    pub conjoined: bool,
+    /// Events of a quotation that goes on outside the content.
+    pub carried: Vec<EventId>,
+    /// Events told before that it denies.
+    pub points_to: Vec<EventId>,
 }
 
 /// Every claim of a text, in text order.
@@ -36,9 +46,14 @@ pub fn find(ctx: &Context<'_, '_, '_>) -> Vec<Attribution> {
         match &site.kind {
             SiteKind::Verb(entries, form) => {
                 let first = out.len();
+                let speaks = entries.iter().any(|c| c.frames.has(Frame::That) && c.frames.has(Frame::Quote));
                 let source = sources::of_verb(ctx, &site);
                 let at = Place { head: site.head, group: site.group, source: source.map(|s| s.span) };
-                if let Some(content) = content::of_verb(ctx, at, entries, *form) {
+                let content = content::of_verb(ctx, at, entries, *form);
+                let bare = entries.iter().find(|c| c.frames.has(Frame::Bare)).filter(|_| content.is_none());
+                if let Some(cue) = bare.filter(|_| source.is_some()) {
+                    out.push(bare_claim(ctx, &site, source, cue));
+                } else if let Some(content) = content {
                     let source = source.or_else(|| {
                         sources::by_position(ctx, site.group).filter(|_| ctx.predicate(site.head).is_none())
                     });
@@ -46,6 +61,7 @@ pub fn find(ctx: &Context<'_, '_, '_>) -> Vec<Attribution> {
                 }
                 for row in &mut out[first..] {
                     row.gerund = *form == Form::Gerund;
+                    row.conjoined = speaks && conjoined(ctx, &site);
                 }
             }
             SiteKind::Noun(entries) => {
@@ -62,11 +78,24 @@ pub fn find(ctx: &Context<'_, '_, '_>) -> Vec<Attribution> {
     out.retain(|a| is_told(ctx, a));
     out.sort_by_key(|a| (a.claim.cue.map(|c| c.start), a.claim.content.map(|c| c.start)));
     chains::nest(&mut out);
-    chains::cut_at_gerunds(ctx, &mut out);
+    chains::cut_where_it_goes_on(ctx, &mut out);
     chains::nest(&mut out);
     chains::drop_thoughts(&mut out);
     chains::link_events(ctx, &mut out);
+    links::reach_out(ctx, &mut out);
     out
+}
+
+/// `no group`, `nobody`
+fn is_nobody(ctx: &Context<'_, '_, '_>, source: TokenSpan) -> bool {
+    ctx.lexicon.hedge(ctx.text.lower(source.start), lexicon::Place::Negation).is_some()
+}
+
+/// Is it a verb behind `and` that shares the subject of the verb before it?
+fn conjoined(ctx: &Context<'_, '_, '_>, site: &Site<'_>) -> bool {
+    let behind = site.group.start.0.checked_sub(1).is_some_and(|t| ctx.syntax.upos(TokenId(t)) == Upos::Cconj);
+    let own = |p: &Predicate| p.all(Role::Subject).any(|a| a.via == Via::Direct);
+    behind && !ctx.predicate(site.head).is_some_and(own)
 }
 
 /// `Five killed in raid: Report` and `Minister: talks to resume`: the short side of a headline's colon is the source.
@@ -122,7 +151,7 @@ fn push(
     source: Option<Source>,
     content: Content<'_>,
 ) {
-    let stance = if site.negated { content.cue.negated.unwrap_or(content.cue.stance) } else { content.cue.stance };
+    let stance = stance(ctx, site, source, content.cue);
     let cue = TokenSpan { start: site.group.start, end: content.cue_end };
     let cue = tail(ctx, cue);
     // Who is behind `was criticised` is not told: no claim.
@@ -133,6 +162,17 @@ fn push(
         let row = attribution(ctx, site, source, cue, Some(piece), stance, content.cue.effect);
         out.push(Attribution { attitude: content.cue.attitude, ..row });
     }
+}
+
+/// The stance of a cue, negated or not.
+fn stance(ctx: &Context<'_, '_, '_>, site: &Site<'_>, source: Option<Source>, cue: &Cue) -> &'static str {
+    let negated = site.negated || source.is_some_and(|s| is_nobody(ctx, s.span));
+    cue.negated.filter(|_| negated).unwrap_or(cue.stance)
+}
+
+/// `JNIM claimed responsibility`: for what is not said.
+fn bare_claim(ctx: &Context<'_, '_, '_>, site: &Site<'_>, source: Option<Source>, cue: &Cue) -> Attribution {
+    attribution(ctx, site, source, tail(ctx, site.group), None, stance(ctx, site, source, cue), cue.effect)
 }
 
 /// A cue with the fixed phrase that follows it.
@@ -167,7 +207,18 @@ fn attribution(
         nested_in: None,
         events: Vec::new(),
     };
-    Attribution { claim, effect, head: site.head, negated: site.negated, attitude: false, gerund: false }
+    Attribution {
+        claim,
+        effect,
+        head: site.head,
+        negated: site.negated,
+        attitude: false,
+        nobody: source.is_some_and(|s| is_nobody(ctx, s.span)),
+        gerund: false,
+        conjoined: false,
+        carried: Vec::new(),
+        points_to: Vec::new(),
+    }
 }
 
 /// The claims of a fixed phrase.
@@ -186,13 +237,42 @@ fn marked(ctx: &Context<'_, '_, '_>, site: &Site<'_>, marker: Marker) -> Vec<Att
     let pieces = match marker.kind {
         MarkerKind::Source => around(source),
         MarkerKind::Adverb => around(None).pop().into_iter().collect(),
+        MarkerKind::Refusal if marker.effect != Effect::None => refused(ctx, site, source),
         MarkerKind::Refusal | MarkerKind::Tail | MarkerKind::Headline => Vec::new(),
     };
-    let make = |piece| attribution(ctx, site, source, site.group, piece, marker.stance, marker.effect);
+    let head = refusing(ctx, site).unwrap_or(site.head);
+    let make = |piece| Attribution {
+        head,
+        negated: marker.kind == MarkerKind::Refusal,
+        ..attribution(ctx, site, source, site.group, piece, marker.stance, marker.effect)
+    };
     match marker.kind {
-        MarkerKind::Refusal => vec![make(None)],
+        MarkerKind::Refusal if pieces.is_empty() => vec![make(None)],
         _ => pieces.into_iter().map(|p| make(Some(p))).collect(),
     }
+}
+
+/// The last verb of a refusal: `deny` of `neither confirmed nor denied`.
+fn refusing(ctx: &Context<'_, '_, '_>, site: &Site<'_>) -> Option<TokenId> {
+    let verb =
+        |t: &TokenId| ctx.syntax.upos(*t) == Upos::Verb || ctx.lexicon.verbs(ctx.text.lower(*t)).next().is_some();
+    site.group.tokens().rev().find(verb)
+}
+
+/// What is neither confirmed nor denied: the content of the last verb.
+fn refused(ctx: &Context<'_, '_, '_>, site: &Site<'_>, source: Option<Source>) -> Vec<Piece> {
+    let Some(head) = refusing(ctx, site) else { return Vec::new() };
+    let at = Place { head, group: site.group, source: source.map(|s| s.span) };
+    let entries: Vec<_> = ctx.lexicon.verbs(ctx.text.lower(head)).map(|(cue, _)| cue).collect();
+    let behind = |p: &Piece| p.span.start >= site.group.end;
+    // `…, but Iran has vowed`: what is set against it is no part of it.
+    let breaks = |t: &TokenId| ctx.is_comma(*t) && ctx.syntax.upos(TokenId(t.0 + 1)) == Upos::Cconj;
+    let cut = |p: Piece| {
+        let end = p.span.tokens().take(p.span.len() - 1).find(breaks).unwrap_or(p.span.end);
+        Piece { span: TokenSpan { end, ..p.span }, ..p }
+    };
+    let found = content::of_verb(ctx, at, &entries, Form::Base).map_or_else(Vec::new, |c| c.pieces);
+    found.into_iter().filter(behind).map(cut).collect()
 }
 
 /// The noun phrase that follows a phrase such as `according to`.

@@ -17,18 +17,21 @@ pub fn nest(rows: &mut [Attribution]) {
     }
 }
 
-/// `He said that they left, adding that …`: what is added is no part of what was said, and is said by the same.
-pub fn cut_at_gerunds(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution]) {
+/// `He said that they left, adding that …`, `He denied that they left and said …`: what is added is no part of what was
+/// said, and is said by the same.
+pub fn cut_where_it_goes_on(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution]) {
     for i in 0..rows.len() {
         let (Some(outer), Some(cue)) = (rows[i].claim.nested_in, rows[i].claim.cue) else { continue };
-        let Some(comma) = cue.start.0.checked_sub(1).map(TokenId).filter(|t| ctx.is_comma(*t)) else { continue };
+        let before = cue.start.0.checked_sub(1).map(TokenId);
+        let Some(comma) = before.filter(|t| ctx.is_comma(*t) || rows[i].conjoined) else { continue };
         let outer = outer.index();
         let Some(content) = rows[outer].claim.content else { continue };
-        let goes_on = rows[i].gerund && rows[outer].head < rows[i].head && content.start < comma;
+        let goes_on = (rows[i].gerund || rows[i].conjoined) && rows[outer].head < rows[i].head && content.start < comma;
         if !goes_on || ctx.quotations.at(comma).is_some_and(|q| q.closed) {
             continue;
         }
-        rows[outer].claim.content = Some(TokenSpan { start: content.start, end: comma });
+        let end = comma.0.checked_sub(1).map(TokenId).filter(|t| ctx.is_comma(*t)).unwrap_or(comma);
+        rows[outer].claim.content = Some(TokenSpan { start: content.start, end });
         let said = rows[outer].claim.clone();
         let row = &mut rows[i].claim;
         (row.source, row.source_entity, row.source_type, row.anonymous) =

@@ -65,11 +65,22 @@ pub fn of_verb<'l>(ctx: &Context<'_, '_, 'l>, at: Place, entries: &[&'l Cue], fo
             .or_else(|| preposition_after(ctx, at, entries))
             .or_else(|| objects(ctx, at, entries, predicate));
         if found.is_some() {
-            return found;
+            return found.map(|c| without_contrast(ctx, at, c));
         }
     }
     let told_on = form != Form::Gerund || at.group.start.0.checked_sub(1).is_some_and(|t| ctx.is_comma(TokenId(t)));
     by_position(ctx, at, strong?).filter(|_| told_on)
+}
+
+/// `said that talks had failed, but that was not so`: what is set against it behind a comma is the writer's.
+fn without_contrast<'l>(ctx: &Context<'_, '_, 'l>, at: Place, mut content: Content<'l>) -> Content<'l> {
+    let contrasts = |t: TokenId| ctx.lexicon.hedge(ctx.text.lower(t), lexicon::Place::Contrast).is_some();
+    let breaks = |t: &TokenId| ctx.is_comma(*t) && ctx.quotations.id_at(*t).is_none() && contrasts(TokenId(t.0 + 1));
+    for piece in content.pieces.iter_mut().filter(|p| p.span.start >= at.group.end && p.quote != Quote::Direct) {
+        let inner = TokenSpan { end: piece.span.last(), ..piece.span };
+        piece.span.end = inner.tokens().skip(2).find(breaks).unwrap_or(piece.span.end);
+    }
+    content
 }
 
 /// The content of a noun.
@@ -253,6 +264,12 @@ fn complement_after<'l>(ctx: &Context<'_, '_, 'l>, at: Place, entries: &[&'l Cue
             && ctx.lexicon.hedge(ctx.text.lower(*t), lexicon::Place::Complementizer).is_some()
     };
     let conjunction = near.into_iter().find(leads)?;
+    // `rejected the accusation that`: the noun is what is rejected.
+    let stands_for = |t: TokenId| ctx.lexicon.hedge(ctx.text.lower(t), lexicon::Place::Pointer).is_some();
+    let before = TokenId(conjunction.0.saturating_sub(1));
+    if entries.iter().any(|c| c.frames.has(Frame::Np)) && before >= at.group.end && stands_for(before) {
+        return None;
+    }
     let head = phrases::marked_by(ctx.syntax, conjunction);
     let clause = head.map(|h| phrases::subtree(ctx.text, ctx.syntax, h)).filter(|c| c.start <= conjunction);
     let end = clause.map_or(sentence.end, |c| c.end);
@@ -301,7 +318,8 @@ fn objects<'l>(
         return None;
     }
     let named = entries.iter().find(|c| c.frames.has(Frame::Small) && object.head >= at.group.end);
-    let cue = match cue.or_else(|| entries.iter().find(|c| c.frames.has(Frame::Np))).or(named) {
+    let deed = entries.iter().find(|c| c.frames.has(Frame::Deed)).filter(|_| is_event(ctx, object.head));
+    let cue = match cue.or(deed).or_else(|| entries.iter().find(|c| c.frames.has(Frame::Np))).or(named) {
         Some(cue) if cue.frames.has(Frame::Small) && attribute.is_none() => {
             span.end = span.end.max(to_edge(ctx, object.head));
             cue
@@ -316,6 +334,11 @@ fn objects<'l>(
     }
     let pieces = pieces(ctx, at, span);
     (!pieces.is_empty()).then_some(Content { cue, cue_end: at.group.end, pieces, bare_object: attribute.is_none() })
+}
+
+fn is_event(ctx: &Context<'_, '_, '_>, token: TokenId) -> bool {
+    let at = ctx.events.rows.partition_point(|e| e.trigger.end <= token);
+    ctx.events.rows.get(at).is_some_and(|e| e.trigger.has(token))
 }
 
 /// Where the words end that follow a token without a break outside quotations.

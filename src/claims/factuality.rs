@@ -4,7 +4,7 @@ use super::attribution::Attribution;
 use super::lexicon::{Effect, Frame, Operator, Place};
 use super::parties;
 use super::{Assessment, ClaimId, Context, Factuality};
-use crate::events::Event;
+use crate::events::{Event, EventId};
 use crate::syntax::phrases;
 use crate::syntax::predicates::{Embedding, EmbeddingKind, Predicate, PredicateKind, Role, Tense};
 use crate::syntax::tags::Upos;
@@ -39,16 +39,20 @@ pub fn assess(ctx: &Context<'_, '_, '_>, rows: &[Attribution]) -> Vec<Assessment
         }
     }
     let by_head = heads(rows);
-    let one = |(event, claims): (&Event, Vec<ClaimId>)| {
+    let one = |(i, claims): (usize, Vec<ClaimId>)| {
         let claims = nearest_first(claims, rows);
-        event_assessment(ctx, event, claims, rows, &by_head)
+        Some(event_assessment(ctx, (EventId::new(i), ctx.events.rows.get(i)?), claims, rows, &by_head))
     };
-    ctx.events.rows.iter().zip(claims).map(one).collect()
+    claims.into_iter().enumerate().filter_map(one).collect()
 }
 
 /// Cue heads in text order, so that a governor can be asked whether it is one.
 fn heads(rows: &[Attribution]) -> Vec<(TokenId, usize)> {
-    let mut out: Vec<_> = rows.iter().enumerate().map(|(i, r)| (r.head, i)).collect();
+    // Every word of a cue counts: `confirmed` of `has not confirmed or denied`.
+    let words =
+        |r: &Attribution| r.claim.cue.into_iter().flat_map(TokenSpan::tokens).chain([r.head]).collect::<Vec<_>>();
+    let mut out: Vec<_> =
+        rows.iter().enumerate().flat_map(|(i, r)| words(r).into_iter().map(move |t| (t, i))).collect();
     out.sort_unstable();
     out
 }
@@ -70,7 +74,7 @@ fn nearest_first(mut claims: Vec<ClaimId>, rows: &[Attribution]) -> Vec<ClaimId>
 
 fn event_assessment(
     ctx: &Context<'_, '_, '_>,
-    event: &Event,
+    (event_id, event): (EventId, &Event),
     claims: Vec<ClaimId>,
     rows: &[Attribution],
     by_head: &[(TokenId, usize)],
@@ -89,6 +93,16 @@ fn event_assessment(
     let aside = predicate.is_some_and(|p| is_aside(ctx, p));
     for id in &claims {
         let Some(row) = rows.get(id.index()) else { continue };
+        // A denial in another sentence makes nothing of an event; what a quotation goes on to tell is only told.
+        if row.points_to.contains(&event_id) {
+            continue;
+        }
+        if row.carried.contains(&event_id) {
+            let party = parties::speaks_as_party(ctx, event, &row.claim);
+            let factuality = if party { Factuality::Claimed } else { Factuality::Reported };
+            reading = reading.or(Reading { factuality, word: None });
+            continue;
+        }
         let depth = predicate.map_or(Depth::Within, |p| depth(ctx, p, row.head));
         if row.effect == Effect::Fact && depth != Depth::Within {
             break;
@@ -116,7 +130,7 @@ fn own(ctx: &Context<'_, '_, '_>, head: TokenId, predicate: Option<&Predicate>) 
     }
     let negated = !predicate.negations.is_empty();
     for &modal in &predicate.modals {
-        out = out.or(from_hedge(ctx, modal, Place::Modal, negated, predicate.tense == Tense::Past));
+        out = out.or(from_hedge(ctx, modal, Place::Modal, negated, is_perfect(ctx, predicate, modal)));
     }
     if predicate.tense == Tense::Future && predicate.modals.is_empty() {
         out = out.or(Reading { factuality: Factuality::Planned, word: None });
@@ -129,6 +143,14 @@ fn own(ctx: &Context<'_, '_, '_>, head: TokenId, predicate: Option<&Predicate>) 
         }
     }
     out
+}
+
+/// `could have killed`, `would have been hit`: does a perfect follow the modal?
+fn is_perfect(ctx: &Context<'_, '_, '_>, predicate: &Predicate, modal: TokenId) -> bool {
+    let between = TokenSpan { start: TokenId(modal.0 + 1), end: predicate.head.max(TokenId(modal.0 + 1)) };
+    let auxiliaries = between.tokens().filter(|&t| ctx.syntax.upos(t) == Upos::Aux).count();
+    let gerund = ctx.text.lower(predicate.head).ends_with("ing");
+    predicate.tense == Tense::Past || auxiliaries > usize::from(predicate.passive || gerund)
 }
 
 /// What the words right before say, where there is no predicate.
@@ -192,7 +214,8 @@ fn passed_down(
     cue: bool,
 ) -> Reading {
     let negated = whole.factuality == Factuality::Negated;
-    if let Some(operator) = operator(ctx, governor, step, child) {
+    let entry = operator(ctx, governor, step, child).filter(|o| negated || o.effect != Effect::None);
+    if let Some(operator) = entry {
         let effect = if negated { operator.negated } else { operator.effect };
         let own = level(effect).map_or_else(Reading::default, |f| Reading::new(f, governor.head));
         // A doubtful or planned operator leaves what is under it in doubt; a negated one has been reckoned with.
@@ -335,6 +358,8 @@ fn depth(ctx: &Context<'_, '_, '_>, event: &Predicate, cue: TokenId) -> Depth {
         let carried = ctx.predicate(child).is_some_and(|p| p.support.is_some());
         match step.kind {
             EmbeddingKind::Argument if step.governor != cue && !carried => depth = Depth::Argument,
+            // `denied reports that`
+            EmbeddingKind::Relative if stands_for(ctx, step) => {}
             EmbeddingKind::Relative | EmbeddingKind::Adverbial => return Depth::Within,
             _ => {}
         }
@@ -344,6 +369,12 @@ fn depth(ctx: &Context<'_, '_, '_>, event: &Predicate, cue: TokenId) -> Depth {
         child = step.governor;
     }
     if event.embeddings.is_empty() { Depth::Head } else { depth }
+}
+
+/// Does a clause say what a noun such as `reports` or `accusation` is about?
+fn stands_for(ctx: &Context<'_, '_, '_>, step: &Embedding) -> bool {
+    let leads = step.marker.is_some_and(|m| ctx.lexicon.hedge(ctx.text.lower(m), Place::Complementizer).is_some());
+    leads && ctx.lexicon.hedge(ctx.text.lower(step.governor), Place::Pointer).is_some()
 }
 
 /// `militants, who have also attacked`: a relative clause behind a comma is the writer's own.
@@ -372,6 +403,7 @@ fn told(ctx: &Context<'_, '_, '_>, event: &Event, row: &Attribution, depth: Dept
     let reported = || if by_party() { Factuality::Claimed } else { Factuality::Reported };
     let factuality = match row.effect {
         Effect::None | Effect::Fact => Factuality::Asserted,
+        _ if row.nobody => Factuality::Asserted,
         _ if row.negated && row.effect == Effect::Plan => Factuality::Asserted,
         _ if own_word() => Factuality::Asserted,
         // What is meant to be, doubted or denied is the head of the content, not what it takes for granted.

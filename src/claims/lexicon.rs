@@ -122,7 +122,10 @@ pub enum Frame {
     As,
     Small,
     Raise,
-    Speech,
+    /// Nothing need carry it: `claimed responsibility`.
+    Bare,
+    /// Its object, where that is an event: `claimed` **the attack**.
+    Deed,
     Subject,
 }
 
@@ -137,7 +140,8 @@ const FRAMES: &[(&str, Frame)] = &[
     ("as", Frame::As),
     ("small", Frame::Small),
     ("raise", Frame::Raise),
-    ("speech", Frame::Speech),
+    ("bare", Frame::Bare),
+    ("deed", Frame::Deed),
     ("subject", Frame::Subject),
 ];
 
@@ -214,6 +218,10 @@ pub enum Place {
     Alternative,
     /// The one who speaks or is spoken to: no source of a claim.
     Speaker,
+    /// A noun that stands for what somebody is told to have done: `denied` **involvement**.
+    Pointer,
+    /// Behind a comma it sets a clause of the writer's against what is said: `but`.
+    Contrast,
 }
 
 const PLACES: &[(&str, Place)] = &[
@@ -228,6 +236,8 @@ const PLACES: &[(&str, Place)] = &[
     ("definite", Place::Definite),
     ("alternative", Place::Alternative),
     ("speaker", Place::Speaker),
+    ("pointer", Place::Pointer),
+    ("contrast", Place::Contrast),
 ];
 
 /// What a noun is as a source.

@@ -6,6 +6,7 @@ pub mod content;
 pub mod cues;
 pub mod factuality;
 pub mod lexicon;
+pub mod links;
 pub mod parties;
 pub mod quotes;
 pub mod sources;

@@ -4,8 +4,17 @@ use super::{Claim, Context};
 use crate::entities::{Entity, EntityId};
 use crate::events::Event;
 
-/// Subtypes of organizations and persons, and types of source, that speak for their country.
-const STATE: &[&str] = &["government", "military", "intelligence"];
+/// Subtypes of organizations, persons and groups, and types of source, that speak for their country.
+const STATE: &[&str] =
+    &["government", "military", "intelligence", "police", "official", "officials", "military_personnel", "politician"];
+/// Subtypes of those who speak for no country, whoever belongs to them.
+const NO_STATE: &[&str] = &["armed_group", "combatants", "media", "igo", "ngo"];
+/// The subtype and types of source of the police.
+const POLICE: &str = "police";
+/// The subtype of a country.
+const COUNTRY: &str = "country";
+/// Steps from a spokesman over his unit to the whole that they speak for.
+const CLIMB: usize = 4;
 
 /// True where the source is the event's actor or target, or their country's government or forces.
 pub fn speaks_as_party(ctx: &Context<'_, '_, '_>, event: &Event, claim: &Claim) -> bool {
@@ -15,7 +24,7 @@ pub fn speaks_as_party(ctx: &Context<'_, '_, '_>, event: &Event, claim: &Claim) 
         let id = ctx.entities.mention(m)?.entity?;
         Some((id, ctx.entities.entity(id)?))
     });
-    parties.any(|party| same(source, party) || one_state(source.1, claim, party.1))
+    parties.any(|party| one_side(ctx, source.0, party.0) || one_state(ctx, source, claim, party, event))
 }
 
 /// True where the source tells of what it says itself: `the army said that it has confirmed`.
@@ -24,12 +33,64 @@ pub fn speaks_of_itself(ctx: &Context<'_, '_, '_>, event: &Event, claim: &Claim)
     event.actors.iter().any(|&m| ctx.entities.mention(m).and_then(|m| m.entity) == Some(source))
 }
 
-fn same(a: (EntityId, &Entity), b: (EntityId, &Entity)) -> bool {
-    a.0 == b.0 || a.1.part_of == Some(b.0) || b.1.part_of == Some(a.0)
+/// True where one is the other, belongs to it, or both belong to the same: a spokesman of Hamas and Hamas fighters.
+pub fn one_side(ctx: &Context<'_, '_, '_>, a: EntityId, b: EntityId) -> bool {
+    whole(ctx, a) == whole(ctx, b)
 }
 
-fn one_state(source: &Entity, claim: &Claim, party: &Entity) -> bool {
-    let speaks =
-        claim.source_type.is_some_and(|t| STATE.contains(&t)) || source.subtype.is_some_and(|s| STATE.contains(&s));
-    speaks && source.country.is_some() && source.country == party.country
+/// What an entity belongs to in the end.
+fn whole(ctx: &Context<'_, '_, '_>, id: EntityId) -> EntityId {
+    let mut at = id;
+    for _ in 0..CLIMB {
+        match ctx.entities.entity(at).and_then(|e| e.part_of) {
+            Some(outer) => at = outer,
+            None => break,
+        }
+    }
+    at
+}
+
+fn one_state(
+    ctx: &Context<'_, '_, '_>,
+    source: (EntityId, &Entity),
+    claim: &Claim,
+    party: (EntityId, &Entity),
+    event: &Event,
+) -> bool {
+    let speaks = state(ctx, source) || claim.source_type.is_some_and(|t| STATE.contains(&t)) && !bound(ctx, source.0);
+    let (of_source, of_party) = (country(ctx, source.0), country(ctx, party.0));
+    // The police of a country tell of its people as of anybody.
+    let outside = [source.1.subtype, claim.source_type].iter().flatten().any(|t| t.starts_with(POLICE));
+    let state_too = || state(ctx, party) || party.1.subtype == Some(COUNTRY);
+    // `Indian forces killed two men, police said`: the country that is not named is the one where it happened.
+    let home = |country: &str| at_home(ctx, event, country).unwrap_or(!source.1.anonymous);
+    match (of_source, of_party) {
+        _ if !speaks => false,
+        (Some(a), Some(b)) => a == b && (!outside || state_too()),
+        (None, Some(country)) | (Some(country), None) => state_too() && home(country),
+        // Nor do officials without a name and a country.
+        (None, None) => state_too() && !source.1.anonymous,
+    }
+}
+
+/// Does it act or speak for its country?
+fn state(ctx: &Context<'_, '_, '_>, (id, entity): (EntityId, &Entity)) -> bool {
+    entity.subtype.is_some_and(|s| STATE.contains(&s)) && !bound(ctx, id)
+}
+
+/// Does it belong to somebody who speaks for no country?
+fn bound(ctx: &Context<'_, '_, '_>, id: EntityId) -> bool {
+    ctx.entities.entity(whole(ctx, id)).and_then(|e| e.subtype).is_some_and(|s| NO_STATE.contains(&s))
+}
+
+/// The country of an entity, or of what it belongs to.
+fn country<'c>(ctx: &Context<'c, '_, '_>, id: EntityId) -> Option<&'c str> {
+    let of = |id: EntityId| ctx.entities.entity(id).and_then(|e| e.country.as_deref());
+    of(id).or_else(|| of(whole(ctx, id)))
+}
+
+/// Is the country that of the event's places? None where their country is not known.
+fn at_home(ctx: &Context<'_, '_, '_>, event: &Event, country: &str) -> Option<bool> {
+    let mut places = event.places.iter().filter_map(|p| ctx.entities.entity_of(p.mention)?.country.as_deref());
+    places.next().map(|first| first == country && places.all(|c| c == country))
 }

@@ -3,7 +3,7 @@
 use super::cues::Site;
 use super::lexicon::Place;
 use super::{Context, content};
-use crate::entities::EntityId;
+use crate::entities::{EntityId, Mention};
 use crate::syntax::phrases;
 use crate::syntax::predicates::{Argument, Predicate, Role, Via};
 use crate::syntax::tags::Upos;
@@ -184,7 +184,10 @@ pub fn identity(ctx: &Context<'_, '_, '_>, source: Source) -> (Option<EntityId>,
         let head = phrases::head_of(ctx.text, ctx.syntax, source.span);
         ctx.entities.headed_by(head)
     });
-    let id = mention.and_then(|m| ctx.entities.mention(m)).and_then(|m| m.entity);
+    // `Brigadier General Cirilito Sobejana`, whatever word the tree makes its head.
+    let speaker = |m: &Mention| matches!(m.kind, "person" | "organization" | "group") && m.entity.is_some();
+    let inside = || ctx.entities.within(source.span).filter(|(_, m)| speaker(m)).last().map(|(_, m)| m);
+    let id = mention.and_then(|m| ctx.entities.mention(m)).or_else(inside).and_then(|m| m.entity);
     let entity = id.and_then(|e| ctx.entities.entity(e));
     let noun = ctx.lexicon.source_noun(ctx.text.lower(source.head));
     let source_type = entity.and_then(|e| e.source_type).or(noun.map(|n| n.source_type));
