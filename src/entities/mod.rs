@@ -207,6 +207,12 @@ impl Entities {
         self.mention(id).and_then(|m| m.entity).and_then(|e| self.entity(e))
     }
 
+    /// Is what a mention refers to named or described anywhere, or only by pronouns?
+    pub fn is_described(&self, id: MentionId) -> bool {
+        let mut same = self.entity_of(id).into_iter().flat_map(|e| &e.mentions);
+        same.any(|m| self.mention(*m).is_some_and(|m| m.level != Level::Pronoun))
+    }
+
     /// The mentions that lie in a run of tokens, in text order.
     pub fn within(&self, span: TokenSpan) -> impl Iterator<Item = (MentionId, &Mention)> {
         let first = self.mentions.partition_point(|m| m.span.start < span.start);

@@ -11,10 +11,8 @@ use crate::text::span::TokenId;
 
 /// The event, if its trigger is anchored as its entry asks.
 pub fn keep(view: &View<'_>, trigger: &Trigger<'_>, event: Event, others: &[Trigger<'_>]) -> Option<Event> {
-    if trigger.pattern.class == WordClass::Verb {
-        return Some(event);
-    }
     let anchored = match trigger.entry.anchor {
+        _ if trigger.pattern.class == WordClass::Verb && !trigger.is_gerund(view) => true,
         _ if event.anchored || trigger.pattern.class == WordClass::Fixed => true,
         Anchor::Free => true,
         Anchor::Argument => happens(view, trigger),

@@ -6,7 +6,7 @@ use super::inflect::Form;
 use super::lexicon::{WordClass, Words};
 use super::triggers::Trigger;
 use crate::entities::{Level, Mention, MentionId};
-use crate::syntax::phrases;
+use crate::syntax::phrases::{self, NounPhrase};
 use crate::syntax::predicates::{Argument, Predicate, PredicateKind, Role, Via};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
@@ -119,7 +119,7 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words) -> Vec<MentionId> 
     let party = |m: &Mention| fits(m) && !(subject && view.lists().place_kinds.contains(m.kind));
     inside(base, &fits)
         .or_else(|| {
-            let whole = phrases::subtree(view.text, view.syntax, found.head);
+            let whole = phrases::noun_phrase(view.text, view.syntax, found.head, NounPhrase::Complements);
             inside(TokenSpan { start: found.head, end: whole.end.max(found.head) }, &party)
         })
         .into_iter()
@@ -276,13 +276,19 @@ fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -
     };
     side(right.iter().find(|(_, m)| party(m) && !located(m)), RIGHT);
     let mut last: Option<(Role, Option<&'a str>, TokenId)> = None;
+    // Behind a noun, phrases follow each other without a gap: what comes after another word hangs on that.
+    let mut reach = trigger.span.end;
     for (id, m) in right {
+        // `Syrian` of `Syrian officers` is no party beside them.
+        if last.is_some_and(|(_, _, end)| m.span.start < end) {
+            continue;
+        }
         let joined = last.filter(|(_, _, end)| {
             TokenSpan { start: *end, end: m.span.start }
                 .tokens()
                 .all(|t| lists.conjunction.contains(view.text.lower(t)))
         });
-        let case = case_before(view, trigger.span.end, m);
+        let case = case_before(view, trigger.span.end, m).filter(|_| verb || follows(view, reach, m.span.start));
         let plain = case.is_none() && verb && between_is_plain(view, TokenId(trigger.head.0 + 1), m.span.start);
         let (role, case) = match (joined, case) {
             (Some((role, case, _)), _) => (role, case),
@@ -291,9 +297,18 @@ fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -
             _ => continue,
         };
         last = Some((role, case, m.span.end));
+        reach = m.span.end;
         out.push(Found { role, case, head: m.head, mention: Some(id), via: Via::Position });
     }
     out
+}
+
+/// Does a phrase under a preposition begin at a word, dates apart?
+fn follows(view: &View<'_>, from: TokenId, mention: TokenId) -> bool {
+    let dates = &view.values.dates;
+    let dated = |t: &TokenId| dates.get(dates.partition_point(|d| d.span.end <= *t)).is_some_and(|d| d.span.has(*t));
+    let first = (from.0..mention.0).map(TokenId).find(|t| !dated(t));
+    first.is_some_and(|t| view.lists().preposition.contains(view.text.lower(t)))
 }
 
 fn is_passive(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> bool {

@@ -12,7 +12,7 @@ mod refine;
 mod time;
 mod triggers;
 
-use crate::entities::{Entities, Mention, MentionId};
+use crate::entities::{Entities, Level, Mention, MentionId};
 use crate::ontology::EventType;
 use crate::resources::Resources;
 use crate::syntax::Syntax;
@@ -217,7 +217,7 @@ fn event(
     triggers: &[TokenSpan],
 ) -> Option<Event> {
     let entry = trigger.entry;
-    let verb = trigger.pattern.class == WordClass::Verb;
+    let verb = trigger.pattern.class == WordClass::Verb && !trigger.is_gerund(view);
     let frame = if verb { &entry.verb } else { &entry.noun };
     let sentence = window(sentence, trigger.span);
     let near = triggers.partition_point(|t| t.start < sentence.start);
@@ -236,7 +236,7 @@ fn event(
         )
     };
     let mut path = shown(&found);
-    let actors = found.map_or_else(Vec::new, |(ids, ..)| ids);
+    let mut actors = found.map_or_else(Vec::new, |(ids, ..)| ids);
     if weapon.is_none() {
         // A weapon that stands where the actor would: `a car bomb killed`.
         weapon = around.fill(view, &frame.actor, &lists.weapon_kinds, &[]).and_then(|(w, ..)| w.first().copied());
@@ -248,6 +248,12 @@ fn event(
     // Nobody does it to themselves (`the group denied that it …`).
     let who = |id: &MentionId| view.entities.mention(*id).and_then(|m| m.entity);
     targets.retain(|t| who(t).is_none_or(|entity| actors.iter().all(|a| who(a) != Some(entity))));
+    // A pronoun that refers to nobody named or described says nothing of who it is.
+    let known = |id: &MentionId| {
+        view.entities.mention(*id).is_some_and(|m| m.level != Level::Pronoun || view.entities.is_described(*id))
+    };
+    actors.retain(known);
+    targets.retain(known);
     let taken: Vec<MentionId> = actors.iter().chain(&targets).copied().collect();
     let (places, place_basis) = place::find(view, sentence, trigger, &around, &taken, triggers);
     let refined = refine::refine(view, sentence, trigger, &around, weapon);

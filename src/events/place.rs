@@ -40,6 +40,20 @@ pub fn find(
             return (out, Some(basis));
         }
     }
+    // One that may hang on it though the tree puts it on what it is told with (`a blast killed 12 in Kabul`).
+    let wide = view.syntax.predicates.id_of(trigger.head).map(|id| view.syntax.predicates.wider(id)).unwrap_or_default();
+    let mut out: Vec<EventPlace> = Vec::new();
+    for argument in &wide {
+        if argument.case.is_some_and(|c| lists.locative.contains(view.text.lower(c))) {
+            let head = view.entities.headed_by(argument.head).filter(|id| !taken.contains(id));
+            out.extend(head.and_then(place));
+        }
+    }
+    if !out.is_empty() {
+        out.sort_unstable_by_key(|p| p.mention);
+        out.dedup();
+        return (out, Some(PlaceBasis::Sentence));
+    }
     // The nearest place of the sentence that no other trigger stands nearer to.
     let mut best: Option<(u32, EventPlace)> = None;
     for (id, mention) in view.entities.within(sentence) {

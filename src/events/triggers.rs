@@ -40,7 +40,6 @@ pub fn find<'a>(view: &View<'a>, sentence: TokenSpan) -> Vec<Trigger<'a>> {
             used.retain(|t| *t > token);
             used.extend(trigger.words(view));
             let modifies = trigger.span.len() == 1
-                && view.syntax.upos(trigger.head) != Upos::Verb
                 // No participle stands before an article or a number: `freed three hostages` has a verb.
                 && !matches!(view.syntax.upos(trigger.span.end), Upos::Det | Upos::Num | Upos::Pron)
                 && !trigger.entry.premodifier
@@ -54,6 +53,14 @@ pub fn find<'a>(view: &View<'a>, sentence: TokenSpan) -> Vec<Trigger<'a>> {
 }
 
 impl Trigger<'_> {
+    /// Is it a verb used as a noun (`the maiming of civilians`)?
+    pub fn is_gerund(&self, view: &View<'_>) -> bool {
+        self.pattern.class == WordClass::Verb
+            && self.span.len() == 1
+            && self.pattern.form == Form::Ing
+            && matches!(view.syntax.upos(self.head), Upos::Noun | Upos::Propn)
+    }
+
     /// Its words, without those that only fill its gaps.
     pub fn words(&self, view: &View<'_>) -> Vec<TokenId> {
         let fixed = |t: &TokenId| {
@@ -111,8 +118,9 @@ fn fits_class(view: &View<'_>, trigger: &Trigger<'_>, single: bool) -> bool {
         (WordClass::Fixed, _) => true,
         (WordClass::Verb, Upos::Verb | Upos::Aux) | (WordClass::Noun, Upos::Noun | Upos::Propn) => true,
         (WordClass::Verb, Upos::Adj) => matches!(pattern.form, Form::Past | Form::Ing),
+        // `the bombing` is read as the noun where there is one.
         (WordClass::Verb, Upos::Noun | Upos::Propn) => {
-            !single || (pattern.form == Form::Ing || pattern.form == Form::Past)
+            !single || pattern.form == Form::Past || (pattern.form == Form::Ing && !view.is_ambiguous(trigger))
         }
         // A tagger's slip on a word that has no other reading.
         (WordClass::Verb, Upos::Adp | Upos::Adv | Upos::X) if pattern.form == Form::Past => !view.is_ambiguous(trigger),

@@ -34,6 +34,9 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                 (Upos::Noun | Upos::Propn, Deprel::Appos) => repair.bare_relative_clause(token),
                 (_, Deprel::NsubjPass) => repair.subject_of_no_passive(token),
                 (Upos::Noun | Upos::Propn | Upos::Num, Deprel::OblUnmarked) => repair.bare_object(token),
+                (Upos::Noun | Upos::Propn | Upos::Num, Deprel::Obl) if !repair.has(token, |d| d == Deprel::Case) => {
+                    repair.bare_object(token)
+                }
                 (Upos::Verb, Deprel::Nsubj) => repair.clause_as_subject(token),
                 (Upos::Verb, Deprel::Conj) => repair
                     .saying_at_the_end(token)

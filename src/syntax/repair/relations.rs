@@ -24,8 +24,9 @@ impl Repair<'_> {
         });
         let subject = self.has(verb, |d| matches!(d, Deprel::Nsubj | Deprel::NsubjPass));
         let time = self.is(noun, WordClass::Time);
-        // Nothing stands between the verb and the noun but the noun's own words.
-        let beside = self.syntax.tree.extent(noun).start.0 == verb.0 + 1;
+        // Nothing stands between the verb and the noun but its particle and the noun's own words.
+        let particle = self.children(verb).find(|&c| c.0 == verb.0 + 1 && self.syntax.deprel(c) == Deprel::CompoundPrt);
+        let beside = self.syntax.tree.extent(noun).start.0 == particle.unwrap_or(verb).0 + 1;
         (self.syntax.upos(verb) == Upos::Verb && subject && !taken && !time && beside)
             .then(|| vec![edit(noun, verb, Deprel::Obj)])
     }
