@@ -23,6 +23,11 @@ pub enum Error {
         /// What is wrong and what would be right.
         message: String,
     },
+    /// There is nothing of that id to explain.
+    Explain {
+        /// What was asked for and what there is.
+        message: String,
+    },
     /// `published` is no date.
     Published {
         /// What was given.
@@ -36,6 +41,7 @@ impl fmt::Display for Error {
             Self::Data { file, line: Some(line), message } => write!(f, "{file}, line {line}: {message}"),
             Self::Data { file, line: None, message } => write!(f, "{file}: {message}"),
             Self::Actor { row, name, message } => write!(f, "actors, row {row} ({name:?}): {message}"),
+            Self::Explain { message } => f.write_str(message),
             Self::Published { given } => {
                 write!(
                     f,

@@ -12,7 +12,7 @@
 //! 8. [`coding`]: CAMEO, PLOVER, ACLED and UCDP codes
 //! 9. [`schema`]: the tables joined into the report
 //!
-//! [`pipeline`] calls them. What they know is in [`resources`], read from `data/` by [`lexicon`] and [`ontology`].
+//! [`pipeline`] calls them, and [`explain`] says why an event is as it is. What they know is in [`resources`], read from `data/` by [`lexicon`] and [`ontology`].
 
 pub mod text;
 
@@ -33,6 +33,7 @@ pub mod coding;
 pub mod schema;
 
 pub mod error;
+pub mod explain;
 pub mod lexicon;
 pub mod ontology;
 pub mod perceptron;

@@ -18,6 +18,7 @@ mod core {
     use pyo3::types::{PyBytes, PyDict, PyList, PyString};
 
     use crate::entities::actors::Actor;
+    use crate::explain::Subject;
     use crate::schema::Report;
     use crate::text::offsets;
     use crate::{Error, Options, Resources};
@@ -96,11 +97,12 @@ mod core {
     #[pymethods]
     impl Extractor {
         #[new]
-        fn new(actors: Vec<ActorRow>, events: Option<&str>) -> PyResult<Self> {
+        fn new(actors: Vec<ActorRow>, events: Option<(String, String)>) -> PyResult<Self> {
             let row =
                 |(name, aliases, kind, subtype, country, code)| Actor { name, aliases, kind, subtype, country, code };
             let actors: Vec<Actor> = actors.into_iter().map(row).collect();
-            let resources = Resources::with(&actors, events).map_err(|e| PyValueError::new_err(e.to_string()))?;
+            let resources = Resources::with(&actors, events.as_ref().map(|(f, c)| (&**f, &**c)))
+                .map_err(|e| PyValueError::new_err(e.to_string()))?;
             Ok(Self { resources })
         }
 
@@ -115,6 +117,24 @@ mod core {
         ) -> PyResult<Bound<'py, PyDict>> {
             let job = Job::new(text, published, title, doc_id, tokens, Vec::new())?;
             dict(text.py(), text.py().detach(|| job.run(&self.resources)))
+        }
+
+        /// Why an event is as it is, or a sentence has none: the id of one of the two is given.
+        fn explain(
+            &self,
+            text: &Bound<'_, PyString>,
+            event: Option<&str>,
+            sentence: Option<&str>,
+            published: Option<&str>,
+        ) -> PyResult<String> {
+            let job = Job::new(text, published, None, None, false, Vec::new())?;
+            let subject = match (event, sentence) {
+                (Some(id), None) => Subject::Event(id),
+                (None, Some(id)) => Subject::Sentence(id),
+                _ => return Err(PyValueError::new_err("give the id of one event or of one sentence")),
+            };
+            let said = text.py().detach(|| crate::explain::explain(&job.text, &job.options, subject, &self.resources));
+            said.map_err(|e| PyValueError::new_err(e.to_string()))
         }
 
         /// Reads some documents on `workers` threads; reports in order. A signal, such as Ctrl-C, ends it after the

@@ -48,17 +48,18 @@ impl Resources {
 }
 
 impl Resources {
-    /// What the package ships, with actors and events of the user's own, which win over ours on the same words.
+    /// What the package ships, with actors and events of the user's own, which win over ours on the same words. Of the
+    /// events: the file's name, as errors give it, and its content.
     ///
     /// # Errors
     /// The row or entry at fault and what would be right.
-    pub fn with(actors: &[Actor], events: Option<&str>) -> Result<Self, Error> {
+    pub fn with(actors: &[Actor], events: Option<(&str, &str)>) -> Result<Self, Error> {
         let mut out = Self::builtin()?.clone();
         if !actors.is_empty() {
             out.entities = Arc::new(out.entities.with_actors(actors, &out.ontology)?);
         }
-        if let Some(content) = events {
-            out.events = Arc::new(events::lexicon::Lexicon::with_events(content, &out.ontology)?);
+        if let Some((file, content)) = events {
+            out.events = Arc::new(events::lexicon::Lexicon::with_events(file, content, &out.ontology)?);
         }
         Ok(out)
     }

@@ -89,7 +89,7 @@ fn frames_give_the_roles_written_by_hand() {
 #[test]
 fn users_may_add_triggers() {
     let builtin = Resources::builtin().expect("data");
-    let own = |toml: &str| Lexicon::with_events(toml, &builtin.ontology);
+    let own = |toml: &str| Lexicon::with_events("own.toml", toml, &builtin.ontology);
     let entry = "[[entry]]\nname = \"garrotte\"\ntype = \"assault\"\nverb = [\"garrotte\"]\nframe = \"affect\"\n";
     let resources = Resources { events: Arc::new(own(entry).expect("valid")), ..builtin.clone() };
     let rules =
@@ -98,9 +98,9 @@ fn users_may_add_triggers() {
 
     let fault = |toml: &str| own(toml).expect_err("a fault").to_string();
     let unknown = fault(&entry.replace("assault", "asault"));
-    assert_eq!(unknown, "events: entry \"garrotte\": no event type \"asault\"");
+    assert_eq!(unknown, "own.toml: entry \"garrotte\": no event type \"asault\"");
     let frame = fault(&entry.replace("affect", "afect"));
-    assert_eq!(frame, "events: entry \"garrotte\": no frame \"afect\" in data/events/frames.toml");
+    assert_eq!(frame, "own.toml: entry \"garrotte\": no frame \"afect\" in data/events/frames.toml");
     assert!(fault(&entry.replace("frame", "fame")).contains("fame"));
     assert!(fault(&entry.replace("garrotte\"\nt", "attack\"\nt")).contains("the name is taken"));
 }

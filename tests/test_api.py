@@ -238,3 +238,44 @@ def test_import_takes_less_than_50_ms() -> None:
         return min(float(run.stdout) for run in runs)
 
     assert best("import dateline") < 0.050
+
+
+STRIKE = "Israeli drone strikes on a car in Tyre killed two guards on Tuesday, medics said. They struck a balance. Grass grows."
+
+
+def test_explain_an_event() -> None:
+    said = dateline.explain(STRIKE, "ev1", published="2024-06-14")
+    lines = {line.split()[0]: line.split(maxsplit=1)[1] for line in said.splitlines()[1:]}
+    assert said.splitlines()[0] == 'ev1: drone_attack, from "strikes" in s0'
+    assert lines["type"] == 'drone_attack, the more exact type that "drone" makes it'
+    assert lines["actor"] == 'Israel ("Israeli"), before it, as a modifier'
+    assert lines["target"] == 'car, under "on"'
+    assert lines["place"].startswith("Tyre: ") and "exact" in lines["place"]
+    assert lines["date"].startswith('2024-06-11, from "Tuesday": ')
+    assert lines["factuality"] == "reported: so says medics (c1)"
+    killed = dateline.explain(STRIKE, event="ev2", published="2024-06-14")
+    assert 'read as a verb by the entry "kill"' in killed and "two guards, as its object" in killed
+
+
+def test_explain_a_sentence() -> None:
+    assert "ev1 drone_attack" in dateline.explain(STRIKE, sentence="s0")
+    assert "a fixed phrase that is no event" in dateline.explain(STRIKE, sentence="s1")
+    assert "no word of it is a trigger that is known" in dateline.explain(STRIKE, sentence="s2")
+    assert "rules out (not_subject)" in dateline.explain("Floods threaten the harvest.", sentence="s0")
+
+
+def test_explain_says_what_is_wrong() -> None:
+    with pytest.raises(ValueError, match='no event "ev9": there are ev1 to ev2'):
+        dateline.explain(STRIKE, "ev9")
+    with pytest.raises(ValueError, match='no sentence "s9": there are s0 to s2'):
+        dateline.explain(STRIKE, sentence="s9")
+    with pytest.raises(ValueError, match='no event "ev1": the text has no events'):
+        dateline.explain("", "ev1")
+    with pytest.raises(ValueError, match="not neither"):
+        dateline.explain(STRIKE)
+    with pytest.raises(ValueError, match="not both"):
+        dateline.explain(STRIKE, "ev1", sentence="s0")
+    with pytest.raises(TypeError, match="event must be a str"):
+        dateline.explain(STRIKE, 1)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="text must be a str"):
+        dateline.explain(b"", "ev1")  # type: ignore[arg-type]

@@ -72,10 +72,47 @@ def test_actors_of_a_wrong_type() -> None:
 def test_events_that_are_no_toml(tmp_path: Path) -> None:
     path = tmp_path / "events.toml"
     path.write_text("this is no TOML", encoding="utf-8")
-    with pytest.raises(ValueError, match="events"):
+    with pytest.raises(ValueError, match=r"events\.toml: .*TOML parse error"):
         dateline.Extractor(events=path)
     with pytest.raises(TypeError, match="events must be a path"):
         dateline.Extractor(events=["strike"])  # type: ignore[arg-type]
+
+
+ENTRY = """
+[[entry]]
+name = "garrotte"
+type = "assault"
+verb = ["garrotte"]
+frame = "affect"
+"""
+
+
+def test_events_of_your_own(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(ENTRY, encoding="utf-8")
+    own = dateline.Extractor(events=path)
+    text = "Gunmen garrotted a man in Derry."
+    (event,) = pickle.loads(pickle.dumps(own)).extract(text)["events"]
+    assert (event["type"], event["actor"], event["target"], event["place"]) == ("assault", ["Gunmen"], ["man"], ["Derry"])
+    assert 'by the entry "garrotte"' in own.explain(text, "ev1")
+    assert dateline.extract(text)["events"] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        ("assault", "asault", 'entry "garrotte": no event type "asault"'),
+        ("affect", "afect", 'entry "garrotte": no frame "afect"'),
+        ("verb", "verbs", "verbs"),
+        ('"garrotte"\nt', '"attack"\nt', 'entry "attack": the name is taken'),
+    ],
+)
+def test_faults_in_events_name_file_and_entry(tmp_path: Path, old: str, new: str, wrong: str) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(ENTRY.replace(old, new), encoding="utf-8")
+    with pytest.raises(ValueError) as caught:
+        dateline.Extractor(events=path)
+    assert str(caught.value).startswith(str(path)) and wrong in str(caught.value)
 
 
 def test_it_pickles_and_threads_share_it() -> None:

@@ -13,7 +13,7 @@ from: ``text[row["start"]:row["end"]]``. Nothing is fetched, nothing is random: 
 from typing import TYPE_CHECKING
 
 from dateline._core import __version__
-from dateline.extraction import Extractor, extract, extract_many
+from dateline.extraction import Extractor, explain, extract, extract_many
 
 if TYPE_CHECKING:
     from dateline import spark
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from dateline.collection import overview
 
 __all__ = [
-    "Extractor", "Page", "__version__", "extract", "extract_many", "frames", "overview", "show", "spark", "to_geojson",
+    "Extractor", "Page", "__version__", "explain", "extract", "extract_many", "frames", "overview", "show", "spark",
+    "to_geojson",
 ]  # fmt: skip
 
 _LATER = {

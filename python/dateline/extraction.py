@@ -1,4 +1,4 @@
-"""`extract` and `extract_many`: what goes in, checked, and what comes out."""
+"""`extract`, `extract_many` and `explain`: what goes in, checked, and what comes out."""
 
 from __future__ import annotations
 
@@ -189,6 +189,54 @@ class Extractor:
 
         return counted(docs, len(texts) if isinstance(texts, Sized) else None)
 
+    def explain(
+        self, text: str, event: str | None = None, *, sentence: str | None = None, published: Published = None
+    ) -> str:
+        """Say in plain words how an event was found, or why a sentence has none.
+
+        The text is read again. Of an event: the trigger and the entry that fired, what refined the type, and for actor,
+        target, place, date and weapon which position or which words gave them. Of a sentence: its events, and for each
+        word that might have been a trigger why it is none.
+
+        Parameters
+        ----------
+        text
+            The article, as it was given to `extract`.
+        event
+            Id of an event, such as ``"ev7"``.
+        sentence
+            Id of a sentence, such as ``"s4"``, instead of an event's.
+        published
+            As it was given to `extract`.
+
+        Returns
+        -------
+        str
+            Some lines to print.
+
+        Raises
+        ------
+        TypeError
+            An argument of the wrong type.
+        ValueError
+            Both an event and a sentence are given, or neither; or the text has none of that id: the message says which
+            there are.
+
+        Examples
+        --------
+        >>> print(explain("Rebels seized Goma.", "ev1").splitlines()[0])
+        ev1: seizure, from "seized" in s0
+        >>> print(explain("The board struck a balance.", sentence="s0").splitlines()[1].strip())
+        no event of "struck a balance" by the entry "not_hit": the words are a fixed phrase that is no event
+        """
+        if not isinstance(text, str):
+            raise TypeError(_not_text(text, "text"))
+        event, sentence = _string(event, "event"), _string(sentence, "sentence")
+        if (event is None) == (sentence is None):
+            given = "neither" if event is None else "both"
+            raise ValueError(f"give the id of an event or sentence=, not {given}: explain(text, 'ev1') or sentence='s0'")
+        return self._reader().explain(text, event, sentence, _day(published))
+
     def _read(self, texts: Iterator[object], tokens: bool, workers: int) -> Iterator[Document]:
         failure: Exception | None = None
         while failure is None:
@@ -214,25 +262,27 @@ def _batch(texts: Iterator[object], most: int) -> tuple[list[_Job], Exception | 
     return batch, None
 
 
-def _restore(actors: list[ActorRow], events: str | None) -> Extractor:
+def _restore(actors: list[ActorRow], events: tuple[str, str] | None) -> Extractor:
     """An unpickled extractor."""
     out = Extractor()
     out._actors, out._events = actors, events
     return out
 
 
-def _events(path: object) -> str | None:
+def _events(path: object) -> tuple[str, str] | None:
+    """The file's name, for errors, and what is in it."""
     if path is None:
         return None
     if not isinstance(path, (str, os.PathLike)):
         raise TypeError(f"events must be a path to a TOML file, not {type(path).__name__}")
     with open(path, encoding="utf-8") as file:
-        return file.read()
+        return os.fsdecode(path), file.read()
 
 
 _DEFAULT = Extractor()
 extract = _DEFAULT.extract
 extract_many = _DEFAULT.extract_many
+explain = _DEFAULT.explain
 
 
 def _job(item: object) -> _Job:

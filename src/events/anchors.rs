@@ -2,6 +2,7 @@
 //! `hit` only of what another trigger met.
 
 use super::lexicon::{Anchor, WordClass};
+use super::trace::{Block, Listener};
 use super::triggers::Trigger;
 use super::{Event, View};
 use crate::syntax::phrases;
@@ -10,7 +11,13 @@ use crate::syntax::tags::Upos;
 use crate::text::span::TokenId;
 
 /// The event, if its trigger is anchored as its entry asks.
-pub fn keep(view: &View<'_>, trigger: &Trigger<'_>, event: Event, others: &[Trigger<'_>]) -> Option<Event> {
+pub fn keep(
+    view: &View<'_>,
+    trigger: &Trigger<'_>,
+    event: Event,
+    others: &[Trigger<'_>],
+    listener: &mut impl Listener,
+) -> Option<Event> {
     let anchored = match trigger.entry.anchor {
         _ if trigger.pattern.class == WordClass::Verb && !trigger.is_gerund(view) => true,
         _ if event.anchored || trigger.pattern.class == WordClass::Fixed => true,
@@ -18,6 +25,9 @@ pub fn keep(view: &View<'_>, trigger: &Trigger<'_>, event: Event, others: &[Trig
         Anchor::Argument => happens(view, trigger),
         Anchor::Determiner => determined(view, trigger) || hangs_on(view, trigger, others) || happens(view, trigger),
     };
+    if !anchored {
+        listener.blocked(trigger.span, trigger.entry, Block::Bare);
+    }
     anchored.then_some(event)
 }
 
@@ -41,7 +51,13 @@ fn happens(view: &View<'_>, trigger: &Trigger<'_>) -> bool {
 }
 
 /// A verb such as `hit`, told of another trigger, gives that its object and is no event of its own.
-pub fn merge_bleached(view: &View<'_>, triggers: &[Trigger<'_>], rows: &mut Vec<Event>, first: usize) {
+pub fn merge_bleached(
+    view: &View<'_>,
+    triggers: &[Trigger<'_>],
+    rows: &mut Vec<Event>,
+    first: usize,
+    listener: &mut impl Listener,
+) {
     for trigger in triggers.iter().filter(|t| t.entry.bleached) {
         let Some(predicate) = view.syntax.predicates.of(trigger.head) else { continue };
         let heads = |f: &dyn Fn(&crate::syntax::predicates::Argument) -> bool| {
@@ -53,6 +69,7 @@ pub fn merge_bleached(view: &View<'_>, triggers: &[Trigger<'_>], rows: &mut Vec<
         let told = |e: &Event| e.head != trigger.head && (subjects.contains(&e.head) || means.contains(&e.head));
         let Some(of) = rows[first..].iter().position(told).map(|i| first + i) else { continue };
         let bleached = rows.remove(at);
+        listener.blocked(trigger.span, trigger.entry, Block::Merged);
         let of = if of > at { of - 1 } else { of };
         let Some(event) = rows.get_mut(of) else { continue };
         if event.targets.is_empty() {

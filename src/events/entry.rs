@@ -31,6 +31,8 @@ pub struct Lists {
     pub background: Words,
     pub actor_kinds: Words,
     pub target_kinds: Words,
+    /// Of parties and weapons.
+    pub thing_kinds: Words,
     pub place_kinds: Words,
     pub weapon_kinds: Words,
     pub state_subtypes: Words,
@@ -47,6 +49,8 @@ pub struct Entry {
     pub verb: Frame,
     /// Roles of the noun.
     pub noun: Frame,
+    /// May its target be a weapon (`shot down two drones`)? So where its `object` names their kind and its target is it.
+    pub weapon_targets: bool,
     /// What must stand around the trigger, and what must not.
     pub conditions: Conditions,
     /// Codes that the entry fixes.

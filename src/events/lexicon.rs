@@ -6,10 +6,11 @@ use serde::Deserialize;
 
 use super::EntryRef;
 pub use super::entry::{Anchor, Conditions, Element, Entry, Lists, Pattern, Refinement, Terms, WordClass, Words};
-use super::frames::RawFrame;
+use super::frames::{Path, RawFrame};
 use super::inflect::{Form, Irregular};
 use crate::error::Error;
 use crate::ontology::Ontology;
+use crate::syntax::predicates::Role;
 use crate::text::Text;
 use crate::text::span::TokenId;
 
@@ -159,11 +160,11 @@ impl Lexicon {
     /// These entries and the user's, which win over ours on the same words.
     ///
     /// # Errors
-    /// A fault in the text: the error names the entry and what is wrong.
-    pub fn with_events(content: &str, ontology: &Ontology) -> Result<Self, Error> {
+    /// A fault in the content: the error names the file, the entry and what is wrong.
+    pub fn with_events(file: &str, content: &str, ontology: &Ontology) -> Result<Self, Error> {
         let mut out = Self::builtin(ontology)?;
         out.shipped = out.entries.len();
-        out.read("events", content, ontology)?;
+        out.read(file, content, ontology)?;
         Ok(out)
     }
 
@@ -192,6 +193,7 @@ impl Lexicon {
             background: list("background")?,
             actor_kinds: list("actor_kinds")?,
             target_kinds: list("target_kinds")?,
+            thing_kinds: list("target_kinds")?.union(&list("weapon_kinds")?).cloned().collect(),
             place_kinds: list("place_kinds")?,
             weapon_kinds: list("weapon_kinds")?,
             state_subtypes: list("state_subtypes")?,
@@ -242,6 +244,10 @@ impl Lexicon {
             after: terms(&raw.after)?,
             not_after: terms(&raw.not_after)?,
         };
+        let object = Path::Deep(Role::Object);
+        let weapon = |kinds: &[Box<str>]| kinds.iter().any(|k| self.lists.weapon_kinds.contains(k));
+        let weapon_targets =
+            verb.target.contains(&object) && conditions.object.as_ref().is_some_and(|o| weapon(&o.kinds));
         let at = self.entries.len();
         for (class, phrases) in
             [(WordClass::Verb, &raw.verb), (WordClass::Noun, &raw.noun), (WordClass::Fixed, &raw.fixed)]
@@ -256,6 +262,7 @@ impl Lexicon {
             kind,
             verb,
             noun,
+            weapon_targets,
             conditions,
             codes,
             attempt: raw.attempt,

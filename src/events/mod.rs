@@ -10,6 +10,7 @@ pub mod lexicon;
 mod place;
 mod refine;
 mod time;
+pub mod trace;
 mod triggers;
 
 use crate::entities::{Entities, Level, Mention, MentionId};
@@ -24,6 +25,7 @@ use crate::values::{DateId, Values};
 use arguments::Around;
 use frames::Path;
 use lexicon::{Lexicon, Lists, WordClass};
+use trace::{Listener, Making, Step};
 use triggers::Trigger;
 
 index_type! {
@@ -184,20 +186,32 @@ const NAME_REACH: u32 = 12;
 impl Events {
     /// Finds the events of a text.
     pub fn new(text: &Text<'_>, syntax: &Syntax, entities: &Entities, values: &Values, resources: &Resources) -> Self {
+        Self::traced(text, syntax, entities, values, resources, &mut ())
+    }
+
+    /// The same, telling a listener what is decided.
+    pub fn traced(
+        text: &Text<'_>,
+        syntax: &Syntax,
+        entities: &Entities,
+        values: &Values,
+        resources: &Resources,
+        listener: &mut impl Listener,
+    ) -> Self {
         let view = View { text, syntax, entities, values, lexicon: &resources.events };
         let mut rows = Vec::new();
         for (number, sentence) in text.sentences.iter().enumerate() {
             if sentence.kind == SentenceKind::Boilerplate {
                 continue;
             }
-            let triggers = triggers::find(&view, sentence.tokens);
+            let triggers = triggers::find(&view, sentence.tokens, listener);
             let spans: Vec<TokenSpan> = triggers.iter().map(|t| t.span).collect();
             let first = rows.len();
             for trigger in &triggers {
-                let found = event(&view, SentenceId::new(number), sentence.tokens, trigger, &spans);
-                rows.extend(found.and_then(|e| anchors::keep(&view, trigger, e, &triggers)));
+                let found = event(&view, SentenceId::new(number), sentence.tokens, trigger, &spans, listener);
+                rows.extend(found.and_then(|e| anchors::keep(&view, trigger, e, &triggers, listener)));
             }
-            anchors::merge_bleached(&view, &triggers, &mut rows, first);
+            anchors::merge_bleached(&view, &triggers, &mut rows, first, listener);
         }
         background::mark(&view, &mut rows);
         for weapon in rows.iter_mut().filter_map(|e: &mut Event| e.weapon.as_mut()) {
@@ -215,6 +229,7 @@ fn event(
     sentence: TokenSpan,
     trigger: &Trigger<'_>,
     triggers: &[TokenSpan],
+    listener: &mut impl Listener,
 ) -> Option<Event> {
     let entry = trigger.entry;
     let verb = trigger.pattern.class == WordClass::Verb && !trigger.is_gerund(view);
@@ -235,15 +250,23 @@ fn event(
             },
         )
     };
+    let step = |at: Option<(&Path, Via)>, tried: &[Path]| match at {
+        Some((path, via)) => Step::Found(path.name().to_owned(), via),
+        None => Step::Missing(tried.iter().map(|p| p.name().to_owned()).collect()),
+    };
     let mut path = shown(&found);
+    let actor_at = found.as_ref().map(|(_, path, via)| (*path, *via));
     let mut actors = found.map_or_else(Vec::new, |(ids, ..)| ids);
     if weapon.is_none() {
         // A weapon that stands where the actor would: `a car bomb killed`.
         weapon = around.fill(view, &frame.actor, &lists.weapon_kinds, &[]).and_then(|(w, ..)| w.first().copied());
     }
-    let found = around.fill(view, &frame.target, &lists.target_kinds, &actors);
+    // Drones that are shot down are its target: the entry names their kind as what it is done to.
+    let kinds = if entry.weapon_targets { &lists.thing_kinds } else { &lists.target_kinds };
+    let found = around.fill(view, &frame.target, kinds, &actors);
     path.push('>');
     path.push_str(&shown(&found));
+    let target_at = found.as_ref().map(|(_, path, via)| (*path, *via));
     let mut targets = found.map_or_else(Vec::new, |(ids, ..)| ids);
     // Nobody does it to themselves (`the group denied that it …`).
     let who = |id: &MentionId| view.entities.mention(*id).and_then(|m| m.entity);
@@ -263,6 +286,15 @@ fn event(
     let stated = place_basis == Some(PlaceBasis::Stated);
     let told = [&frame.actor, &frame.target].into_iter().flatten().any(|p| around.has(p));
     let (time, dated) = time::find(view, sentence, trigger, &around, triggers);
+    listener.made(|| Making {
+        trigger: trigger.span,
+        entry: entry.name.clone(),
+        verb,
+        actor: step(actor_at, &frame.actor),
+        target: step(target_at, &frame.target),
+        refined: refined.by.filter(|_| refined.kind.is_some()),
+        dated,
+    });
     Some(Event {
         sentence: id,
         kind,

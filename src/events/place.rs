@@ -41,7 +41,8 @@ pub fn find(
         }
     }
     // One that may hang on it though the tree puts it on what it is told with (`a blast killed 12 in Kabul`).
-    let wide = view.syntax.predicates.id_of(trigger.head).map(|id| view.syntax.predicates.wider(id)).unwrap_or_default();
+    let wide =
+        view.syntax.predicates.id_of(trigger.head).map(|id| view.syntax.predicates.wider(id)).unwrap_or_default();
     let mut out: Vec<EventPlace> = Vec::new();
     for argument in &wide {
         if argument.case.is_some_and(|c| lists.locative.contains(view.text.lower(c))) {

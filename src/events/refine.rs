@@ -14,6 +14,8 @@ use crate::text::span::{TokenId, TokenSpan};
 pub struct Refined {
     /// The more exact type.
     pub kind: Option<EventType>,
+    /// The word that says so.
+    pub by: Option<TokenId>,
     /// With what it was done.
     pub weapon: Option<Weapon>,
 }
@@ -49,7 +51,9 @@ pub fn refine(
     });
     let weapon_kind = subtype.or_else(|| rule.and_then(|r| r.weapon));
     let weapon = (mention.is_some() || weapon_kind.is_some()).then_some(Weapon { mention, kind: weapon_kind });
-    Refined { kind: rule.map(|r| r.to), weapon }
+    let by =
+        rule.and_then(|r| words().find(|t| r.words.contains(view.text.lower(*t))).or(weapon_head.map(|s| s.start)));
+    Refined { kind: rule.map(|r| r.to), by, weapon }
 }
 
 /// The words that modify a noun, and those before it in its phrase.

@@ -2,6 +2,7 @@
 
 use super::arguments;
 use super::lexicon::{Conditions, Element, Entry, Pattern, Terms, WordClass};
+use super::trace::{Block, Listener};
 use super::{View, inflect::Form};
 use crate::entities::Level;
 use crate::syntax::phrases;
@@ -26,7 +27,7 @@ pub struct Trigger<'a> {
 }
 
 /// The triggers of a sentence, first to last. Where several begin at a word, the longest wins.
-pub fn find<'a>(view: &View<'a>, sentence: TokenSpan) -> Vec<Trigger<'a>> {
+pub fn find<'a>(view: &View<'a>, sentence: TokenSpan, listener: &mut impl Listener) -> Vec<Trigger<'a>> {
     let mut out = Vec::new();
     let mut used: Vec<TokenId> = Vec::new();
     for token in sentence.tokens() {
@@ -34,7 +35,7 @@ pub fn find<'a>(view: &View<'a>, sentence: TokenSpan) -> Vec<Trigger<'a>> {
             continue;
         }
         let patterns = view.lexicon.starting_with(view.text.lower(token));
-        let hit = patterns.iter().find_map(|p| accept(view, sentence, token, p));
+        let hit = patterns.iter().find_map(|p| accept(view, sentence, token, p, listener));
         if let Some(trigger) = hit {
             // What stands in a gap is read on: it may hold triggers of its own.
             used.retain(|t| *t > token);
@@ -44,8 +45,14 @@ pub fn find<'a>(view: &View<'a>, sentence: TokenSpan) -> Vec<Trigger<'a>> {
                 && !matches!(view.syntax.upos(trigger.span.end), Upos::Det | Upos::Num | Upos::Pron)
                 && !trigger.entry.premodifier
                 && phrases::is_premodifier(view.syntax, trigger.head);
-            if trigger.entry.kind.is_some() && !modifies && !inside_name(view, trigger.head) {
-                out.push(trigger);
+            let block = match trigger.entry.kind {
+                None => Some(Block::Idiom),
+                Some(_) if modifies => Some(Block::Modifier),
+                Some(_) => inside_name(view, trigger.head).then_some(Block::Name),
+            };
+            match block {
+                None => out.push(trigger),
+                Some(why) => listener.blocked(trigger.span, trigger.entry, why),
             }
         }
     }
@@ -71,14 +78,31 @@ impl Trigger<'_> {
     }
 }
 
-fn accept<'a>(view: &View<'a>, sentence: TokenSpan, start: TokenId, pattern: &'a Pattern) -> Option<Trigger<'a>> {
+fn accept<'a>(
+    view: &View<'a>,
+    sentence: TokenSpan,
+    start: TokenId,
+    pattern: &'a Pattern,
+    listener: &mut impl Listener,
+) -> Option<Trigger<'a>> {
     let after = TokenId(start.0 + 1);
     let span = TokenSpan { start, end: follow(view, &pattern.rest, after, after, sentence.end)? };
     let head = if pattern.class == WordClass::Verb { start } else { span.last() };
     let entry = view.lexicon.entries.get(pattern.entry)?;
     let trigger = Trigger { span, head, entry, pattern };
     let single = span.len() == 1;
-    (fits_class(view, &trigger, single) && holds(view, sentence, &trigger)).then_some(trigger)
+    let block = if fits_class(view, &trigger, single) {
+        unmet(view, sentence, &trigger).map(Block::Condition)
+    } else {
+        Some(Block::Class(view.syntax.upos(head)))
+    };
+    match block {
+        None => Some(trigger),
+        Some(why) => {
+            listener.blocked(span, entry, why);
+            None
+        }
+    }
 }
 
 /// Where the rest of a pattern ends, if it stands here; `end` is the end of what is matched so far.
@@ -148,7 +172,8 @@ fn inside_name(view: &View<'_>, token: TokenId) -> bool {
     view.mentions_over(token).any(|m| m.level == Level::Name && m.span.len() > 1 && !view.is_value(m.kind))
 }
 
-fn holds(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> bool {
+/// The name of the first condition that does not hold.
+fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Option<&'static str> {
     let Conditions { object, not_object, subject, not_subject, before, not_before, after, not_after } =
         &trigger.entry.conditions;
     let text = |t: TokenId| view.text.lower(t);
@@ -165,14 +190,33 @@ fn holds(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> bool {
     };
     let filled =
         |terms: &Terms, role: Role| arguments::condition(view, trigger, role, |t| word(terms, t), &terms.kinds);
-    before.as_ref().is_none_or(|b| preceding().any(|t| word(b, t)))
-        && not_before.as_ref().is_none_or(|b| !preceding().take(1).any(|t| word(b, t)))
-        && after.as_ref().is_none_or(|a| following().any(|t| word(a, t)))
-        && not_after.as_ref().is_none_or(|a| !following().take(1).any(|t| word(a, t)))
-        && (trigger.pattern.class != WordClass::Verb || {
-            object.as_ref().is_none_or(|o| filled(o, Role::Object))
-                && not_object.as_ref().is_none_or(|o| !filled(o, Role::Object))
-                && subject.as_ref().is_none_or(|s| filled(s, Role::Subject))
-                && not_subject.as_ref().is_none_or(|s| !filled(s, Role::Subject))
-        })
+    let near = |terms: &Option<Terms>, wanted: bool, holds: &dyn Fn(&Terms) -> bool| {
+        terms.as_ref().is_some_and(|t| holds(t) != wanted)
+    };
+    let verb = trigger.pattern.class == WordClass::Verb;
+    let role = |terms: &Option<Terms>, role: Role, wanted: bool| {
+        verb && terms.as_ref().is_some_and(|t| filled(t, role) != wanted)
+    };
+    if near(before, true, &|b| preceding().any(|t| word(b, t))) {
+        return Some("before");
+    }
+    if near(not_before, false, &|b| preceding().take(1).any(|t| word(b, t))) {
+        return Some("not_before");
+    }
+    if near(after, true, &|a| following().any(|t| word(a, t))) {
+        return Some("after");
+    }
+    if near(not_after, false, &|a| following().take(1).any(|t| word(a, t))) {
+        return Some("not_after");
+    }
+    if role(object, Role::Object, true) {
+        return Some("object");
+    }
+    if role(not_object, Role::Object, false) {
+        return Some("not_object");
+    }
+    if role(subject, Role::Subject, true) {
+        return Some("subject");
+    }
+    role(not_subject, Role::Subject, false).then_some("not_subject")
 }

@@ -76,9 +76,12 @@ pub fn noun_phrase(text: &Text<'_>, syntax: &Syntax, head: TokenId, extent: Noun
     trim(syntax, span)
 }
 
-/// Does a word stand before a noun and only say of what kind it is (`attack` helicopter, `wounded` soldiers)?
+/// Does a word stand before a noun and only say of what kind it is (`attack` helicopter, `wounded` soldiers)? A verb in a
+/// sentence that is all one noun phrase is its lost main verb (`Police seized weapons`).
 pub fn is_premodifier(syntax: &Syntax, token: TokenId) -> bool {
-    matches!(syntax.deprel(token), Deprel::Compound | Deprel::Amod) && syntax.head(token).is_some_and(|h| token < h)
+    let modifies = matches!(syntax.deprel(token), Deprel::Compound | Deprel::Amod);
+    let main = |noun: TokenId| syntax.upos(token) == Upos::Verb && syntax.deprel(noun) == Deprel::Root;
+    modifies && syntax.head(token).is_some_and(|h| token < h && !main(h))
 }
 
 /// Everything that hangs on a head, as one run of tokens that holds the head.
