@@ -30,6 +30,8 @@ ARTICLES = [
 @pytest.fixture(scope="module")
 def session() -> Iterator[Any]:
     sql = pytest.importorskip("pyspark.sql")
+    if running := sql.SparkSession.getActiveSession():
+        running.stop()
     os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = sql.SparkSession.builder.master("local[2]").appName("dateline tests")
     for key, value in {

@@ -1,7 +1,7 @@
 """`dateline.spark.extract`: the tables of a Spark DataFrame of articles, read on its workers.
 
 Every worker needs the package installed; nothing else is shared, since documents are read one by one. Needs pyspark 3.5 or
-later, and pyarrow, on which pyspark's ``mapInArrow`` stands.
+later, with pyarrow and pandas, which pyspark's ``mapInArrow`` asks for: ``pip install 'dateline[spark]'``.
 """
 
 from __future__ import annotations
