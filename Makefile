@@ -33,6 +33,7 @@ wheel-test: $(VENV)/.dev
 	$(PYTHON) -m venv target/wheel-test/venv
 	target/wheel-test/venv/bin/pip install --quiet --no-index target/wheel-test/*.whl
 	cd target/wheel-test && venv/bin/python -m dateline ../../$(TEXT) > report.txt && test -s report.txt
+	cd target/wheel-test && venv/bin/dateline ../../$(TEXT) --format html > report.html && grep -q 'role="img"' report.html
 	@echo "wheel installs and runs without any other package"
 
 sdist-test: $(VENV)/.dev

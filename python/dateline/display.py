@@ -200,7 +200,8 @@ class _Shown:
                 figure = (bounds(c["low"], c["best"], c["high"]) or "no figure") + of
                 first = f"{kind}: {what or 'no incident'}" if n == 0 else "″"
                 source = c["source"] or "the text itself"
-                rows.append((None, (first, source, figure, _bar(c, most), self._words_of(c))))
+                bar = _bar(c, most) if len(figures) > 1 else ""
+                rows.append((None, (first, source, figure, bar, self._words_of(c))))
         return table(("what", "who says so", "figure", "from low to high", "in which words"), rows, "Casualties by source") \
             if rows else ""  # fmt: skip
 
