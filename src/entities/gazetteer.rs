@@ -8,6 +8,7 @@ pub use file::{Folder, Gazetteer, Hit, NameFlags, NameHash, PlaceId, Record};
 use super::candidates::{Candidate, CandidateSource, Iso3};
 use crate::resources::Resources;
 use crate::syntax::Syntax;
+use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 use crate::text::{Sentence, Text};
 use words::{Use, Words};
@@ -33,8 +34,9 @@ pub struct Match {
 }
 
 /// Proposes the place names of a text.
-pub fn candidates(text: &Text<'_>, _syntax: &Syntax, resources: &Resources, out: &mut Vec<Candidate>) {
-    let finder = Finder { text, gazetteer: &resources.entities.gazetteer, words: &resources.entities.place_words };
+pub fn candidates(text: &Text<'_>, syntax: &Syntax, resources: &Resources, out: &mut Vec<Candidate>) {
+    let finder =
+        Finder { text, syntax, gazetteer: &resources.entities.gazetteer, words: &resources.entities.place_words };
     for sentence in &text.sentences {
         finder.sentence(sentence, out);
     }
@@ -135,6 +137,7 @@ pub fn prior(gazetteer: &Gazetteer, hit: Hit, record: &Record) -> f32 {
 
 struct Finder<'a, 'b> {
     text: &'a Text<'b>,
+    syntax: &'a Syntax,
     gazetteer: &'a Gazetteer,
     words: &'a Words,
 }
@@ -143,6 +146,12 @@ impl Finder<'_, '_> {
     fn sentence(&self, sentence: &Sentence, out: &mut Vec<Candidate>) {
         let (mut at, end) = (sentence.tokens.start, sentence.tokens.end);
         while at < end {
+            // In capitals nothing but the words themselves tells a name: `THE NORTHERN TOWN` begins with none.
+            let skipped = sentence.capitals && (self.words.is(self.text, at, Use::Article) || self.is_part(at));
+            if skipped {
+                at = TokenId(at.0 + 1);
+                continue;
+            }
             let Some(found) = longest_at(self.text, self.gazetteer, self.words, at, end) else {
                 at = TokenId(at.0 + 1);
                 continue;
@@ -150,6 +159,15 @@ impl Finder<'_, '_> {
             self.propose(sentence, &found, out);
             at = found.span.end;
         }
+    }
+
+    /// True of a direction, and of a word that the tagger takes for no name.
+    fn is_part(&self, token: TokenId) -> bool {
+        self.words.is(self.text, token, Use::Direction)
+            || matches!(
+                self.syntax.upos(token),
+                Upos::Adj | Upos::Verb | Upos::Adv | Upos::Adp | Upos::Num | Upos::Pron
+            )
     }
 
     /// The name itself, and the longer place that the words around it make of it.

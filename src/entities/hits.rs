@@ -79,6 +79,11 @@ impl Hits {
         self.at(span.start).any(|h| h.span.contains(span) && matches!(h.sense, Sense::Norp(..) | Sense::People(_)))
     }
 
+    /// True where a run of tokens is a noun of the tables.
+    pub fn is_noun(&self, span: TokenSpan) -> bool {
+        self.at(span.start).any(|h| h.span == span && matches!(h.sense, Sense::Noun(..)))
+    }
+
     /// The longest noun or organ that ends with a token.
     pub fn noun_ending(&self, token: TokenId) -> Option<&Hit> {
         let at = self.nouns.get(token.index()).copied().flatten()?;

@@ -4,6 +4,7 @@ pub mod actors;
 pub mod candidates;
 pub mod coreference;
 pub mod drafts;
+pub mod enumerations;
 pub mod gazetteer;
 pub mod grammar;
 pub mod hits;
@@ -179,8 +180,13 @@ impl Entities {
         grammar::candidates(text, syntax, &hits, lexicon, &mut candidates);
         grammar::surnames(text, &mut candidates);
         grammar::acronyms(text, &mut candidates);
-        // No place by the name of a people.
-        candidates.retain(|c| c.source != CandidateSource::Gazetteer || !hits.is_people(c.span));
+        // No place by the name of a people, and in capitals none by a common noun.
+        let capitals = |c: &Candidate| text.sentence(text.sentence_of(c.span.start)).is_some_and(|s| s.capitals);
+        candidates.retain(|c| match c.source {
+            CandidateSource::Gazetteer if hits.is_people(c.span) => false,
+            CandidateSource::Lexicon => true,
+            _ => !(capitals(c) && hits.is_noun(c.span)),
+        });
         let names = selection::select(candidates);
         let mut drafts: Vec<Draft> = names.iter().map(|c| Draft::name(text, syntax, c)).collect();
         nominals::type_names(&hits, lexicon, &mut drafts);

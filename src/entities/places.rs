@@ -123,7 +123,7 @@ impl Context<'_, '_> {
         if !found.is_empty() {
             return (span, found);
         }
-        for start in span.tokens() {
+        for start in span.tokens().filter(|&t| !words.is(self.text, t, Use::Direction)) {
             let Some(m) = gazetteer::longest_at(self.text, self.gazetteer, words, start, span.end) else { continue };
             let doubtful = m.best.flags.given() || m.best.flags.surname() || m.best.flags.word() || m.magnitude < 14.0;
             if !facility || !doubtful {

@@ -268,6 +268,12 @@ fn event(
     path.push_str(&shown(&found));
     let target_at = found.as_ref().map(|(_, path, via)| (*path, *via));
     let mut targets = found.map_or_else(Vec::new, |(ids, ..)| ids);
+    for id in targets.clone() {
+        let listed = view.entities.listed_with(view.text, view.syntax, id);
+        let new: Vec<MentionId> = listed.into_iter().filter(|m| !targets.contains(m) && !actors.contains(m)).collect();
+        targets.extend(new);
+    }
+    targets.sort_unstable();
     // Nobody does it to themselves (`the group denied that it …`).
     let who = |id: &MentionId| view.entities.mention(*id).and_then(|m| m.entity);
     targets.retain(|t| who(t).is_none_or(|entity| actors.iter().all(|a| who(a) != Some(entity))));

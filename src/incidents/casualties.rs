@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::lexicon::{CasualtyNoun, Discourse, FigureSide};
 use super::{Casualty, CasualtyId, View};
 use crate::claims::ClaimId;
-use crate::entities::{Level, MentionId};
+use crate::entities::{Level, Mention, MentionId};
 use crate::events::{Event, EventId};
 use crate::syntax::predicates::{PredicateKind, Role};
 use crate::syntax::tags::Upos;
@@ -121,7 +121,7 @@ impl View<'_> {
         if !self.is_personal(victim, noun.is_some(), quantity) {
             return None;
         }
-        let named = mention.filter(|m| m.kind == PERSONS[0] && m.level == Level::Name);
+        let named = mention.filter(|m| m.kind == PERSONS[0] && self.is_named(m));
         let (bounds, qualifier) = match quantity {
             Some(q) => (people(q.bounds), Some(q.qualifier)),
             None if named.is_some() || mention.is_some_and(|m| m.singular) => (ONE, Some("exact")),
@@ -158,6 +158,12 @@ impl View<'_> {
             claim: None,
             incident: None,
         })
+    }
+
+    /// True of a name, and of one with a title before it.
+    fn is_named(&self, mention: &Mention) -> bool {
+        let name = |m: &Mention| m.level == Level::Name && m.entity == mention.entity;
+        name(mention) || self.entities.within(mention.span).any(|(_, m)| name(m))
     }
 
     /// Are these people? `85 targets` and `three tanks` are not.

@@ -1,0 +1,33 @@
+"""Incidents and their casualties: a sentence or two, and what a reader would enter in a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dateline
+
+
+def read(text: str) -> dict[str, Any]:
+    return dict(dateline.extract(text, published="2024-05-16"))
+
+
+def named(text: str) -> list[str]:
+    return [name for row in read(text)["casualties"] if row["kind"] == "killed" for name in row["names"]]
+
+
+def test_every_name_of_a_list_is_a_victim() -> None:
+    text = "Gunmen in Lima killed Juan Perez, 34, a teacher; Maria Vega, 41, a nurse; and Luis Gomez, a farmer."
+    assert named(text) == ["Juan Perez", "Maria Vega", "Luis Gomez"]
+
+
+def test_a_name_with_a_verb_of_its_own_is_no_victim() -> None:
+    assert named("Gunmen in Lima killed Juan Perez, 34, and Maria Vega fled.") == ["Juan Perez"]
+
+
+def test_a_victim_with_a_title_has_a_name() -> None:
+    assert named("Mayor Juan Perez was shot dead in Lima.") == ["Juan Perez"]
+
+
+def test_capitals_make_no_place_of_a_common_noun() -> None:
+    doc = read("REBELS ATTACKED A STORE IN THE NORTHERN AREA OF THE CAPITAL CITY.")
+    assert all(e["lat"] is None for e in doc["entities"])
