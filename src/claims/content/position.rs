@@ -1,0 +1,86 @@
+//! Contents by position: the clause before an inverted cue, or what follows one where the tree gives nothing.
+
+use super::{Content, Piece, Place, piece};
+use crate::claims::Context;
+use crate::claims::lexicon::Cue;
+use crate::syntax::phrases;
+use crate::syntax::predicates::{Argument, Predicate, Role};
+use crate::syntax::tags::Upos;
+use crate::text::span::{TokenId, TokenSpan};
+
+/// `The strike killed four, officials said`: the clause before the comma, where nothing is said after the cue.
+pub(super) fn inverted(ctx: &Context<'_, '_, '_>, at: Place, predicate: Option<&Predicate>) -> Option<Vec<Piece>> {
+    let sentence = ctx.text.sentence(ctx.text.sentence_of(at.head))?.tokens;
+    let closed = ctx.is_edge(at.group.end);
+    let elsewhere = |a: &Argument| {
+        let span = phrases::subtree(ctx.text, ctx.syntax, a.head);
+        // It goes on after the cue, or stands wholly there.
+        span.start < at.group.start && span.end.0 > at.group.end.0 + 2 || a.head >= at.group.end && !closed
+    };
+    if predicate.is_some_and(|p| p.all(Role::Clause).any(elsewhere)) {
+        return None;
+    }
+    // The source stands between the comma and the cue, or follows the cue.
+    let before = match at.source {
+        Some(s) if s.end <= at.group.start && at.group.start.0 - s.end.0 <= 1 => s.start,
+        _ => noun_run(ctx, at.group.start, sentence.start),
+    };
+    let comma = TokenId(before.0.checked_sub(1)?);
+    if comma <= sentence.start || !ctx.is_comma(comma) {
+        return None;
+    }
+    if before == at.group.start && at.source.is_none_or(|s| s.start != at.group.end) {
+        return None;
+    }
+    let left = TokenSpan { start: sentence.start, end: comma };
+    let clause = left.tokens().any(|t| matches!(ctx.syntax.upos(t), Upos::Verb | Upos::Aux));
+    let closes = at.group.end >= sentence.end
+        || ctx.is_edge(at.group.end)
+        || before == at.group.start
+        || phrase_follows(ctx, at, sentence);
+    (clause && closes).then(|| piece(ctx, left).into_iter().collect::<Vec<_>>()).filter(|p| !p.is_empty())
+}
+
+/// What follows the cue is a phrase of time or place, up to the end of the sentence or the next comma.
+fn phrase_follows(ctx: &Context<'_, '_, '_>, at: Place, sentence: TokenSpan) -> bool {
+    let after = TokenSpan { start: at.group.end, end: sentence.end };
+    let rest = after.tokens().take_while(|&t| !ctx.is_edge(t));
+    rest.into_iter().all(|t| {
+        !matches!(ctx.syntax.upos(t), Upos::Verb | Upos::Aux | Upos::Sconj) || ctx.syntax.predicates.of(t).is_none()
+    })
+}
+
+/// Where the run of words that can make a noun phrase begins that ends at a token.
+fn noun_run(ctx: &Context<'_, '_, '_>, end: TokenId, floor: TokenId) -> TokenId {
+    let mut start = end;
+    while start > floor && end.0 - start.0 < 12 {
+        let before = TokenId(start.0 - 1);
+        let nominal = matches!(
+            ctx.syntax.upos(before),
+            Upos::Noun
+                | Upos::Propn
+                | Upos::Pron
+                | Upos::Det
+                | Upos::Adj
+                | Upos::Num
+                | Upos::Part
+                | Upos::Adp
+                | Upos::Cconj
+                | Upos::X
+        );
+        if !nominal || ctx.is_edge(before) || ctx.quotations.id_at(before).is_some() {
+            break;
+        }
+        start = before;
+    }
+    start
+}
+
+/// Where the tree gives nothing: what follows the cue, to the end of the sentence.
+pub(super) fn by_position<'l>(ctx: &Context<'_, '_, 'l>, at: Place, cue: &'l Cue) -> Option<Content<'l>> {
+    let sentence = ctx.text.sentence(ctx.text.sentence_of(at.head))?.tokens;
+    let after = TokenSpan { start: at.group.end, end: sentence.end };
+    let clause = after.tokens().any(|t| matches!(ctx.syntax.upos(t), Upos::Verb | Upos::Aux));
+    let piece = piece(ctx, after).filter(|p| p.span.len() > 2 && clause)?;
+    Content::of(cue, at.group.end, vec![piece])
+}

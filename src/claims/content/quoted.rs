@@ -1,0 +1,81 @@
+//! Contents that stand between quotation marks beside their cue.
+
+use super::{Piece, Place, QUOTE_GAP, piece};
+use crate::claims::quotes::Quotation;
+use crate::claims::{Context, Quote};
+use crate::syntax::tags::Upos;
+use crate::text::span::{TokenId, TokenSpan};
+
+/// The quotations that stand beside a cue in its sentence, before it and after it.
+pub fn beside<'c>(
+    ctx: &Context<'c, '_, '_>,
+    head: TokenId,
+    group: TokenSpan,
+) -> (Option<&'c Quotation>, Option<&'c Quotation>) {
+    if ctx.quotations.at(head).is_some_and(|q| q.closed) {
+        return (None, None);
+    }
+    let rows = &ctx.quotations.rows;
+    let next = rows.partition_point(|q| q.span.start < group.start);
+    let before = next.checked_sub(1).and_then(|i| rows.get(i)).filter(|q| stands_before(ctx, head, group, q));
+    let after = rows.get(next).filter(|q| stands_after(ctx, head, group, q, before.is_some()));
+    (before, after)
+}
+
+pub(super) fn quoted(ctx: &Context<'_, '_, '_>, at: Place) -> Vec<Piece> {
+    let (before, after) = beside(ctx, at.head, at.group);
+    let before = before.and_then(|q| {
+        let sentence = ctx.text.sentence(ctx.text.sentence_of(q.span.start))?.tokens;
+        let led = q.span.start.0.checked_sub(1).map(TokenId).filter(|t| *t >= sentence.start);
+        // `Both have "different goals," he said`: the clause is said, and quoted in part.
+        match led.filter(|t| !ctx.is_edge(*t) && ctx.quotations.id_at(*t).is_none()) {
+            Some(_) => piece(ctx, TokenSpan { start: sentence.start, end: q.span.end }),
+            None => Some(Piece { span: q.span, quote: Quote::Direct }),
+        }
+    });
+    before.into_iter().chain(after.map(|q| Piece { span: q.span, quote: Quote::Direct })).collect()
+}
+
+fn stands_before(ctx: &Context<'_, '_, '_>, head: TokenId, group: TokenSpan, q: &Quotation) -> bool {
+    let gap = TokenSpan { start: q.span.end, end: group.start };
+    if gap.len() > QUOTE_GAP || q.span.end > group.start || !q.closed {
+        return false;
+    }
+    let sentence = ctx.text.sentence_of(head);
+    if !gap.is_empty() && ctx.text.sentence_of(gap.start) != sentence {
+        return false;
+    }
+    // The last word inside the marks ends a clause, or a comma follows them.
+    let inside = (q.span.start.0..q.span.end.0).rev().map(TokenId).take(4).find(|&t| !ctx.is_mark(t));
+    // `"Why?" he asked` may have been cut in two; a quotation that ends with a full stop is over.
+    let over = ctx.text.sentence_of(q.span.last()) != sentence
+        && (inside.is_some_and(|t| ctx.text.token(t) == ".") || gap.len() > 6);
+    if over {
+        return false;
+    }
+    let comma_follows = !gap.is_empty() && ctx.is_comma(gap.start);
+    let ends = inside.is_some_and(|t| ctx.ends_clause(t)) || comma_follows;
+    let apposed = gap.len() > 2 && ctx.is_comma(gap.last());
+    let verbs = gap.tokens().any(|t| matches!(ctx.syntax.upos(t), Upos::Verb | Upos::Aux));
+    ends && (apposed || !verbs)
+}
+
+fn stands_after(ctx: &Context<'_, '_, '_>, head: TokenId, group: TokenSpan, q: &Quotation, split: bool) -> bool {
+    let gap = TokenSpan { start: group.end, end: q.span.start };
+    if gap.len() > QUOTE_GAP || q.span.start < group.end {
+        return false;
+    }
+    let last = TokenId(q.span.start.0.saturating_sub(1));
+    if ctx.text.sentence_of(q.span.start) != ctx.text.sentence_of(head) && !ctx.is_colon(last) {
+        return false;
+    }
+    let introduced = !gap.is_empty() && (ctx.is_comma(last) || ctx.is_colon(last));
+    let opens_sentence = ctx.begins_sentence(TokenId(q.span.start.0 + 1)) && gap.is_empty();
+    let is_cue = |t: TokenId| ctx.syntax.upos(t) == Upos::Verb && ctx.lexicon.verbs(ctx.text.lower(t)).next().is_some();
+    !gap.tokens().any(is_cue) && (introduced || opens_sentence && !split)
+}
+
+/// A colon that leads to the content belongs to the cue.
+pub(super) fn colon_end(ctx: &Context<'_, '_, '_>, end: TokenId) -> TokenId {
+    if ctx.is_colon(end) { TokenId(end.0 + 1) } else { end }
+}
