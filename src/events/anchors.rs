@@ -6,7 +6,7 @@ use super::trace::{Block, Listener};
 use super::triggers::Trigger;
 use super::{Event, View};
 use crate::syntax::phrases;
-use crate::syntax::predicates::Role;
+use crate::syntax::predicates::{Role, Tense};
 use crate::syntax::tags::Upos;
 use crate::text::span::TokenId;
 
@@ -19,7 +19,9 @@ pub fn keep(
     listener: &mut impl Listener,
 ) -> Option<Event> {
     let anchored = match trigger.entry.anchor {
-        _ if trigger.pattern.class == WordClass::Verb && !trigger.is_gerund(view) => true,
+        _ if trigger.pattern.class == WordClass::Verb && !trigger.is_gerund(view) => {
+            event.anchored || !is_general(view, &event)
+        }
         _ if event.anchored || trigger.pattern.class == WordClass::Fixed => true,
         Anchor::Free => true,
         Anchor::Argument => happens(view, trigger),
@@ -29,6 +31,12 @@ pub fn keep(
         listener.blocked(trigger.span, trigger.entry, Block::Bare);
     }
     anchored.then_some(event)
+}
+
+/// `coups overthrow`: of nobody, to nobody, nowhere and at no time, told as what is so at all times.
+fn is_general(view: &View<'_>, event: &Event) -> bool {
+    let past = |id| view.syntax.predicates.clause_tense(id) == Tense::Past;
+    event.places.is_empty() && event.time.is_none() && event.predicate.is_some_and(|id| !past(id))
 }
 
 /// `the raid`, `two raids`, `its raid`.

@@ -117,7 +117,9 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words) -> Vec<MentionId> 
     // Further on in a subject a place is where something is, and no party (`the strike on a market in Aleppo killed`).
     let subject = found.role == Role::Subject;
     let party = |m: &Mention| fits(m) && !(subject && view.lists().place_kinds.contains(m.kind));
-    inside(base, &fits)
+    let actor =
+        |m: &Mention| party(m) || (fits(m) && m.subtype.is_some_and(|s| view.lists().state_subtypes.contains(s)));
+    inside(base, &actor)
         .or_else(|| {
             let whole = phrases::noun_phrase(view.text, view.syntax, found.head, NounPhrase::Complements);
             inside(TokenSpan { start: found.head, end: whole.end.max(found.head) }, &party)
@@ -205,7 +207,14 @@ pub fn condition(
     let kind = |id: MentionId| view.entities.mention(id).is_some_and(|m| kinds.iter().any(|k| **k == *m.kind));
     let found: Vec<Found<'_>> = direct(view, trigger).into_iter().filter(|f| f.role == role).collect();
     if !found.is_empty() {
-        return found.iter().any(|f| word(f.head) || f.mention.is_some_and(kind));
+        // `five of the attackers`: what is counted is told behind the number.
+        let counted = |f: &Found<'_>| {
+            let phrase = phrases::noun_phrase(view.text, view.syntax, f.head, NounPhrase::Complements);
+            let behind = TokenSpan { start: f.head, end: phrase.end.max(f.head) };
+            view.syntax.upos(f.head) == Upos::Num
+                && (behind.tokens().any(&word) || view.entities.within(behind).any(|(id, _)| kind(id)))
+        };
+        return found.iter().any(|f| word(f.head) || f.mention.is_some_and(kind) || counted(f));
     }
     let Some(sentence) = view.text.sentence(view.text.sentence_of(trigger.head)).map(|s| s.tokens) else {
         return false;

@@ -20,11 +20,13 @@ pub struct Lists {
     pub preposition: Words,
     pub locative: Words,
     pub locative_noun: Words,
+    pub topic_noun: Words,
     pub near: Words,
     pub direction: Words,
     pub conjunction: Words,
     pub boundary: Words,
     pub noun_before: Words,
+    pub noun_link: Words,
     pub happen: Words,
     pub series: Words,
     pub attempt: Words,
@@ -134,6 +136,8 @@ pub struct Pattern {
     pub class: WordClass,
     /// Which form its head has.
     pub form: Form,
+    /// How many tokens before its head it begins.
+    pub head: u32,
     /// The words after the first.
     pub rest: Vec<Element>,
 }

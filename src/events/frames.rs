@@ -23,6 +23,10 @@ pub struct Frame {
     pub target: Vec<Path>,
     /// With what.
     pub weapon: Vec<Path>,
+    /// Where a place that stands there, and is no state, is where it was and no party (`the Paris attacks`).
+    pub place: Vec<Path>,
+    /// Is a state there the place too, where nobody else is told (`Syria's civil war`)?
+    pub place_states: bool,
 }
 
 /// A frame as the data file has it.
@@ -39,6 +43,8 @@ struct RawRoles {
     actor: Vec<String>,
     target: Vec<String>,
     weapon: Vec<String>,
+    place: Vec<String>,
+    place_states: bool,
 }
 
 impl Path {
@@ -90,6 +96,8 @@ impl RawFrame {
             actor: paths(actor.unwrap_or(&raw.actor)),
             target: paths(target.unwrap_or(&raw.target)),
             weapon: paths(&raw.weapon),
+            place: paths(&raw.place),
+            place_states: raw.place_states,
         };
         (roles(&self.verb), roles(&self.noun))
     }

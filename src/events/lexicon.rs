@@ -182,11 +182,13 @@ impl Lexicon {
             preposition: list("preposition")?,
             locative: list("locative")?,
             locative_noun: list("locative_noun")?,
+            topic_noun: list("topic_noun")?,
             near: list("near")?,
             direction: list("direction")?,
             conjunction: list("conjunction")?,
             boundary: list("boundary")?,
             noun_before: list("noun_before")?,
+            noun_link: list("noun_link")?,
             happen: list("happen")?,
             series: list("series")?,
             attempt: list("attempt")?,
@@ -304,7 +306,9 @@ impl Lexicon {
         }
         for words in choices {
             let own = words.iter().take_while(|w| !w.starts_with('(') && *w != "_").count();
-            let inflected = if class == WordClass::Noun { own.saturating_sub(1) } else { 0 };
+            // `exchange of fire` is inflected at `exchange`.
+            let noun_end = words.iter().take(own).skip(1).position(|w| self.lists.noun_link.contains(w.as_str()));
+            let inflected = if class == WordClass::Noun { noun_end.unwrap_or(own.saturating_sub(1)) } else { 0 };
             let word = words.get(inflected).ok_or("an empty trigger")?;
             if [words.first(), words.last()].into_iter().flatten().any(|w| w == "_") {
                 return Err(format!("{phrase:?} begins or ends with a gap"));
@@ -317,6 +321,7 @@ impl Lexicon {
             };
             for (written, form) in forms {
                 let mut elements = Vec::new();
+                let mut head = 0;
                 for (i, word) in words.iter().enumerate() {
                     let word = if i == inflected { &written } else { word };
                     if word == "_" {
@@ -327,10 +332,13 @@ impl Lexicon {
                     let text = Text::new(context.unwrap_or(word));
                     let element = if context.is_some() { Element::Context } else { Element::Word };
                     elements.extend((0..text.tokens.len()).map(|t| element(text.lower(TokenId::new(t)).into())));
+                    if i == inflected {
+                        head = elements.len().saturating_sub(1);
+                    }
                 }
                 let mut elements = elements.into_iter();
                 let Some(Element::Word(first)) = elements.next() else { continue };
-                let pattern = Pattern { entry, class, form, rest: elements.collect() };
+                let pattern = Pattern { entry, class, form, head: head as u32, rest: elements.collect() };
                 let rank = self.rank(&pattern);
                 let bucket = self.patterns.get(&first).map_or(&[][..], Vec::as_slice);
                 let place = bucket.partition_point(|p| self.rank(p) <= rank);

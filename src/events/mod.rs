@@ -164,6 +164,12 @@ impl<'a> View<'a> {
         rest.take_while(move |m| m.span.start <= token).filter(move |m| m.span.has(token))
     }
 
+    /// Is it a place that is no state, or, where states count too, any place?
+    fn is_ground(&self, id: MentionId, states: bool) -> bool {
+        let state = |m: &Mention| m.subtype.is_some_and(|s| self.lists().state_subtypes.contains(s));
+        self.entities.mention(id).is_some_and(|m| self.lists().place_kinds.contains(m.kind) && (states || !state(m)))
+    }
+
     /// Dates, quantities and the like: kinds that are no party, place or thing.
     fn is_value(&self, kind: &str) -> bool {
         let lists = self.lists();
@@ -256,7 +262,7 @@ fn event(
     };
     let mut path = shown(&found);
     let actor_at = found.as_ref().map(|(_, path, via)| (*path, *via));
-    let mut actors = found.map_or_else(Vec::new, |(ids, ..)| ids);
+    let actors = found.map_or_else(Vec::new, |(ids, ..)| ids);
     if weapon.is_none() {
         // A weapon that stands where the actor would: `a car bomb killed`.
         weapon = around.fill(view, &frame.actor, &lists.weapon_kinds, &[]).and_then(|(w, ..)| w.first().copied());
@@ -277,6 +283,13 @@ fn event(
     // Nobody does it to themselves (`the group denied that it …`).
     let who = |id: &MentionId| view.entities.mention(*id).and_then(|m| m.entity);
     targets.retain(|t| who(t).is_none_or(|entity| actors.iter().all(|a| who(a) != Some(entity))));
+    // `the Paris attacks`: a city or region before a noun is where it was, and no party.
+    let alone = actors.len() == 1;
+    let before = actor_at.is_some_and(|(path, _)| !verb && frame.place.contains(path));
+    let (ground, named): (Vec<MentionId>, Vec<MentionId>) = actors
+        .into_iter()
+        .partition(|id| before && view.is_ground(*id, frame.place_states && alone && targets.is_empty()));
+    let mut actors = named;
     // A pronoun that refers to nobody named or described says nothing of who it is.
     let known = |id: &MentionId| {
         view.entities.mention(*id).is_some_and(|m| m.level != Level::Pronoun || view.entities.is_described(*id))
@@ -284,7 +297,11 @@ fn event(
     actors.retain(known);
     targets.retain(known);
     let taken: Vec<MentionId> = actors.iter().chain(&targets).copied().collect();
-    let (places, place_basis) = place::find(view, sentence, trigger, &around, &taken, triggers);
+    let (mut places, mut place_basis) = place::find(view, sentence, trigger, &around, &taken, triggers);
+    if place_basis != Some(PlaceBasis::Stated) && !ground.is_empty() {
+        places = ground.into_iter().map(|mention| EventPlace { mention, near: false }).collect();
+        place_basis = Some(PlaceBasis::Stated);
+    }
     let refined = refine::refine(view, sentence, trigger, &around, weapon);
     let attempt_cue = background::attempt_cue(view, sentence, trigger);
     let kind = refined.kind.or(entry.kind)?;

@@ -26,7 +26,10 @@ pub fn find(
     };
     let noun = trigger.pattern.class != WordClass::Verb;
     let located = |f: &&Found<'_>| {
-        f.case.is_some_and(|c| lists.locative.contains(c) || (noun && lists.locative_noun.contains(c)))
+        f.case.is_some_and(|c| {
+            (lists.locative.contains(c) && !(noun && lists.topic_noun.contains(c)))
+                || (noun && lists.locative_noun.contains(c))
+        })
     };
     for (found, basis) in [(&around.direct, PlaceBasis::Stated), (&around.positional, PlaceBasis::Stated)] {
         let mut out: Vec<EventPlace> = Vec::new();

@@ -7,6 +7,7 @@ use super::{View, Weapon};
 use crate::entities::MentionId;
 use crate::ontology::EventType;
 use crate::syntax::predicates::Role;
+use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
 /// What refinement found.
@@ -64,7 +65,9 @@ fn modifiers(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>, around
         let before = (sentence.start.0..trigger.span.start.0).rev().take(4).map(TokenId);
         out.extend(before.take_while(|t| {
             let word = view.text.lower(*t);
-            !lists.boundary.contains(word) && !lists.preposition.contains(word)
+            !lists.boundary.contains(word)
+                && !lists.preposition.contains(word)
+                && !matches!(view.syntax.upos(*t), Upos::Verb | Upos::Aux)
         }));
         out.extend(trigger.span.tokens());
         out.extend(around.direct.iter().filter(|f| matches!(f.role, Role::Compound | Role::Modifier)).map(|f| f.head));

@@ -4,7 +4,8 @@ use super::View;
 use super::arguments::Around;
 use super::place::gap;
 use super::triggers::Trigger;
-use crate::text::span::TokenSpan;
+use crate::syntax::predicates::{Argument, Role};
+use crate::text::span::{TokenId, TokenSpan};
 use crate::values::{DateId, DateKind};
 
 /// The date of an event, and whether it hangs on the trigger itself.
@@ -24,11 +25,31 @@ pub fn find(
     // Of several that hang on it, one whose days are known.
     let hanging = dates().filter(|(_, d)| around.direct.iter().any(|f| d.span.has(f.head) || f.head == d.head));
     let hangs = hanging.min_by_key(|(i, d)| (d.days.is_none(), *i));
+    // The date of another event in the sentence is its own, where neither is told with the other.
+    let foreign = |date: TokenSpan| {
+        triggers.iter().filter(|t| **t != trigger.span).any(|t| {
+            let hangs = |head: TokenId| {
+                let own = |a: &Argument| matches!(a.role, Role::Compound | Role::Possessor | Role::Modifier);
+                let told = |a: &Argument| !own(a) && told_together(view, trigger.head, head);
+                let of = view.syntax.predicates.of(head);
+                of.is_some_and(|p| p.arguments.iter().any(|a| date.has(a.head) && !told(a)))
+            };
+            (t.start <= date.start && date.end <= t.end) || t.tokens().any(hangs)
+        })
+    };
     let nearest = || {
-        dates().min_by_key(|(i, d)| {
+        dates().filter(|(_, d)| !foreign(d.span)).min_by_key(|(i, d)| {
             let distance = gap(d.span, trigger.span);
             (distance + 8 * u32::from(triggers.iter().any(|t| gap(d.span, *t) < distance)), *i)
         })
     };
     (hangs.or_else(nearest).map(|(i, _)| DateId::new(i)), hangs.is_some())
+}
+
+/// Does one stand under the other (`killed in a raid on Monday`), or both under one verb?
+fn told_together(view: &View<'_>, one: TokenId, other: TokenId) -> bool {
+    let above = |t: TokenId| view.syntax.predicates.of(t).map_or(&[][..], |p| &p.embeddings);
+    above(one).iter().any(|e| e.governor == other)
+        || above(other).iter().any(|e| e.governor == one)
+        || above(one).iter().take(1).any(|e| above(other).iter().take(1).any(|o| o.governor == e.governor))
 }

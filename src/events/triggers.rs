@@ -87,11 +87,15 @@ fn accept<'a>(
 ) -> Option<Trigger<'a>> {
     let after = TokenId(start.0 + 1);
     let span = TokenSpan { start, end: follow(view, &pattern.rest, after, after, sentence.end)? };
-    let head = if pattern.class == WordClass::Verb { start } else { span.last() };
+    let head = match pattern.class {
+        WordClass::Verb => start,
+        WordClass::Noun => TokenId(start.0.saturating_add(pattern.head)).min(span.last()),
+        WordClass::Fixed => span.last(),
+    };
     let entry = view.lexicon.entries.get(pattern.entry)?;
     let trigger = Trigger { span, head, entry, pattern };
     let single = span.len() == 1;
-    let block = if fits_class(view, &trigger, single) {
+    let block = if fits_class(view, sentence, &trigger, single) {
         unmet(view, sentence, &trigger).map(Block::Condition)
     } else {
         Some(Block::Class(view.syntax.upos(head)))
@@ -135,7 +139,7 @@ fn is_stop(view: &View<'_>, token: TokenId) -> bool {
 }
 
 /// Does the part of speech fit the class? An untagged word fits where it follows what nouns follow, or not.
-fn fits_class(view: &View<'_>, trigger: &Trigger<'_>, single: bool) -> bool {
+fn fits_class(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>, single: bool) -> bool {
     let pattern = trigger.pattern;
     let upos = view.syntax.upos(trigger.head);
     match (pattern.class, upos) {
@@ -143,6 +147,10 @@ fn fits_class(view: &View<'_>, trigger: &Trigger<'_>, single: bool) -> bool {
         (WordClass::Verb, Upos::Verb | Upos::Aux) | (WordClass::Noun, Upos::Noun | Upos::Propn) => true,
         (WordClass::Verb, Upos::Adj) => matches!(pattern.form, Form::Past | Form::Ing),
         // `the bombing` is read as the noun where there is one.
+        // `holding talks to` is no talking to somebody.
+        (WordClass::Verb, Upos::Noun | Upos::Propn) if !single && pattern.form == Form::S => {
+            !is_after_modifier(view, sentence, trigger)
+        }
         (WordClass::Verb, Upos::Noun | Upos::Propn) => {
             !single || pattern.form == Form::Past || (pattern.form == Form::Ing && !view.is_ambiguous(trigger))
         }
@@ -160,6 +168,15 @@ fn fits_class(view: &View<'_>, trigger: &Trigger<'_>, single: bool) -> bool {
         }
         _ => !single,
     }
+}
+
+/// Does the word before it make it a noun?
+fn is_after_modifier(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> bool {
+    let before = trigger.span.start.0.checked_sub(1).map(TokenId).filter(|t| *t >= sentence.start);
+    before.is_some_and(|t| {
+        matches!(view.syntax.upos(t), Upos::Verb | Upos::Adj | Upos::Det | Upos::Num | Upos::Adp)
+            || view.lists().noun_before.contains(view.text.lower(t))
+    })
 }
 
 /// Is a word part of a date, or of a name of something (`Ministry of War`)?
