@@ -31,3 +31,22 @@ def test_a_victim_with_a_title_has_a_name() -> None:
 def test_capitals_make_no_place_of_a_common_noun() -> None:
     doc = read("REBELS ATTACKED A STORE IN THE NORTHERN AREA OF THE CAPITAL CITY.")
     assert all(e["lat"] is None for e in doc["entities"])
+
+
+def test_a_building_beside_an_explosion_is_its_target() -> None:
+    events = read("A bomb exploded outside the town hall in Lima on Tuesday.")["events"]
+    assert [e["target"] for e in events] == [["town hall"]]
+
+
+def test_names_beside_a_figure_are_its_victims() -> None:
+    assert named("Gunmen killed two reporters, Juan Perez and Maria Vega, in Lima.") == ["Juan Perez", "Maria Vega"]
+
+
+def test_figures_of_different_people_add_up() -> None:
+    text = "Rebels attacked an army post near Goma on Tuesday. Three soldiers died in the attack. Two civilians were killed."
+    assert [i["killed_best"] for i in read(text)["incidents"]] == [5]
+
+
+def test_an_event_set_days_apart_is_another_incident() -> None:
+    text = "Police killed two gunmen in Lima on Tuesday, six days after a bomb blast in Cusco killed 40 people."
+    assert {2, 40} <= {i["killed_best"] for i in read(text)["incidents"]}

@@ -63,6 +63,14 @@ pub struct Claim {
     pub events: Vec<EventId>,
 }
 
+impl Claim {
+    /// How its source is named: the entity's best name, else the words themselves; None without a source.
+    pub fn source_name(&self, text: &Text<'_>, entities: &Entities) -> Option<String> {
+        let entity = self.source_entity.and_then(|e| entities.entity(e));
+        entity.map(|e| e.name.clone()).or_else(|| self.source.map(|s| text.slice(s).to_owned()))
+    }
+}
+
 /// How far a content is quoted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Quote {

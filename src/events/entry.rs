@@ -35,6 +35,7 @@ pub struct Lists {
     pub target_kinds: Words,
     /// Of parties and weapons.
     pub thing_kinds: Words,
+    pub site_kinds: Words,
     pub place_kinds: Words,
     pub weapon_kinds: Words,
     pub state_subtypes: Words,

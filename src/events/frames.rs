@@ -27,6 +27,8 @@ pub struct Frame {
     pub place: Vec<Path>,
     /// Is a state there the place too, where nobody else is told (`Syria's civil war`)?
     pub place_states: bool,
+    /// Where it hits buildings and vehicles, which are its targets then (`a bomb went off at the embassy`).
+    pub site: Vec<Path>,
 }
 
 /// A frame as the data file has it.
@@ -45,6 +47,7 @@ struct RawRoles {
     weapon: Vec<String>,
     place: Vec<String>,
     place_states: bool,
+    site: Vec<String>,
 }
 
 impl Path {
@@ -98,6 +101,7 @@ impl RawFrame {
             weapon: paths(&raw.weapon),
             place: paths(&raw.place),
             place_states: raw.place_states,
+            site: paths(&raw.site),
         };
         (roles(&self.verb), roles(&self.noun))
     }

@@ -196,6 +196,7 @@ impl Lexicon {
             actor_kinds: list("actor_kinds")?,
             target_kinds: list("target_kinds")?,
             thing_kinds: list("target_kinds")?.union(&list("weapon_kinds")?).cloned().collect(),
+            site_kinds: list("site_kinds")?,
             place_kinds: list("place_kinds")?,
             weapon_kinds: list("weapon_kinds")?,
             state_subtypes: list("state_subtypes")?,

@@ -156,6 +156,17 @@ impl<'a> View<'a> {
         same.any(|p| p.rest == trigger.pattern.rest && p.class != trigger.pattern.class)
     }
 
+    /// The organisation that unnamed people are of, named right after them: `guerrillas of the National Front`.
+    fn band_of(&self, id: MentionId) -> Option<MentionId> {
+        let people = self.entities.mention(id).filter(|m| m.kind == "group" && m.level == Level::Nominal)?;
+        let of = self.text.lower(people.span.end) == "of";
+        let article = matches!(self.text.lower(TokenId(people.span.end.0 + 1)), "the" | "a" | "an");
+        let start = TokenId(people.span.end.0 + 1 + u32::from(article));
+        let end = self.text.sentence(self.text.sentence_of(people.head))?.tokens.end;
+        let band = self.entities.within(TokenSpan { start, end }).next().filter(|(_, m)| m.span.start == start)?;
+        (of && band.1.kind == "organization").then_some(band.0)
+    }
+
     /// The mentions that a token is in.
     fn mentions_over(&self, token: TokenId) -> impl Iterator<Item = &'a Mention> {
         let from = TokenId(token.0.saturating_sub(NAME_REACH));
@@ -262,7 +273,11 @@ fn event(
     };
     let mut path = shown(&found);
     let actor_at = found.as_ref().map(|(_, path, via)| (*path, *via));
-    let actors = found.map_or_else(Vec::new, |(ids, ..)| ids);
+    let mut actors = found.map_or_else(Vec::new, |(ids, ..)| ids);
+    for id in actors.clone() {
+        actors.extend(view.band_of(id).filter(|band| !actors.contains(band)));
+    }
+    actors.sort_unstable();
     if weapon.is_none() {
         // A weapon that stands where the actor would: `a car bomb killed`.
         weapon = around.fill(view, &frame.actor, &lists.weapon_kinds, &[]).and_then(|(w, ..)| w.first().copied());
@@ -301,6 +316,11 @@ fn event(
     if place_basis != Some(PlaceBasis::Stated) && !ground.is_empty() {
         places = ground.into_iter().map(|mention| EventPlace { mention, near: false }).collect();
         place_basis = Some(PlaceBasis::Stated);
+    }
+    if targets.is_empty()
+        && let Some((sites, ..)) = around.fill(view, &frame.site, &lists.site_kinds, &actors)
+    {
+        targets = sites;
     }
     let refined = refine::refine(view, sentence, trigger, &around, weapon);
     let attempt_cue = background::attempt_cue(view, sentence, trigger);

@@ -43,6 +43,8 @@ impl View<'_> {
                     used.extend(victim.quantity.map(QuantityId::index));
                     rows.push(row);
                 }
+                let beside = self.named_beside(victim.head).into_iter();
+                rows.extend(beside.filter_map(|victim| self.row(kind, Some(EventId::new(i)), victim)));
             }
         }
         for (i, quantity) in self.values.quantities.iter().enumerate() {
@@ -53,7 +55,7 @@ impl View<'_> {
                 let head = quantity.counted.unwrap_or(word);
                 let victim =
                     Victim { head, mention: self.entities.headed_by(head), quantity: Some(QuantityId::new(i)) };
-                if let Some(mut row) = self.row(kind, self.event_near(word), victim) {
+                if let Some(mut row) = self.row(kind, self.event_near(word, kind), victim) {
                     row.span = row.span.cover(TokenSpan::one(word));
                     used.insert(i);
                     rows.push(row);
@@ -114,6 +116,36 @@ impl View<'_> {
         out
     }
 
+    /// Names set beside unnamed victims: `two reporters, Juan Perez and Maria Vega`, `the dead are Juan Perez and …`.
+    fn named_beside(&self, head: TokenId) -> Vec<Victim> {
+        let Some(sentence) = self.text.sentence(self.text.sentence_of(head)) else { return Vec::new() };
+        let start =
+            self.entities.headed_by(head).and_then(|id| self.entities.mention(id)).map_or(head.0 + 1, |m| m.span.end.0);
+        let rest = TokenSpan { start: TokenId(start), end: sentence.tokens.end };
+        let first = self.entities.within(rest).find(|(_, m)| m.kind == PERSONS[0] && self.is_named(m));
+        let Some((id, mention)) = first.filter(|(_, m)| m.span.start.0 <= start + REACH as u32) else {
+            return Vec::new();
+        };
+        let between = TokenSpan { start: rest.start, end: mention.span.start };
+        let mut at = between.start;
+        while at < between.end {
+            let cue = self.lexicon.discourse().matches_at(self.text, at, between.end);
+            let Some((span, _)) = cue.into_iter().find(|(_, class)| **class == Discourse::Naming) else {
+                return Vec::new();
+            };
+            at = span.end;
+        }
+        if between.is_empty() {
+            return Vec::new();
+        }
+        let others = self.entities.listed_with(self.text, self.syntax, id).into_iter().filter(|&other| other > id);
+        let victim = |id: MentionId| {
+            let head = self.entities.mention(id)?.head;
+            Some(Victim { head, mention: Some(id), quantity: None })
+        };
+        [id].into_iter().chain(others).filter_map(victim).collect()
+    }
+
     fn row(&self, kind: &'static str, event: Option<EventId>, victim: Victim) -> Option<Casualty> {
         let mention = victim.mention.and_then(|id| self.entities.mention(id));
         let quantity = victim.quantity.and_then(|id| self.values.quantities.get(id.index()));
@@ -122,6 +154,12 @@ impl View<'_> {
             return None;
         }
         let named = mention.filter(|m| m.kind == PERSONS[0] && self.is_named(m));
+        // `The minister was killed`, who has a name elsewhere.
+        let has_name = |m: &&Mention| {
+            let mentions = m.entity.and_then(|e| self.entities.entity(e)).map_or(&[][..], |e| &e.mentions);
+            mentions.iter().filter_map(|&id| self.entities.mention(id)).any(|m| m.level == Level::Name)
+        };
+        let known = mention.filter(|m| m.kind == PERSONS[0] && m.singular && quantity.is_none()).filter(has_name);
         let (bounds, qualifier) = match quantity {
             Some(q) => (people(q.bounds), Some(q.qualifier)),
             None if named.is_some() || mention.is_some_and(|m| m.singular) => (ONE, Some("exact")),
@@ -148,16 +186,23 @@ impl View<'_> {
             kind,
             bounds,
             qualifier,
+            class: self.class_of(mention),
             victims: mention.map(|m| m.span).or_else(|| quantity.and_then(|q| q.counted).map(TokenSpan::one)),
             victim_type: tells(|v| v.kind),
             victim_country: entity.and_then(|e| e.country.clone()),
             demographic: tells(|v| v.demographic),
-            names: named.and(entity).map(|e| e.name.clone()).into_iter().collect(),
+            names: named.or(known).and(entity).map(|e| e.name.clone()).into_iter().collect(),
             subset_of: None,
             cumulative: false,
             claim: None,
             incident: None,
         })
+    }
+
+    /// Victims of two classes are not the same people.
+    fn class_of(&self, mention: Option<&Mention>) -> Option<&'static str> {
+        let subtype = mention?.subtype?;
+        self.lexicon.class(subtype)
     }
 
     /// True of a name, and of one with a title before it.
@@ -197,14 +242,14 @@ impl View<'_> {
     }
 
     /// The event that a toll without a verb belongs to: the nearest one that can have a toll, in its sentence or before.
-    fn event_near(&self, token: TokenId) -> Option<EventId> {
+    fn event_near(&self, token: TokenId, kind: &str) -> Option<EventId> {
         let sentence = self.text.sentence_of(token).index();
         let after = self.events.rows.partition_point(|e| e.trigger.start <= token);
         let tells = |i: usize| {
             let event = self.events.rows.get(i)?;
             let entry = self.lexicon.event_type(event.kind)?;
             let near = event.sentence.index() <= sentence && event.sentence.index() + 2 >= sentence;
-            (near && (entry.cause || entry.casualty.is_some())).then_some(EventId::new(i))
+            (near && (entry.cause || entry.casualty == Some(kind))).then_some(EventId::new(i))
         };
         let here = (after..self.events.rows.len())
             .take(REACH)
@@ -241,8 +286,12 @@ impl View<'_> {
             for (id, mention) in singular.take_while(|(_, m)| near(m.span.start)) {
                 let one = mention.singular || mention.level == Level::Name;
                 if one && mention.kind == PERSONS[0] {
-                    let victim = Victim { head: mention.head, mention: Some(id), quantity: None };
-                    extra.extend(self.row(row.kind, row.event, victim));
+                    let listed = self.entities.listed_with(self.text, self.syntax, id).into_iter().filter(|&o| o > id);
+                    for id in [id].into_iter().chain(listed) {
+                        let head = self.entities.mention(id).map_or(mention.head, |m| m.head);
+                        let victim = Victim { head, mention: Some(id), quantity: None };
+                        extra.extend(self.row(row.kind, row.event, victim));
+                    }
                     break;
                 }
             }

@@ -12,6 +12,7 @@ pub struct Lexicon {
     types: HashMap<EventType, TypeEntry>,
     victims: HashMap<&'static str, Victim>,
     subtypes: HashMap<&'static str, Victim>,
+    classes: HashMap<&'static str, &'static str>,
     nouns: HashMap<&'static str, CasualtyNoun>,
     discourse: PhraseMap<Discourse>,
 }
@@ -29,6 +30,8 @@ pub struct TypeEntry {
     pub casualty: Option<&'static str>,
     /// True for what an outcome may be the outcome of.
     pub cause: bool,
+    /// True where it takes its targets away: harm to others is another incident.
+    pub takes: bool,
 }
 
 impl TypeEntry {
@@ -81,6 +84,10 @@ pub enum Discourse {
     Subset,
     /// A running toll.
     Cumulative,
+    /// Who the victims are follows.
+    Naming,
+    /// What follows in the sentence is another event.
+    Apart,
 }
 
 impl Lexicon {
@@ -101,6 +108,7 @@ impl Lexicon {
                 rank: rank.parse().map_err(|_| row.error(format!("rank {rank:?} is no number from 0 to 255")))?,
                 casualty: value(ontology, "casualty", &row, "casualty")?,
                 cause: !row.get("cause")?.is_empty(),
+                takes: !row.get("takes")?.is_empty(),
             };
             out.types.insert(kind, entry);
         }
@@ -116,6 +124,10 @@ impl Lexicon {
                 kind => return Err(row.error(format!("kind {kind:?} is neither lemma nor subtype"))),
             };
             of.insert(row.require("name")?, victim);
+        }
+        let file = include_str!("../../data/lexicon/victim_classes.tsv");
+        for row in Table::parse("data/lexicon/victim_classes.tsv", file)?.rows() {
+            out.classes.insert(row.require("subtype")?, row.require("class")?);
         }
         let file = include_str!("../../data/lexicon/casualty_nouns.tsv");
         for row in Table::parse("data/lexicon/casualty_nouns.tsv", file)?.rows() {
@@ -136,6 +148,8 @@ impl Lexicon {
                 "separator" => Discourse::Separator,
                 "subset" => Discourse::Subset,
                 "cumulative" => Discourse::Cumulative,
+                "naming" => Discourse::Naming,
+                "apart" => Discourse::Apart,
                 class => return Err(row.error(format!("{class:?} is no class of this table"))),
             };
             out.discourse.insert(row.require("phrase")?, class);
@@ -156,6 +170,11 @@ impl Lexicon {
     /// What a victim's `type.subtype` tells.
     pub fn victim_subtype(&self, subtype: &str) -> Option<Victim> {
         self.subtypes.get(subtype).copied()
+    }
+
+    /// The class of victims that a subtype of person, group or organisation is of.
+    pub fn class(&self, subtype: &str) -> Option<&'static str> {
+        self.classes.get(subtype).copied()
     }
 
     /// A word that makes a figure a toll.

@@ -22,6 +22,10 @@ const OPEN: usize = 24;
 const ENOUGH: i32 = 3;
 /// Sentences within which an outcome belongs to the cause told last.
 const OUTCOME_REACH: usize = 2;
+/// Tokens between `six days after` and an event under it.
+const APART: u32 = 24;
+/// Days before publication that an incident without a date may lie.
+const RECENT: i32 = 45;
 /// Kilometres within which two settlements are one place.
 const SAME_PLACE_KM: f64 = 30.0;
 
@@ -38,6 +42,7 @@ struct Facts<'a> {
     last: usize,
     definite: bool,
     distinct: bool,
+    apart: bool,
     headline: bool,
     series: bool,
     background: bool,
@@ -84,7 +89,7 @@ impl<'a> View<'a> {
         let n = self.events.rows.len();
         let facts: Vec<Option<Facts<'a>>> = (0..n).map(|i| self.facts(EventId::new(i))).collect();
         let may_tie = |i: usize, j: usize| match (&facts[i], &facts[j]) {
-            (Some(a), Some(b)) => compatible(a, b) && !a.distinct && !b.distinct,
+            (Some(a), Some(b)) => compatible(a, b) && (!a.distinct && !b.distinct || a.apart && b.apart),
             _ => false,
         };
         let mut parent: Vec<usize> = (0..n).collect();
@@ -167,7 +172,8 @@ impl<'a> View<'a> {
             first: sentence,
             last: sentence,
             definite: self.before_trigger(event, Discourse::Definite),
-            distinct: self.before_trigger(event, Discourse::Distinct),
+            distinct: self.before_trigger(event, Discourse::Distinct) || self.is_apart(event),
+            apart: self.is_apart(event),
             headline: self.text.sentence(event.sentence).is_some_and(|s| s.kind == SentenceKind::Headline),
             series: event.series,
             background: event.background,
@@ -180,6 +186,13 @@ impl<'a> View<'a> {
     fn before_trigger(&self, event: &Event, class: Discourse) -> bool {
         let phrase = crate::syntax::phrases::base_noun_phrase(self.text, self.syntax, event.head);
         TokenSpan { start: phrase.start, end: event.trigger.start }.tokens().any(|t| self.has(t, class))
+    }
+
+    /// `It comes six days after a man blew himself up`: told as the background of another event.
+    fn is_apart(&self, event: &Event) -> bool {
+        let Some(sentence) = self.text.sentence(event.sentence) else { return false };
+        let from = TokenId(event.trigger.start.0.saturating_sub(APART)).max(sentence.tokens.start);
+        TokenSpan { start: from, end: event.trigger.start }.tokens().any(|t| self.has(t, Discourse::Apart))
     }
 
     /// The most exact of an event's places.
@@ -205,8 +218,19 @@ impl<'a> View<'a> {
         if !compatible(incident, group) || !self.parties_agree(&incident.actors, &group.actors) {
             return None;
         }
+        // What has no date is news; an older date is of something else.
+        let today = self.values.publication.date();
+        let old = |d: Days| today.is_some_and(|now| (now - d.end).get_days() > RECENT);
+        if incident.days.is_none() && group.days.is_some_and(old) && !incident.background {
+            return None;
+        }
         let outcome = |x: &Facts<'_>| x.types.iter().all(|t| !t.cause);
         let shares = |a: &BTreeSet<EntityId>, b: &BTreeSet<EntityId>| b.iter().any(|e| a.contains(e));
+        let takes = |x: &Facts<'_>| x.types.iter().all(|t| t.takes);
+        // Who is taken and who is hurt must be the same for the two to be one.
+        if takes(incident) != takes(group) && !shares(&incident.targets, &group.targets) {
+            return None;
+        }
         let gap = group.first.saturating_sub(incident.last);
         let mut score = 0;
         if shares(&incident.actors, &group.actors) {
@@ -243,6 +267,11 @@ impl<'a> View<'a> {
             score += 2;
         }
         if main {
+            score += 1;
+        }
+        // What was told just before it.
+        let before = group.events.iter().min().and_then(|e| e.index().checked_sub(1)).map(EventId::new);
+        if outcome(group) && before.is_some_and(|e| incident.events.contains(&e)) {
             score += 1;
         }
         if group.distinct {

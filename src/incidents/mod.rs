@@ -68,6 +68,8 @@ pub struct Casualty {
     pub bounds: Bounds,
     /// A name of the ontology's `qualifier` enum.
     pub qualifier: Option<&'static str>,
+    /// The kind of people that the victims are: a subtype of group or person; None where that is open.
+    pub class: Option<&'static str>,
     /// The words that name the victims.
     pub victims: Option<TokenSpan>,
     /// A name of the ontology's `victim_type` enum.
@@ -207,10 +209,15 @@ impl View<'_> {
         claims.extend(casualties.iter().filter_map(|c| ledger.get(c.index())?.claim));
         claims.sort();
         claims.dedup();
+        let own: Vec<Option<&str>> = rows()
+            .flat_map(|e| &e.actors)
+            .filter_map(|&id| self.lexicon.class(self.entities.mention(id)?.subtype?))
+            .map(Some)
+            .collect();
         let figures = |kind: &str| {
             let rows: Vec<&Casualty> =
                 casualties.iter().filter_map(|c| ledger.get(c.index())).filter(|c| c.kind == kind).collect();
-            tolls::toll(&rows, |row| self.adds(row))
+            tolls::toll(&rows, |row| self.adds(row), |row| row.class.is_some() && own.contains(&row.class))
         };
         let (killed, wounded) = (figures(KILLED), figures(WOUNDED));
         let mut disputed = Vec::new();
@@ -267,11 +274,7 @@ impl View<'_> {
     /// Who tells of it, each once, in text order.
     fn sources(&self, claims: &[ClaimId]) -> Vec<String> {
         let rows = claims.iter().filter_map(|c| self.claims.rows.get(c.index()));
-        distinct(rows.filter_map(|claim| {
-            let span = claim.source?;
-            let entity = claim.source_entity.and_then(|e| self.entities.entity(e));
-            Some(entity.map_or_else(|| self.text.slice(span).to_owned(), |e| e.name.clone()))
-        }))
+        distinct(rows.filter_map(|claim| claim.source_name(self.text, self.entities)))
     }
 
     /// What an event without time or place of its own takes from its incident.

@@ -25,8 +25,34 @@ struct Statement {
     others: bool,
 }
 
-/// The toll from rows of one kind, in text order. `adds` tells whether a row's figure adds to those named before.
-pub(super) fn toll(rows: &[&Casualty], adds: impl Fn(&Casualty) -> bool) -> Toll {
+/// The toll from rows of one kind, in text order. `adds` tells whether a row's figure adds to those named before, `own`
+/// whether its victims are of those who did it.
+///
+/// Figures of different people (`three policemen`; later `two rebels`) add up; those of the attackers count only where
+/// no others are told of. A figure that may be of anybody holds those of each class.
+pub(super) fn toll(rows: &[&Casualty], adds: impl Fn(&Casualty) -> bool, own: impl Fn(&Casualty) -> bool) -> Toll {
+    let whole = |r: &&&Casualty| r.subset_of.is_none() && !r.cumulative && r.names.is_empty();
+    let mut classes: Vec<&str> = rows.iter().filter(whole).filter_map(|r| r.class).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    let open = rows.iter().any(|r| r.class.is_none() && whole(&r) && !is_vague(r));
+    let named = rows.iter().any(|r| !r.names.is_empty());
+    if open || named || classes.len() < 2 {
+        return one_class(rows, adds);
+    }
+    let attackers = |class: &str| rows.iter().any(|r| r.class == Some(class) && own(r));
+    let others: Vec<&str> = classes.iter().copied().filter(|c| !attackers(c)).collect();
+    let counted = if others.is_empty() { &classes } else { &others };
+    let tolls = counted.iter().map(|class| {
+        let rows: Vec<&Casualty> = rows.iter().filter(|r| r.class == Some(*class)).copied().collect();
+        one_class(&rows, &adds)
+    });
+    let sum = |a: Toll, b: Toll| Toll { bounds: add(a.bounds, b.bounds), disputed: a.disputed || b.disputed };
+    tolls.reduce(sum).unwrap_or_default()
+}
+
+/// The toll of people who may be the same.
+fn one_class(rows: &[&Casualty], adds: impl Fn(&Casualty) -> bool) -> Toll {
     let mut statements: BTreeMap<(SentenceId, Option<ClaimId>), Statement> = BTreeMap::new();
     let mut names: Vec<&str> = Vec::new();
     let counts = |r: &&&Casualty| r.subset_of.is_none() && !r.cumulative;
@@ -116,6 +142,7 @@ mod tests {
             kind: "killed",
             bounds: Bounds { low: Some(bounds.0), best: Some(bounds.1), high: Some(bounds.2) },
             qualifier: None,
+            class: None,
             victims: None,
             victim_type: None,
             victim_country: None,
@@ -129,7 +156,7 @@ mod tests {
     }
 
     fn of(rows: &[Casualty]) -> Toll {
-        toll(&rows.iter().collect::<Vec<_>>(), |_| false)
+        toll(&rows.iter().collect::<Vec<_>>(), |_| false, |_| false)
     }
 
     #[test]

@@ -241,12 +241,10 @@ impl<'a, 'b> Join<'a, 'b> {
         let claims = assessment.claims.iter().filter_map(|c| Some((c, self.a.claims.rows.get(c.index())?)));
         let (mut source, mut source_ids, mut source_type, mut anonymous) = (Vec::new(), Vec::new(), None, None);
         for (_, claim) in claims {
-            let Some(span) = claim.source else { continue };
+            let Some(name) = claim.source_name(&self.a.text, &self.a.entities) else { continue };
             if source.is_empty() {
                 (source_type, anonymous) = (claim.source_type, claim.anonymous);
             }
-            let entity = claim.source_entity.and_then(|e| self.a.entities.entity(e));
-            let name = entity.map_or_else(|| self.string(span), |e| e.name.clone());
             if !source.contains(&name) {
                 source.push(name);
                 source_ids.push(claim.source_entity.map(entity_id));
@@ -363,13 +361,6 @@ impl<'a, 'b> Join<'a, 'b> {
         self.a.claims.rows.iter().enumerate().map(row).collect()
     }
 
-    /// How a claim's source is named.
-    fn source_name(&self, id: ClaimId) -> Option<String> {
-        let claim = self.a.claims.rows.get(id.index())?;
-        let entity = claim.source_entity.and_then(|e| self.a.entities.entity(e));
-        entity.map(|e| e.name.clone()).or_else(|| claim.source.map(|s| self.string(s)))
-    }
-
     fn casualties(&self) -> Vec<CasualtyRow> {
         let row = |(i, c): (usize, &crate::incidents::Casualty)| {
             let chars = self.chars(c.span);
@@ -393,7 +384,9 @@ impl<'a, 'b> Join<'a, 'b> {
                 names: c.names.clone(),
                 subset_of: c.subset_of.map(casualty_id),
                 cumulative: c.cumulative,
-                source: c.claim.and_then(|id| self.source_name(id)),
+                source: c
+                    .claim
+                    .and_then(|id| self.a.claims.rows.get(id.index())?.source_name(&self.a.text, &self.a.entities)),
                 claim_id: c.claim.map(claim_id),
             }
         };
