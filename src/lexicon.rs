@@ -1,6 +1,6 @@
 //! How data files are read: tables with named columns, and phrases looked up by their words.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::error::Error;
 use crate::text::Text;

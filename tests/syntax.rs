@@ -137,3 +137,12 @@ fn capitals() {
          VILLAGE/NOUN/village/ATTACKED/obj ./PUNCT/./ATTACKED/punct",
     );
 }
+
+#[test]
+fn no_lemma_is_empty() {
+    let text = Text::new("The S left. It was S S S and 's.");
+    let syntax = Syntax::new(&text);
+    for index in 0..text.tokens.len() {
+        assert!(!syntax.lemma(TokenId::new(index)).is_empty());
+    }
+}

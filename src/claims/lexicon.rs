@@ -1,6 +1,6 @@
 //! What this stage knows: cues, hedges and the words that events stand under, read once from `data/lexicon/`.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::error::Error;
 use crate::lexicon::{PhraseMap, Row, Table};

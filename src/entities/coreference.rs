@@ -1,7 +1,7 @@
 //! Coreference: which mentions are of one entity. One pass in text order; each mention looks its antecedent up by
 //! name, acronym, surname, organ or head noun, or among the last few mentions.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::candidates::Iso3;
 use super::drafts::{Draft, HeadNoun};

@@ -1,7 +1,7 @@
 //! Grammar: names built of smaller parts. Persons after a title, and capitalised words before or after a noun that
 //! tells what they name: `Quds Brigades`, `Ain Al-Asad air base`, `Camp Hurriya`.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::candidates::{Candidate, CandidateSource};
 use super::hits::{Hit, Hits};

@@ -1,6 +1,6 @@
 //! What this stage knows: actors, role nouns, places, read once from `data/`.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::candidates::Iso3;

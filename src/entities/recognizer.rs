@@ -8,7 +8,7 @@ pub mod decoding;
 pub mod features;
 pub mod names;
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::candidates::{Candidate, CandidateSource};
 use super::gazetteer::{self, words::Words};

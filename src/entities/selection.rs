@@ -1,6 +1,6 @@
 //! Selection: of the candidates that conflict one stays.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::candidates::{Candidate, CandidateSource};
 use crate::text::span::TokenId;

@@ -1,6 +1,6 @@
 //! What an entry of `data/events/` is once it is read.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use serde::Deserialize;
 

@@ -1,6 +1,6 @@
 //! English inflection: from the dictionary form of an entry to the forms that a text may hold.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::error::Error;
 use crate::lexicon::Table;

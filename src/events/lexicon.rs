@@ -1,6 +1,8 @@
 //! What this stage knows: triggers, frames, refinements and word lists, read once from `data/events/`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use hashbrown::{HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -285,6 +287,7 @@ impl Lexicon {
         for term in given {
             if let Some(list) = term.strip_prefix('@') {
                 let words = self.words.get(list).ok_or_else(|| format!("no word list {list:?} in {}", FRAMES.0))?;
+                #[allow(clippy::disallowed_methods)] // a set out of a set: the order does not matter
                 out.words.extend(words.iter().cloned());
             } else if let Some(kind) = term.strip_prefix('#') {
                 ontology.value("mention", kind).ok_or_else(|| format!("no mention type {kind:?}"))?;

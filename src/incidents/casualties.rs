@@ -1,6 +1,6 @@
 //! The ledger: one row for each figure or named victim in the text, never summed.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use super::lexicon::{CasualtyNoun, Discourse, FigureSide};
 use super::{Casualty, CasualtyId, View};

@@ -1,6 +1,6 @@
 //! What this stage knows: how event types come together, victim nouns and discourse words, read once from `data/`.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::error::Error;
 use crate::lexicon::{PhraseMap, Row, Table};

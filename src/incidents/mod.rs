@@ -7,7 +7,7 @@ mod status;
 pub mod summary;
 mod tolls;
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 use std::hash::Hash;
 
 use crate::claims::{ClaimId, Claims, Factuality};

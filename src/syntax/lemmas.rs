@@ -1,6 +1,6 @@
 //! The lemmatiser: a table of exceptions by form and tag, then the rule of the longest ending that has one.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::error::Error;
 use crate::lexicon::Table;
@@ -62,6 +62,7 @@ impl<'a> Lemmatizer<'a> {
             let (lemma, also) = (row.require("lemma")?, row.get("also")? == "yes");
             let forms: Vec<&str> = row.list("forms")?.collect();
             let told = |tag: &str| matches!(tag, "VERB VBD" | "VERB VBN");
+            #[allow(clippy::disallowed_methods)] // each tag for itself: the order does not matter
             let tags = self.tags.iter_mut().filter(|(tag, _)| tag.starts_with("VERB ") && (!also || told(tag)));
             for (_, tables) in tags {
                 for form in &forms {
@@ -85,11 +86,12 @@ impl<'a> Lemmatizer<'a> {
         let form = if tables.keeps_case { form } else { lower };
         let edit = endings(lower).find_map(|ending| tables.rules.get(ending));
         match edit.and_then(|edit| Some((form.get(..form.len().checked_sub(edit.cut)?)?, edit.add))) {
-            Some((stem, add)) => {
+            // `S` as a plural noun is no ending alone.
+            Some((stem, add)) if !(stem.is_empty() && add.is_empty()) => {
                 out.push_str(stem);
                 out.push_str(add);
             }
-            None => out.push_str(form),
+            _ => out.push_str(form),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Words and phrases that tell what a line is: months, agencies, bylines, what a web site puts around an article.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use once_cell::sync::OnceCell;
 

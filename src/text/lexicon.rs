@@ -1,6 +1,6 @@
 //! What this stage knows of words: abbreviations, parts of words, function words.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use once_cell::sync::OnceCell;
 

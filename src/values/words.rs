@@ -1,6 +1,6 @@
 //! The words that this stage knows, as small numbers.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 /// A word that this stage knows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

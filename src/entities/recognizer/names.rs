@@ -1,6 +1,6 @@
 //! Frequent names of persons, of `data/lexicon/person_names.tsv`.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::error::Error;
 use crate::lexicon::Table;

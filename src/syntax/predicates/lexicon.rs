@@ -1,6 +1,6 @@
 //! What this layer knows: function words, auxiliaries, verbs of control and light verbs, read once from `data/`.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use once_cell::sync::OnceCell;
 
