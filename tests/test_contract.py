@@ -59,7 +59,7 @@ def test_what_is_odd_is_told(name: str) -> None:
     assert dateline.extract(ODD[name])["warnings"]
 
 
-@pytest.mark.parametrize("text", ["Tens\nof\nthousands", "30\n\nkm", "Jan.\n8", "JAN. 8"])
+@pytest.mark.parametrize("text", ["Tens\nof\nthousands", "30\n\nkm", "Jan.\n8", "JAN. 8", "leader of\nPi ln t"])
 def test_a_mention_stays_in_its_sentence(text: str) -> None:
     assert faults(text, dateline.extract(text)) == []
 

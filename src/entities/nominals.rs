@@ -372,7 +372,7 @@ impl Finder<'_, '_> {
         if self.syntax.upos(next) == Upos::Det {
             next.0 += 1;
         }
-        if let Some(name) = self.name(next).filter(|n| n.span.start == next) {
+        if let Some(name) = self.name(next).filter(|n| n.span.start == next && n.span.end <= sentence.tokens.end) {
             let fits = matches!(name.kind, "location" | "organization") && (!place || name.kind == "location");
             let end = name.span.end;
             // `the head of Hamas' military wing`

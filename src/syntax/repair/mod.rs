@@ -33,6 +33,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                 (_, Deprel::Aux) => repair.false_auxiliary(token),
                 (Upos::Noun | Upos::Propn, Deprel::Appos) => repair.bare_relative_clause(token),
                 (_, Deprel::NsubjPass) => repair.subject_of_no_passive(token),
+                (_, Deprel::Compound) => repair.compound_with_preposition(token),
                 (Upos::Noun | Upos::Propn | Upos::Num, Deprel::OblUnmarked) => repair.bare_object(token),
                 (Upos::Noun | Upos::Propn | Upos::Num, Deprel::Obl) if !repair.has(token, |d| d == Deprel::Case) => {
                     repair.bare_object(token)
@@ -55,7 +56,8 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                     Upos::Verb,
                     Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis | Deprel::Dep | Deprel::Appos,
                 ) => repair
-                    .saying_at_the_end(token)
+                    .second_complement(token)
+                    .or_else(|| repair.saying_at_the_end(token))
                     .or_else(|| repair.garden_path(token))
                     .or_else(|| repair.lost_main_verb(token)),
                 _ => None,

@@ -30,4 +30,26 @@ impl Repair<'_> {
         (self.syntax.upos(verb) == Upos::Verb && subject && !taken && !time && beside)
             .then(|| vec![edit(noun, verb, Deprel::Obj)])
     }
+
+    /// `In May 2021 rebels`, with the month for a part of the rebels: what has a preposition of its own is no part of a
+    /// compound.
+    pub(super) fn compound_with_preposition(&self, part: TokenId) -> Option<Vec<Edit>> {
+        let noun = self.syntax.head(part).filter(|&n| part < n)?;
+        let verb = self.syntax.head(noun).filter(|&v| self.syntax.upos(v) == Upos::Verb)?;
+        let own = self.children(part).any(|c| c < part && self.syntax.deprel(c) == Deprel::Case);
+        let subject = matches!(self.syntax.deprel(noun), Deprel::Nsubj | Deprel::NsubjPass);
+        (own && subject).then(|| vec![edit(part, verb, Deprel::Obl)])
+    }
+
+    /// `said they were investigating reports that it fell`, with two clauses under `said`: the second belongs to the noun
+    /// before its `that`.
+    pub(super) fn second_complement(&self, clause: TokenId) -> Option<Vec<Edit>> {
+        let verb = self.syntax.head(clause).filter(|_| self.syntax.deprel(clause) == Deprel::Ccomp)?;
+        let mark = self.children(clause).find(|&c| c < clause && self.syntax.deprel(c) == Deprel::Mark)?;
+        let noun = TokenId::new(mark.index().checked_sub(1)?);
+        let is_first = |c: TokenId| verb < c && c < mark && self.syntax.deprel(c) == Deprel::Ccomp;
+        let first = self.children(verb).find(|&c| is_first(c))?;
+        let fits = first < noun && self.syntax.upos(noun) == Upos::Noun && self.within(noun, first);
+        fits.then(|| vec![edit(clause, noun, Deprel::Ccomp)])
+    }
 }
