@@ -26,6 +26,7 @@ test-all: full-test wheel-test sdist-test  ## what needs more: every recipe, Spa
 
 full-test: $(VENV)/.full
 	$(BIN)/python -m pytest -m full
+	FUZZ_SECONDS=60 $(BIN)/python -m pytest tests/test_fuzz.py
 
 wheel-test: $(VENV)/.dev
 	rm -rf target/wheel-test && mkdir -p target/wheel-test
