@@ -71,7 +71,12 @@ def test_a_page_is_readable_and_fetches_and_runs_nothing(name: str, dark: bool, 
     assert (look["paper"] == "rgb(255, 255, 255)") == (not dark)
     if name == "show":
         assert look["map"] == 1
-        assert look["tip"] > 100
+        for _ in range(4):
+            if look["tip"] is not None:
+                break
+            # A busy machine: the window had no focus yet, and without it no link has.
+            look = seen(pages()[name], tmp_path, dark)
+        assert look["tip"] is not None and look["tip"] > 100
 
 
 def test_a_narrow_window_needs_no_scrolling_sideways(tmp_path: Path) -> None:
