@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ def seen(page: dateline.Page, folder: Path, dark: bool = False, width: int = 110
     return json.loads(found[1].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
 
 
+@cache
 def pages() -> dict[str, dateline.Page]:
     lines = (EXAMPLES / "articles.jsonl").read_text(encoding="utf-8").splitlines()
     docs = dateline.extract_many(json.loads(line) for line in lines[:40])

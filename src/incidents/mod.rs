@@ -209,15 +209,12 @@ impl View<'_> {
         claims.extend(casualties.iter().filter_map(|c| ledger.get(c.index())?.claim));
         claims.sort();
         claims.dedup();
-        let own: Vec<Option<&str>> = rows()
-            .flat_map(|e| &e.actors)
-            .filter_map(|&id| self.lexicon.class(self.entities.mention(id)?.subtype?))
-            .map(Some)
-            .collect();
+        let actors = rows().flat_map(|e| &e.actors);
+        let own = distinct(actors.filter_map(|&id| self.lexicon.class(self.entities.mention(id)?.subtype?)));
         let figures = |kind: &str| {
             let rows: Vec<&Casualty> =
                 casualties.iter().filter_map(|c| ledger.get(c.index())).filter(|c| c.kind == kind).collect();
-            tolls::toll(&rows, |row| self.adds(row), |row| row.class.is_some() && own.contains(&row.class))
+            tolls::toll(&rows, |row| self.adds(row), |row| row.class.is_some_and(|class| own.contains(&class)))
         };
         let (killed, wounded) = (figures(KILLED), figures(WOUNDED));
         let mut disputed = Vec::new();

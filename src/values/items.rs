@@ -117,6 +117,11 @@ impl Items {
         self.rows.get(at)
     }
 
+    /// Do two items stand in one sentence? Past the end is a sentence of its own.
+    pub fn same_sentence(&self, a: usize, b: usize) -> bool {
+        self.get(a).map(|i| i.sentence) == self.get(b).map(|i| i.sentence)
+    }
+
     /// The tokens that a run of items lies in.
     pub fn tokens(&self, start: usize, end: usize) -> TokenSpan {
         match (self.rows.get(start), self.rows.get(end.wrapping_sub(1))) {

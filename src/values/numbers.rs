@@ -95,10 +95,6 @@ impl Reader<'_> {
         self.lexicon.number_words.get(item.word.index()).copied().flatten()
     }
 
-    fn same_sentence(&self, at: usize) -> bool {
-        self.items.get(at).map(|i| i.sentence) == self.items.get(self.at).map(|i| i.sentence)
-    }
-
     fn read(mut self) -> Option<Reading> {
         let item = self.items.get(self.at)?;
         match item.kind {
@@ -157,7 +153,7 @@ impl Reader<'_> {
         if let Some(NumberWord::Small(v)) = self.word(at)
             && v < 10.0
             && v > 0.0
-            && self.same_sentence(at)
+            && self.items.same_sentence(at, self.at)
         {
             self.current = self.current.map(|c| c + v);
             self.end = at + 1;
@@ -215,7 +211,7 @@ impl Reader<'_> {
         // Every turn takes an item; a number has few.
         for _ in 0..24 {
             let before = self.end;
-            if !self.same_sentence(self.end) {
+            if !self.items.same_sentence(self.end, self.at) {
                 return;
             }
             let dash = self.items.get(self.end).is_some_and(|i| i.is_mark('-') && !i.space_before);
@@ -251,7 +247,7 @@ impl Reader<'_> {
     fn small_after(&mut self) {
         let and = matches!(self.word(self.end), Some(NumberWord::And));
         let at = self.end + usize::from(and);
-        if !self.same_sentence(at) {
+        if !self.items.same_sentence(at, self.at) {
             return;
         }
         if let Some(NumberWord::Small(v) | NumberWord::Ten(v)) = self.word(at) {

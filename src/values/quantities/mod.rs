@@ -109,11 +109,6 @@ impl Reader<'_> {
         self.items.get(at).is_some_and(|i| i.is_mark(mark))
     }
 
-    /// Do the items of a run, the last before `end`, stand in one sentence?
-    fn same_sentence(&self, start: usize, end: usize) -> bool {
-        self.items.get(start).map(|i| i.sentence) == self.items.get(end.saturating_sub(1)).map(|i| i.sentence)
-    }
-
     fn quantity(&self, at: usize, free: usize) -> Read {
         if let Some(end) = self.lexicon.quantities.class_at("idiom", self.items, at) {
             return Read::Label(end);
@@ -136,7 +131,7 @@ impl Reader<'_> {
         let number = self.items.tokens(figure.start, figure.end);
         let mut end = figure.end;
         let quantities = &self.lexicon.quantities;
-        let within = self.same_sentence(figure.start, end + 1);
+        let within = self.items.same_sentence(figure.start, end);
         let after = if within { self.qualifier_after(&mut end) } else { None };
         let mut unit = None;
         let mut money = figure.money;
@@ -156,7 +151,7 @@ impl Reader<'_> {
                 end = e;
             }
         }
-        if !self.same_sentence(figure.start, end) {
+        if !self.items.same_sentence(figure.start, end.saturating_sub(1)) {
             return Read::Nothing;
         }
         let mut row = self.items.tokens(figure.start, end);

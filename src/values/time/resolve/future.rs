@@ -33,14 +33,13 @@ impl Resolver<'_> {
             Tense::Past if !ahead => return false,
             _ => {}
         }
-        let sentence = Some(first.sentence);
         let says = |at: usize| -> Option<bool> {
             if self.lexicon.has_class(self.items, future, at) {
                 return Some(true);
             }
             self.lexicon.has_class(self.items, past, at).then_some(false)
         };
-        let inside = |at: &usize| self.items.get(*at).map(|i| i.sentence) == sentence;
+        let inside = |at: &usize| self.items.same_sentence(*at, f.start);
         let left = (f.start.saturating_sub(14)..f.start).rev().take_while(inside).find_map(says);
         let right = || (f.end..f.end + 10).take_while(inside).find_map(says);
         let headline = self.text.sentence(first.sentence).is_some_and(|s| s.kind == SentenceKind::Headline);
