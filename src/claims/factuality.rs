@@ -188,11 +188,9 @@ fn chain(ctx: &Context<'_, '_, '_>, event: &Predicate, is_cue: &impl Fn(TokenId)
             None => event.head,
         };
         let shared = matches!(step.kind, EmbeddingKind::Conjunction);
-        let whole = if shared {
-            above
-        } else {
-            above.or(without_cue(own(ctx, governor.head, Some(governor)), is_cue(governor.head)))
-        };
+        let tells = is_cue(governor.head) || step.kind == EmbeddingKind::Complement && reporting(ctx, governor).is_some();
+        let whole =
+            if shared { above } else { above.or(without_cue(own(ctx, governor.head, Some(governor)), tells)) };
         above = passed_down(ctx, whole, above, governor, step, child, is_cue(governor.head));
     }
     above
@@ -247,12 +245,16 @@ fn leaves_open(ctx: &Context<'_, '_, '_>, step: &Embedding) -> bool {
 
 /// What a verb of saying makes of its content where it is no claim of its own, as in a quotation.
 fn said(ctx: &Context<'_, '_, '_>, governor: &Predicate) -> Reading {
-    let cue = ctx.lexicon.verbs(ctx.text.lower(governor.head)).find(|(c, _)| c.frames.has(Frame::That));
-    let effect = cue.map_or(Effect::None, |(c, _)| c.effect);
-    match level(effect) {
+    match reporting(ctx, governor).and_then(level) {
         Some(f) if f > Factuality::Reported => Reading::new(f, governor.head),
         _ => Reading::default(),
     }
+}
+
+/// The effect of a verb that reports a clause (`it can be confirmed that …`), claim or not.
+fn reporting(ctx: &Context<'_, '_, '_>, governor: &Predicate) -> Option<Effect> {
+    let mut cues = ctx.lexicon.verbs(ctx.text.lower(governor.head));
+    cues.find(|(c, _)| c.frames.has(Frame::That)).map(|(c, _)| c.effect)
 }
 
 /// What is claimed or confirmed is so with all that it names.
