@@ -68,6 +68,7 @@ fmt:
 
 lint:
 	cargo clippy --quiet --all-targets --features python -- -D warnings
+	CARGO_TARGET_DIR=$(CURDIR)/target cargo clippy --quiet --manifest-path train/Cargo.toml --all-targets -- -D warnings
 
 rust-test:
 	cargo test

@@ -22,9 +22,13 @@
 //! from the stage and from a trainer in `train/`; train with `Averaged`; write its bytes to `data/models/` and open them
 //! with `include_bytes!`. At most 250 features a decision, or the sums of 16 bits could overflow.
 
+use prefetch_index::prefetch_index;
 use pulp::Arch;
 
 use crate::error::Error;
+
+/// How many rows ahead of the sum the memory is asked for: the tables are larger than the nearest caches.
+const AHEAD: usize = 24;
 
 /// One feature of a decision: a hash that is still open to more parts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -129,6 +133,14 @@ impl<'a, const WIDTH: usize> Linear<'a, WIDTH> {
     pub fn best(&self, scores: &[i16; WIDTH]) -> usize {
         best(&scores[..self.classes.len().min(WIDTH)])
     }
+
+    /// How far a class is ahead of the next one; the highest number where there is no other.
+    #[inline]
+    pub fn lead(&self, scores: &[i16; WIDTH], class: usize) -> i16 {
+        let others = scores.iter().take(self.classes.len()).enumerate().filter(|(i, _)| *i != class);
+        let next = others.map(|(_, score)| *score).max();
+        next.map_or(i16::MAX, |next| scores[class].saturating_sub(next))
+    }
 }
 
 /// Adds the rows of the features to sums.
@@ -137,7 +149,13 @@ fn add<const WIDTH: usize>(cells: &[u8], bits: u32, features: &[Feature], scores
     // The last rows begin early enough to end inside the table.
     let last = cells.len().saturating_sub(WIDTH);
     let mut sums = *scores;
-    for feature in features {
+    for (i, feature) in features.iter().enumerate() {
+        if let Some(coming) = features.get(i + AHEAD) {
+            let at = coming.row(bits);
+            for line in (0..WIDTH).step_by(64) {
+                prefetch_index(cells, at + line);
+            }
+        }
         let start = feature.row(bits).min(last);
         let Some(row) = cells.get(start..start + WIDTH) else { continue };
         for (sum, &cell) in sums.iter_mut().zip(row) {

@@ -188,9 +188,9 @@ fn chain(ctx: &Context<'_, '_, '_>, event: &Predicate, is_cue: &impl Fn(TokenId)
             None => event.head,
         };
         let shared = matches!(step.kind, EmbeddingKind::Conjunction);
-        let tells = is_cue(governor.head) || step.kind == EmbeddingKind::Complement && reporting(ctx, governor).is_some();
-        let whole =
-            if shared { above } else { above.or(without_cue(own(ctx, governor.head, Some(governor)), tells)) };
+        let tells =
+            is_cue(governor.head) || step.kind == EmbeddingKind::Complement && reporting(ctx, governor).is_some();
+        let whole = if shared { above } else { above.or(without_cue(own(ctx, governor.head, Some(governor)), tells)) };
         above = passed_down(ctx, whole, above, governor, step, child, is_cue(governor.head));
     }
     above

@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::perceptron::{Feature, Linear};
 use crate::resources::Resources;
 use crate::syntax::Syntax;
+use crate::syntax::tags::Upos;
 use crate::text::span::{SentenceId, TokenId, TokenSpan};
 use crate::text::{Sentence, Text};
 use decoding::{Decoder, WIDTH};
@@ -81,11 +82,12 @@ impl Recognizer {
     }
 
     /// The names of a text.
-    pub fn find(&self, text: &Text<'_>, hits: &Hits, resources: &Resources) -> Vec<Found> {
+    pub fn find(&self, text: &Text<'_>, syntax: &Syntax, hits: &Hits, resources: &Resources) -> Vec<Found> {
         let Some(model) = &self.model else { return Vec::new() };
         let mut read = Reading::new(text, hits, resources, &self.names);
         let mut labels = vec![decoding::OUTSIDE; text.tokens.len()];
         let mut margins = vec![0; text.tokens.len()];
+        let mut scores = vec![decoding::no_name(); text.tokens.len()];
         let mut work = decoding::Work::default();
         let mut scratch: Vec<Feature> = Vec::new();
         for pass in 0..2 {
@@ -97,15 +99,29 @@ impl Recognizer {
                     continue;
                 }
                 let tokens = read.sentence(text, SentenceId::new(i));
-                work.start(tokens.len());
-                for at in 0..tokens.len() {
-                    features::features(tokens, at, &mut scratch);
-                    work.push(model.scores(&scratch));
+                let range = sentence.tokens.range();
+                // The first pass looks at the words that may be names and those beside them, the second at what has changed.
+                let careless = !tokens.first().is_some_and(|t| t.capital);
+                let looks = |at: usize| match tokens.get(at) {
+                    Some(token) if pass == 1 => token.elsewhere != 0,
+                    Some(token) => {
+                        careless
+                            || features::is_like_name(token)
+                            || syntax.upos(TokenId::new(range.start + at)) == Upos::Propn
+                    }
+                    None => false,
+                };
+                for (at, scores) in scores[range.clone()].iter_mut().enumerate() {
+                    if (at.saturating_sub(1)..=at + 1).any(looks) {
+                        features::features(tokens, at, &mut scratch);
+                        *scores = model.scores(&scratch);
+                    }
                 }
+                work.start(tokens.len());
+                scores[range.clone()].iter().for_each(|s| work.push(*s));
                 self.decoder.decode(&mut work);
-                let from = sentence.tokens.start.index();
-                labels[from..from + tokens.len()].copy_from_slice(&work.labels);
-                margins[from..from + tokens.len()].copy_from_slice(&work.margins);
+                labels[range.clone()].copy_from_slice(&work.labels);
+                margins[range].copy_from_slice(&work.margins);
             }
         }
         let mut out = Vec::new();
@@ -173,8 +189,8 @@ impl Reading {
 }
 
 /// Proposes names of persons, organisations, places and facilities, and weighs the gazetteer's by them.
-pub fn candidates(text: &Text<'_>, _syntax: &Syntax, hits: &Hits, resources: &Resources, out: &mut Vec<Candidate>) {
-    let found = resources.entities.recognizer.find(text, hits, resources);
+pub fn candidates(text: &Text<'_>, syntax: &Syntax, hits: &Hits, resources: &Resources, out: &mut Vec<Candidate>) {
+    let found = resources.entities.recognizer.find(text, syntax, hits, resources);
     weigh(&found, out);
     let words = &resources.entities.place_words;
     for name in &found {

@@ -30,6 +30,8 @@ pub struct Workspace {
     pub tags: Vec<u8>,
     /// The tree.
     pub state: State,
+    /// The words whose tag the first pass left open.
+    open: Vec<usize>,
     input: Input,
     scratch: Scratch,
 }
@@ -71,7 +73,7 @@ impl Models<'_> {
     /// workspace.
     pub fn analyse<'w>(&self, sentence: impl Iterator<Item = (&'w str, &'w str)> + Clone, work: &mut Workspace) {
         words::read(sentence, &mut work.words);
-        self.tagger.tag(&work.words, &mut work.tags, &mut work.scratch.features);
+        self.tagger.tag(&work.words, &mut work.tags, &mut work.open, &mut work.scratch.features);
         self.parse(0..work.words.len(), work);
     }
 

@@ -4,13 +4,17 @@
 //! A scout that reads the sentence from its end goes before, and what it finds are features; the [reviser](super::revise)
 //! goes after, and hangs phrases anew.
 
-use super::features::{features, label_features, scout_features};
+use super::features::{first_features, label_features, other_features, scout_features};
 use super::input::Input;
 use super::revise::{Notes, Reviser};
 use super::tags::Deprel;
 use super::transitions::{Move, State};
 use crate::error::Error;
 use crate::perceptron::{Feature, Linear};
+
+/// A step whose first features put it so far ahead of every other is not looked at further. With a lower bar the trees
+/// get worse: LAS on the development texts 82.24 without it, 82.22 at 200, 82.11 at 150.
+const AHEAD: i16 = 200;
 
 /// Cells a feature of the model of steps.
 pub const STEP_WIDTH: usize = 16;
@@ -100,6 +104,22 @@ impl<'a> Builder<'a> {
         Ok(Self { steps: Stepper::open("parser.bin", steps)?, labels, label_classes })
     }
 
+    /// The class of the next step; None where the model knows no allowed move.
+    fn choose(&self, input: &Input, state: &State, scratch: &mut Vec<Feature>) -> Option<usize> {
+        let Stepper { model, classes } = &self.steps;
+        scratch.clear();
+        first_features(input, state, scratch);
+        let mut scores = model.scores(scratch);
+        let class = choose(classes, &scores, state)?;
+        if lead(classes, &scores, state, class) >= AHEAD {
+            return Some(class);
+        }
+        let first = scratch.len();
+        other_features(input, state, scratch);
+        model.add(&scratch[first..], &mut scores);
+        choose(classes, &scores, state)
+    }
+
     /// Builds the tree of a sentence that the scout has seen.
     pub fn build(&self, input: &Input, state: &mut State, scratch: &mut Vec<Feature>) {
         state.start(input.len());
@@ -108,8 +128,7 @@ impl<'a> Builder<'a> {
                 state.apply(kind, label as u8);
                 continue;
             }
-            features(input, state, scratch);
-            let Some(step) = self.steps.choose(state, scratch) else {
+            let Some(step) = self.choose(input, state, scratch) else {
                 state.apply(fallback(state), Deprel::Dep as u8);
                 continue;
             };
@@ -181,8 +200,20 @@ pub fn forced(state: &State) -> Option<(Move, Deprel)> {
 
 /// The allowed class of the highest score.
 pub fn choose<T: PartialOrd + Copy>(classes: &[Step], scores: &[T], state: &State) -> Option<usize> {
+    highest(allowed(classes, scores, state))
+}
+
+/// How far a class is ahead of every other allowed one.
+fn lead(classes: &[Step], scores: &[i16], state: &State, class: usize) -> i16 {
+    let rivals = allowed(classes, scores, state).enumerate().filter(|(i, _)| *i != class);
+    let next = rivals.filter_map(|(_, score)| score).max();
+    next.map_or(i16::MAX, |next| scores[class].saturating_sub(next))
+}
+
+/// The scores of the classes whose move is allowed.
+fn allowed<T: Copy>(classes: &[Step], scores: &[T], state: &State) -> impl Iterator<Item = Option<T>> {
     let allowed = [state.allows(Move::Shift), state.allows(Move::Left), state.allows(Move::Right)];
-    highest(classes.iter().zip(scores).map(|(c, s)| allowed[c.kind as usize].then_some(*s)))
+    classes.iter().zip(scores).map(move |(c, s)| allowed[c.kind as usize].then_some(*s))
 }
 
 /// The relation of the highest score in a group.

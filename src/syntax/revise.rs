@@ -213,6 +213,7 @@ pub fn features(input: &Input, state: &State, notes: &Notes, word: usize, at: us
     let flags = u32::from(of_h.subject) + 2 * u32::from(of_h.object) + 4 * u32::from(of_h.conjunct);
     let clause = u32::from(of_d.subject) + 2 * u32::from(of_d.object);
 
+    out.clear();
     let mut t = super::features::Templates::new(out, 0);
     t.add(&[]);
     t.add(&[mine]);

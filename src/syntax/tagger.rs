@@ -10,6 +10,10 @@ use crate::perceptron::{Feature, Linear};
 /// Cells a feature; no less than the number of tags.
 pub const WIDTH: usize = 96;
 
+/// A tag that the first pass puts so far ahead of every other stays. UPOS on the development texts is the same with it
+/// as without, and four words of five are settled.
+const AHEAD: i16 = 100;
+
 /// What stands beside the sentence in place of a tag.
 const OUTSIDE: u8 = 255;
 
@@ -59,18 +63,23 @@ impl<'a> Tagger<'a> {
         self.names().get(usize::from(tag)).and_then(|n| n.split(' ').nth(1)).unwrap_or("")
     }
 
-    /// Tags a sentence.
-    pub fn tag(&self, words: &[Word], tags: &mut Vec<u8>, scratch: &mut Vec<Feature>) {
+    /// Tags a sentence. `open` holds the words that the second pass looks at afterwards.
+    pub fn tag(&self, words: &[Word], tags: &mut Vec<u8>, open: &mut Vec<usize>, scratch: &mut Vec<Feature>) {
+        let [first, second] = &self.passes;
         tags.clear();
-        for (pass, model) in [Pass::First, Pass::Second].into_iter().zip(&self.passes) {
-            for at in 0..words.len() {
-                features(pass, words, tags, at, scratch);
-                let best = model.best(&model.scores(scratch)) as u8;
-                match pass {
-                    Pass::First => tags.push(best),
-                    Pass::Second => tags[at] = best,
-                }
+        open.clear();
+        for at in 0..words.len() {
+            features(Pass::First, words, tags, at, scratch);
+            let scores = first.scores(scratch);
+            let best = first.best(&scores);
+            if first.lead(&scores, best) < AHEAD {
+                open.push(at);
             }
+            tags.push(best as u8);
+        }
+        for &at in &*open {
+            features(Pass::Second, words, tags, at, scratch);
+            tags[at] = second.best(&second.scores(scratch)) as u8;
         }
     }
 }

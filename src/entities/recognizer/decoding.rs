@@ -11,8 +11,15 @@ pub const OUTSIDE: u8 = 0;
 pub const KINDS: [&str; 3] = ["PER", "ORG", "LOC"];
 /// The template of the feature that looks at the label before; far from those of words.
 const TRANSITION: u32 = 1000;
+/// The score of a name's label on a word that is in none.
+const NO_NAME: i16 = -4000;
 /// A score that no sequence reaches.
 const NEVER: i32 = i32::MIN / 4;
+
+/// The scores of a word that is in no name.
+pub fn no_name() -> [i16; WIDTH] {
+    std::array::from_fn(|label| if label == usize::from(OUTSIDE) { 0 } else { NO_NAME })
+}
 
 /// Where in a name a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

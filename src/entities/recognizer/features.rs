@@ -200,6 +200,11 @@ fn place_kind(resources: &Resources, m: &gazetteer::Match) -> u8 {
     }
 }
 
+/// Is a word capitalised or in a table of names?
+pub fn is_like_name(token: &Token) -> bool {
+    token.capital || token.cue.place != 0 || token.cue.known != 0
+}
+
 /// The features of one word.
 pub fn features(tokens: &[Token], at: usize, out: &mut Vec<Feature>) {
     out.clear();

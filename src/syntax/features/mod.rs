@@ -9,7 +9,7 @@ use super::transitions::{NONE, State};
 use crate::perceptron::Feature;
 
 pub use relations::label_features;
-pub use steps::{features, scout_features};
+pub use steps::{features, first_features, other_features, scout_features};
 
 /// Features under way, each of a template of its own.
 pub(super) struct Templates<'a> {
@@ -20,7 +20,6 @@ pub(super) struct Templates<'a> {
 impl<'a> Templates<'a> {
     #[inline]
     pub(super) fn new(out: &'a mut Vec<Feature>, first: u32) -> Self {
-        out.clear();
         Self { out, next: first }
     }
 

@@ -19,6 +19,7 @@ pub fn label_features(input: &Input, state: &State, kind: Move, out: &mut Vec<Fe
     let (next, next2) = (input.item(state.next), input.item(state.next.saturating_add(1)));
     let gap = if dependent < head { bucket(head - dependent) } else { bucket(dependent - head) };
 
+    out.clear();
     let mut t = Templates::new(out, if kind == Move::Left { 0 } else { 120 });
     t.add(&[]);
     for x in [d, h] {

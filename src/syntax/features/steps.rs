@@ -56,6 +56,7 @@ fn words_in_sight(view: &View<'_>, t: &mut Templates<'_>) {
 
 /// The features of the scout's next step.
 pub fn scout_features(input: &Input, state: &State, out: &mut Vec<Feature>) {
+    out.clear();
     let view = View::new(input, state);
     let mut t = Templates::new(out, 0);
     words_in_sight(&view, &mut t);
@@ -78,14 +79,35 @@ pub fn scout_features(input: &Input, state: &State, out: &mut Vec<Feature>) {
     t.add(&[b0.form, b0l_]);
 }
 
+/// Number of templates of [`words_in_sight`].
+const IN_SIGHT: u32 = 64;
+/// Number of templates before those of [`scouted`].
+const BEFORE_SCOUTED: u32 = 186;
+
 /// The features of the parser's next step.
 pub fn features(input: &Input, state: &State, out: &mut Vec<Feature>) {
+    out.clear();
+    first_features(input, state, out);
+    other_features(input, state, out);
+}
+
+/// Adds those that settle many a step.
+pub fn first_features(input: &Input, state: &State, out: &mut Vec<Feature>) {
     let view = View::new(input, state);
     let mut t = Templates::new(out, 0);
     words_in_sight(&view, &mut t);
+    debug_assert_eq!(t.next, IN_SIGHT);
+    t.next = BEFORE_SCOUTED;
+    scouted(&view, &mut t);
+}
+
+/// Adds the others.
+pub fn other_features(input: &Input, state: &State, out: &mut Vec<Feature>) {
+    let view = View::new(input, state);
+    let mut t = Templates::new(out, IN_SIGHT);
     more_words(&view, &mut t);
     dependents(&view, &mut t);
-    scouted(&view, &mut t);
+    debug_assert_eq!(t.next, BEFORE_SCOUTED);
 }
 
 fn more_words(view: &View<'_>, t: &mut Templates<'_>) {
