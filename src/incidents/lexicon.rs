@@ -32,6 +32,28 @@ pub struct TypeEntry {
     pub cause: bool,
     /// True where it takes its targets away: harm to others is another incident.
     pub takes: bool,
+    /// How its summary begins.
+    pub sentence: Sentence,
+}
+
+/// How a summary begins: `Airstrike on a market by the army`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// What happened.
+    pub noun: &'static str,
+    /// Who stands behind which words, in order.
+    pub parties: Vec<(&'static str, Parties)>,
+}
+
+/// Whom a part of a summary names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parties {
+    /// Who did it.
+    Actors,
+    /// To whom or what.
+    Targets,
+    /// The one and the other alike: `between`.
+    Both,
 }
 
 impl TypeEntry {
@@ -109,6 +131,7 @@ impl Lexicon {
                 casualty: value(ontology, "casualty", &row, "casualty")?,
                 cause: !row.get("cause")?.is_empty(),
                 takes: !row.get("takes")?.is_empty(),
+                sentence: sentence(&row)?,
             };
             out.types.insert(kind, entry);
         }
@@ -186,6 +209,23 @@ impl Lexicon {
     pub fn discourse(&self) -> &PhraseMap<Discourse> {
         &self.discourse
     }
+}
+
+/// `Airstrike|on target|by actor`
+fn sentence(row: &Row<'_, 'static>) -> Result<Sentence, Error> {
+    let mut parts = row.list("sentence")?;
+    let noun = parts.next().ok_or_else(|| row.error("sentence is empty"))?;
+    let party = |part: &'static str| {
+        let (before, who) = part.rsplit_once(' ').unwrap_or(("", part));
+        let who = match who {
+            "actor" => Parties::Actors,
+            "target" => Parties::Targets,
+            "both" => Parties::Both,
+            who => return Err(row.error(format!("{who:?} is none of actor, target, both"))),
+        };
+        Ok((before, who))
+    };
+    Ok(Sentence { noun, parties: parts.map(party).collect::<Result<_, Error>>()? })
 }
 
 /// A cell that is empty or a value of an enum.

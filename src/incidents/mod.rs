@@ -223,7 +223,7 @@ impl View<'_> {
         let time = self.time_of(&events);
         let mut out = Incident {
             kind,
-            actors: parties(|e| &e.actors),
+            actors: distinct(parties(|e| &e.actors).into_iter().chain(self.owners(&claims))),
             targets: parties(|e| &e.targets),
             place_of: self.place_of(&events),
             time,
@@ -241,6 +241,12 @@ impl View<'_> {
         };
         out.status = status::status(&out, self.claims);
         out
+    }
+
+    /// Who claims responsibility.
+    fn owners(&self, claims: &[ClaimId]) -> Vec<EntityId> {
+        let rows = claims.iter().filter_map(|c| self.claims.rows.get(c.index()));
+        rows.filter(|c| c.stance == Some(status::OWNS)).filter_map(|c| c.source_entity).collect()
     }
 
     /// Does a figure add to the victims named before it (`four others`)?

@@ -5,7 +5,7 @@ use crate::claims::{Assessment, Claim, Claims, Factuality};
 use crate::events::EventId;
 
 /// The status values, as the output names them.
-mod name {
+pub(super) mod name {
     pub const ASSERTED: &str = "asserted";
     pub const REPORTED: &str = "reported";
     pub const CLAIMED: &str = "claimed";
@@ -16,8 +16,10 @@ mod name {
     pub const POSSIBLE: &str = "possible";
 }
 
+/// The stance by which a party owns up to what others tell of.
+pub(super) const OWNS: &str = "claims_responsibility";
 /// Stances by which a party owns up to what it did.
-const ADMITS: &[&str] = &["confirms", "claims_responsibility"];
+const ADMITS: &[&str] = &["confirms", OWNS];
 /// The stance by which somebody says that it is not so.
 const DENIES: &str = "denies";
 
