@@ -65,6 +65,8 @@ pub struct Event {
     pub weapon: Option<Weapon>,
     /// When.
     pub time: Option<DateId>,
+    /// True where that date hangs on the trigger itself, and does not only stand in its sentence.
+    pub dated: bool,
     /// True where it was tried and did not come off.
     pub attempt: bool,
     /// The word that makes it so.
@@ -359,6 +361,7 @@ fn event(
         place_basis,
         weapon: refined.weapon,
         time,
+        dated,
         attempt: entry.attempt || attempt_cue.is_some(),
         attempt_cue,
         background: false,

@@ -10,7 +10,7 @@ use super::View;
 use super::lexicon::{Discourse, TypeEntry};
 use crate::claims::Factuality;
 use crate::entities::{Entity, EntityId, Level, MentionId, PlacePrecision};
-use crate::events::{Event, EventId};
+use crate::events::{Event, EventId, PlaceBasis};
 use crate::syntax::predicates::EmbeddingKind;
 use crate::text::SentenceKind;
 use crate::text::span::{TokenId, TokenSpan};
@@ -38,6 +38,8 @@ struct Facts<'a> {
     targets: BTreeSet<EntityId>,
     place: Option<Spot>,
     days: Option<Days>,
+    /// Does the date hang on the event itself?
+    dated: bool,
     first: usize,
     last: usize,
     definite: bool,
@@ -57,6 +59,8 @@ struct Spot {
     country: Option<String>,
     point: Option<(f64, f64)>,
     exact: bool,
+    /// Does it hang on the event itself?
+    stated: bool,
 }
 
 /// Merging.
@@ -89,7 +93,7 @@ impl<'a> View<'a> {
         let n = self.events.rows.len();
         let facts: Vec<Option<Facts<'a>>> = (0..n).map(|i| self.facts(EventId::new(i))).collect();
         let may_tie = |i: usize, j: usize| match (&facts[i], &facts[j]) {
-            (Some(a), Some(b)) => compatible(a, b) && (!a.distinct && !b.distinct || a.apart && b.apart),
+            (Some(a), Some(b)) => tied(a, b) && (!a.distinct && !b.distinct || a.apart && b.apart),
             _ => false,
         };
         let mut parent: Vec<usize> = (0..n).collect();
@@ -131,7 +135,9 @@ impl<'a> View<'a> {
         };
         let separates = |token: Option<TokenId>| token.is_some_and(|t| self.has(t, Discourse::Separator));
         let arguments = predicate.arguments.iter().filter(|a| !separates(a.case)).map(|a| a.head);
-        let nearest = predicate.embeddings.iter().take(1).filter(|e| {
+        // `an airstrike that Israel said killed a commander`
+        let said = |e: &&crate::syntax::predicates::Embedding| e.kind == EmbeddingKind::Complement;
+        let nearest = predicate.embeddings.iter().skip_while(said).take(1).filter(|e| {
             let kind = matches!(
                 e.kind,
                 EmbeddingKind::Adverbial
@@ -169,6 +175,7 @@ impl<'a> View<'a> {
             targets: named(&event.targets),
             place: self.spot(event),
             days: date.and_then(|d| d.days),
+            dated: event.dated,
             first: sentence,
             last: sentence,
             definite: self.before_trigger(event, Discourse::Definite),
@@ -207,6 +214,7 @@ impl<'a> View<'a> {
                 country: row.country.clone(),
                 point: point.map(|p| (p.lat, p.lon)),
                 exact: precision <= PlacePrecision::Near,
+                stated: event.place_basis == Some(PlaceBasis::Stated),
             };
             Some((precision, spot))
         });
@@ -224,7 +232,6 @@ impl<'a> View<'a> {
         if incident.days.is_none() && group.days.is_some_and(old) && !incident.background {
             return None;
         }
-        let outcome = |x: &Facts<'_>| x.types.iter().all(|t| !t.cause);
         let shares = |a: &BTreeSet<EntityId>, b: &BTreeSet<EntityId>| b.iter().any(|e| a.contains(e));
         let takes = |x: &Facts<'_>| x.types.iter().all(|t| t.takes);
         // Who is taken and who is hurt must be the same for the two to be one.
@@ -241,12 +248,12 @@ impl<'a> View<'a> {
         if shares(&incident.targets, &group.targets) {
             score += 2;
         }
-        if incident.days.is_some() && group.days.is_some() {
+        if matches!((incident.days, group.days), (Some(a), Some(b)) if same_time(a, b)) {
             score += 2;
         }
         match (&incident.place, &group.place) {
             (Some(a), Some(b)) if a.entity == b.entity => score += 2,
-            (Some(_), Some(_)) => score += 1,
+            (Some(a), Some(b)) if same_place(a, b) => score += 1,
             _ => {}
         }
         if incident.types.iter().any(|t| group.types.contains(t)) {
@@ -263,7 +270,7 @@ impl<'a> View<'a> {
         }
         // An outcome that has no date of its own belongs to the cause told last, or to what the text is on.
         let dated_apart = group.days.is_some() && incident.days.is_none();
-        if outcome(group) != outcome(incident) && (gap <= OUTCOME_REACH || main) && !dated_apart {
+        if group.is_outcome() != incident.is_outcome() && (gap <= OUTCOME_REACH || main) && !dated_apart {
             score += 2;
         }
         if main {
@@ -271,7 +278,7 @@ impl<'a> View<'a> {
         }
         // What was told just before it.
         let before = group.events.iter().min().and_then(|e| e.index().checked_sub(1)).map(EventId::new);
-        if outcome(group) && before.is_some_and(|e| incident.events.contains(&e)) {
+        if group.is_outcome() && before.is_some_and(|e| incident.events.contains(&e)) {
             score += 1;
         }
         if group.distinct {
@@ -314,13 +321,17 @@ impl Facts<'_> {
             }
         }
         self.events.extend(other.events);
-        if self.place.is_none()
-            || other.place.as_ref().is_some_and(|p| p.exact) && !self.place.as_ref().is_some_and(|p| p.exact)
-        {
-            self.place = other.place.or(self.place.take());
+        // A place or date that hangs on an event is surer than one that only stands in its sentence.
+        let sure = |spot: &Option<Spot>| spot.as_ref().map(|p| (p.stated, p.exact));
+        if sure(&other.place) > sure(&self.place) {
+            self.place = other.place;
         }
-        if self.days.is_none_or(|mine| other.days.is_some_and(|d| d.precision < mine.precision)) {
-            self.days = other.days.or(self.days);
+        let surer = |mine: Days, theirs: Days| match (self.dated, other.dated) {
+            (mine, theirs) if mine != theirs => theirs,
+            _ => theirs.precision < mine.precision,
+        };
+        if other.days.is_some_and(|theirs| self.days.is_none_or(|mine| surer(mine, theirs))) {
+            (self.days, self.dated) = (other.days, other.dated);
         }
         self.first = self.first.min(other.first);
         self.last = self.last.max(other.last);
@@ -329,31 +340,43 @@ impl Facts<'_> {
         self.headline |= other.headline;
         self.negated &= other.negated;
         self.planned &= other.planned;
+        self.background |= other.background;
+    }
+
+    /// Are all of its events outcomes of something else?
+    fn is_outcome(&self) -> bool {
+        self.types.iter().all(|t| !t.cause)
     }
 }
 
 /// May the two tell of one happening, as far as type, date, place and kind of telling go?
 fn compatible(a: &Facts<'_>, b: &Facts<'_>) -> bool {
+    tied(a, b) && a.background == b.background
+}
+
+/// The same of two events that one sentence ties together: what is told beside history is history.
+fn tied(a: &Facts<'_>, b: &Facts<'_>) -> bool {
     let types = a.types.iter().all(|x| b.types.iter().all(|y| x.merges_with(y)));
-    let days = match (a.days, b.days) {
-        (Some(x), Some(y)) => {
-            x.start <= y.end
-                && y.start <= x.end
-                && (x.precision <= DatePrecision::Week || x == y || y.precision <= DatePrecision::Week)
-        }
-        _ => true,
-    };
+    let days = !matches!((a.days, b.days), (Some(x), Some(y)) if !same_time(x, y));
     let place = match (&a.place, &b.place) {
-        (Some(x), Some(y)) if x.entity != y.entity => {
-            let country = x.country.is_none() || y.country.is_none() || x.country == y.country;
-            let apart = x.exact
-                && y.exact
-                && matches!((x.point, y.point), (Some(p), Some(q)) if kilometres(p, q) > SAME_PLACE_KM);
-            country && !apart
-        }
+        (Some(x), Some(y)) if x.stated == y.stated || !b.definite => same_place(x, y),
         _ => true,
     };
-    types && days && place && a.series == b.series && a.background == b.background && a.planned == b.planned
+    types && days && place && a.series == b.series && a.planned == b.planned
+}
+
+/// May the two be of one time?
+fn same_time(x: Days, y: Days) -> bool {
+    let near = |d: Days| d.precision <= DatePrecision::Week;
+    x.start <= y.end && y.start <= x.end && (near(x) || x == y || near(y))
+}
+
+/// May the two be one place?
+fn same_place(x: &Spot, y: &Spot) -> bool {
+    let country = x.country.is_none() || y.country.is_none() || x.country == y.country;
+    let apart =
+        x.exact && y.exact && matches!((x.point, y.point), (Some(p), Some(q)) if kilometres(p, q) > SAME_PLACE_KM);
+    x.entity == y.entity || country && !apart
 }
 
 /// Great-circle distance between two points in degrees.
