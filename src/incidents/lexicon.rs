@@ -110,6 +110,8 @@ pub enum Discourse {
     Naming,
     /// What follows in the sentence is another event.
     Apart,
+    /// The sentence goes over to another event.
+    Elsewhere,
 }
 
 impl Lexicon {
@@ -173,6 +175,7 @@ impl Lexicon {
                 "cumulative" => Discourse::Cumulative,
                 "naming" => Discourse::Naming,
                 "apart" => Discourse::Apart,
+                "elsewhere" => Discourse::Elsewhere,
                 class => return Err(row.error(format!("{class:?} is no class of this table"))),
             };
             out.discourse.insert(row.require("phrase")?, class);

@@ -24,6 +24,10 @@ const ENOUGH: i32 = 3;
 const OUTCOME_REACH: usize = 2;
 /// Tokens between `six days after` and an event under it.
 const APART: u32 = 24;
+/// Words of a sentence in which it may say that it goes over to something else.
+const OPENING: usize = 6;
+/// Words that may stand before a place that its sentence begins with.
+const FRONT: u32 = 2;
 /// Days before publication that an incident without a date may lie.
 const RECENT: i32 = 45;
 /// Kilometres within which two settlements are one place.
@@ -44,6 +48,9 @@ struct Facts<'a> {
     last: usize,
     definite: bool,
     distinct: bool,
+    /// Does its sentence begin with a word that goes over to something else, or with where that is?
+    elsewhere: bool,
+    fronted: bool,
     apart: bool,
     headline: bool,
     series: bool,
@@ -180,6 +187,8 @@ impl<'a> View<'a> {
             last: sentence,
             definite: self.before_trigger(event, Discourse::Definite),
             distinct: self.before_trigger(event, Discourse::Distinct) || self.is_apart(event),
+            elsewhere: self.goes_over(event),
+            fronted: self.is_fronted(event),
             apart: self.is_apart(event),
             headline: self.text.sentence(event.sentence).is_some_and(|s| s.kind == SentenceKind::Headline),
             series: event.series,
@@ -193,6 +202,20 @@ impl<'a> View<'a> {
     fn before_trigger(&self, event: &Event, class: Discourse) -> bool {
         let phrase = crate::syntax::phrases::base_noun_phrase(self.text, self.syntax, event.head);
         TokenSpan { start: phrase.start, end: event.trigger.start }.tokens().any(|t| self.has(t, class))
+    }
+
+    /// `Separately, troops killed …`, `Gunmen meanwhile shot …`
+    fn goes_over(&self, event: &Event) -> bool {
+        let Some(sentence) = self.text.sentence(event.sentence) else { return false };
+        let opening = TokenSpan { start: sentence.tokens.start, end: event.trigger.start };
+        opening.tokens().take(OPENING).any(|t| self.has(t, Discourse::Elsewhere))
+    }
+
+    /// `In Mosul, gunmen shot …`: does its sentence begin with where it happened?
+    fn is_fronted(&self, event: &Event) -> bool {
+        let start = self.text.sentence(event.sentence).map_or(TokenId(0), |s| s.tokens.start);
+        let mut places = event.places.iter().filter_map(|p| self.entities.mention(p.mention));
+        places.any(|m| m.span.start.0 <= start.0 + FRONT && m.span.end <= event.trigger.start)
     }
 
     /// `It comes six days after a man blew himself up`: told as the background of another event.
@@ -281,8 +304,12 @@ impl<'a> View<'a> {
         if group.is_outcome() && before.is_some_and(|e| incident.events.contains(&e)) {
             score += 1;
         }
-        if group.distinct {
+        if group.distinct || group.elsewhere {
             score -= 4;
+        }
+        let same = matches!((&incident.place, &group.place), (Some(a), Some(b)) if a.entity == b.entity);
+        if group.fronted && !same {
+            score -= 3;
         }
         // Named victims who differ are told apart unless something else ties them.
         if !incident.targets.is_empty() && !group.targets.is_empty() && !shares(&incident.targets, &group.targets) {
@@ -298,7 +325,9 @@ impl<'a> View<'a> {
                 e.mentions.iter().filter_map(|&m| self.entities.mention(m)).all(|m| m.level != Level::Name)
             };
             let country = x.country.is_none() || y.country.is_none() || x.country == y.country;
-            country && (unnamed(x) || unnamed(y) || x.country == y.country && x.country.is_some())
+            let class = |e: &Entity| e.subtype.and_then(|s| self.lexicon.class(s));
+            let sides = class(x).zip(class(y)).is_none_or(|(a, b)| a == b);
+            country && sides && (unnamed(x) || unnamed(y) || x.country == y.country && x.country.is_some())
         };
         a.is_empty()
             || b.is_empty()
