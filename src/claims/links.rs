@@ -10,9 +10,9 @@ use crate::text::span::{SentenceId, TokenId, TokenSpan};
 
 /// The stance by which somebody is told to have done it.
 const ACCUSES: &str = "accuses";
-/// The stance of who owns up to a deed, and the class of deeds that it may be.
+/// The stance of who owns up to a deed, and the classes of what that may be.
 const ADMITS: &str = "claims_responsibility";
-const DEED: &str = "violence";
+const DEEDS: &[&str] = &["violence", "outcome"];
 /// Events that a denial looks back over.
 const SIGHT: usize = 48;
 /// Sentences that a denial looks back over.
@@ -97,7 +97,7 @@ fn told_before(
 
 /// Responsibility claimed for what is not said (`JNIM claimed responsibility`) is for the deed that was told last.
 fn admissions(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution]) {
-    let deed = |e: &Event| ctx.ontology.event(e.kind).is_some_and(|t| t.class == DEED);
+    let deed = |e: &Event| ctx.ontology.event(e.kind).is_some_and(|t| DEEDS.contains(&t.class.as_str()));
     let mut cues: Vec<TokenId> = rows.iter().map(|r| r.head).collect();
     cues.sort_unstable();
     for row in rows {

@@ -15,6 +15,7 @@ pub struct Lexicon {
     classes: HashMap<&'static str, &'static str>,
     nouns: HashMap<&'static str, CasualtyNoun>,
     discourse: PhraseMap<Discourse>,
+    states: Vec<(String, String)>,
 }
 
 /// How an event type comes together with others.
@@ -114,13 +115,16 @@ pub enum Discourse {
     Elsewhere,
 }
 
+/// The kind of party that acts for its country.
+const STATE: &str = "state";
+
 impl Lexicon {
     /// The entries that the package ships.
     ///
     /// # Errors
     /// A fault in a data file.
     pub fn builtin(ontology: &Ontology) -> Result<Self, Error> {
-        let mut out = Self::default();
+        let mut out = Self { states: ontology.party(STATE), ..Self::default() };
         let file = include_str!("../../data/lexicon/incident_types.tsv");
         for row in Table::parse("data/lexicon/incident_types.tsv", file)?.rows() {
             let name = row.require("type")?;
@@ -206,6 +210,11 @@ impl Lexicon {
     /// A word that makes a figure a toll.
     pub fn casualty_noun(&self, lemma: &str) -> Option<CasualtyNoun> {
         self.nouns.get(lemma).copied()
+    }
+
+    /// Does a subtype of entity act for its country?
+    pub fn is_state(&self, kind: &str, subtype: &str) -> bool {
+        self.states.iter().any(|(k, s)| k == kind && s == subtype)
     }
 
     /// The discourse words.

@@ -24,6 +24,8 @@ const ENOUGH: i32 = 3;
 const OUTCOME_REACH: usize = 2;
 /// Tokens between `six days after` and an event under it.
 const APART: u32 = 24;
+/// Events before and after one that are looked at before its group and another become one.
+const TIED: usize = 16;
 /// Words of a sentence in which it may say that it goes over to something else.
 const OPENING: usize = 6;
 /// Words that may stand before a place that its sentence begins with.
@@ -57,6 +59,7 @@ struct Facts<'a> {
     background: bool,
     planned: bool,
     negated: bool,
+    denied: bool,
 }
 
 /// Where something is, as far as merging looks.
@@ -100,8 +103,12 @@ impl<'a> View<'a> {
         let n = self.events.rows.len();
         let facts: Vec<Option<Facts<'a>>> = (0..n).map(|i| self.facts(EventId::new(i))).collect();
         let may_tie = |i: usize, j: usize| match (&facts[i], &facts[j]) {
-            (Some(a), Some(b)) => tied(a, b) && (!a.distinct && !b.distinct || a.apart && b.apart),
+            (Some(a), Some(b)) => tied(a, b) && a.denied == b.denied && (!a.distinct && !b.distinct || a.apart && b.apart),
             _ => false,
+        };
+        let types_agree = |i: usize, j: usize| match (&facts[i], &facts[j]) {
+            (Some(a), Some(b)) => a.types.iter().all(|x| b.types.iter().all(|y| x.merges_with(y))),
+            _ => true,
         };
         let mut parent: Vec<usize> = (0..n).collect();
         let mut first = 0;
@@ -113,7 +120,14 @@ impl<'a> View<'a> {
                     let other = (first..last).find(|&j| j != i && self.events.rows[j].trigger.has(head));
                     if let Some(j) = other.filter(|&j| !self.separated(i, j) && may_tie(i, j)) {
                         let (a, b) = (root(&mut parent, i), root(&mut parent, j));
-                        parent[a.max(b)] = a.min(b);
+                        let mut of = |top: usize| -> Vec<usize> {
+                            let near = first.max(i.saturating_sub(TIED))..last.min(i + TIED);
+                            near.filter(|&k| root(&mut parent, k) == top).collect()
+                        };
+                        let (left, right) = (of(a), of(b));
+                        if left.iter().all(|&x| right.iter().all(|&y| types_agree(x, y))) {
+                            parent[a.max(b)] = a.min(b);
+                        }
                     }
                 }
             }
@@ -195,6 +209,7 @@ impl<'a> View<'a> {
             background: event.background,
             planned: factuality == Factuality::Planned,
             negated: factuality == Factuality::Negated,
+            denied: factuality == Factuality::Denied,
         })
     }
 
@@ -282,7 +297,8 @@ impl<'a> View<'a> {
         if incident.types.iter().any(|t| group.types.contains(t)) {
             score += 1;
         }
-        if group.definite {
+        // What is denied was told before.
+        if group.definite || group.denied {
             score += 3;
         }
         if incident.headline && gap <= OUTCOME_REACH + 1 {
@@ -292,7 +308,7 @@ impl<'a> View<'a> {
             score += 1;
         }
         // An outcome that has no date of its own belongs to the cause told last, or to what the text is on.
-        let dated_apart = group.days.is_some() && incident.days.is_none();
+        let dated_apart = group.days.is_some() && incident.days.is_none() && !incident.headline;
         if group.is_outcome() != incident.is_outcome() && (gap <= OUTCOME_REACH || main) && !dated_apart {
             score += 2;
         }
@@ -304,8 +320,11 @@ impl<'a> View<'a> {
         if group.is_outcome() && before.is_some_and(|e| incident.events.contains(&e)) {
             score += 1;
         }
-        if group.distinct || group.elsewhere {
+        if group.distinct {
             score -= 4;
+        }
+        if group.elsewhere {
+            score -= 6;
         }
         let same = matches!((&incident.place, &group.place), (Some(a), Some(b)) if a.entity == b.entity);
         if group.fronted && !same {
@@ -320,21 +339,24 @@ impl<'a> View<'a> {
 
     /// Nobody on one side, somebody on both, or two that may be the same.
     fn parties_agree(&self, a: &BTreeSet<EntityId>, b: &BTreeSet<EntityId>) -> bool {
-        let may_be = |x: &Entity, y: &Entity| {
+        let state = |e: &Entity| e.subtype.is_some_and(|s| self.lexicon.is_state(e.kind, s));
+        let class = |e: &Entity| e.subtype.and_then(|s| self.lexicon.class(s));
+        let may_be = |(i, x): (EntityId, &Entity), (j, y): (EntityId, &Entity)| {
             let unnamed = |e: &Entity| {
                 e.mentions.iter().filter_map(|&m| self.entities.mention(m)).all(|m| m.level != Level::Name)
             };
             let country = x.country.is_none() || y.country.is_none() || x.country == y.country;
-            let class = |e: &Entity| e.subtype.and_then(|s| self.lexicon.class(s));
             let sides = class(x).zip(class(y)).is_none_or(|(a, b)| a == b);
-            country && sides && (unnamed(x) || unnamed(y) || x.country == y.country && x.country.is_some())
+            let part = x.part_of == Some(j) || y.part_of == Some(i) || x.part_of.is_some() && x.part_of == y.part_of;
+            let named = || x.country == y.country && x.country.is_some() && state(x) && state(y);
+            part || country && sides && (unnamed(x) || unnamed(y) || named())
         };
         a.is_empty()
             || b.is_empty()
             || a.iter().any(|&x| {
                 b.iter().any(|&y| {
                 x == y
-                    || matches!((self.entities.entity(x), self.entities.entity(y)), (Some(x), Some(y)) if may_be(x, y))
+                    || matches!((self.entities.entity(x), self.entities.entity(y)), (Some(p), Some(q)) if may_be((x, p), (y, q)))
             })
             })
     }
@@ -368,6 +390,7 @@ impl Facts<'_> {
         self.distinct |= other.distinct;
         self.headline |= other.headline;
         self.negated &= other.negated;
+        self.denied &= other.denied;
         self.planned &= other.planned;
         self.background |= other.background;
     }
@@ -386,9 +409,9 @@ fn compatible(a: &Facts<'_>, b: &Facts<'_>) -> bool {
 /// The same of two events that one sentence ties together: what is told beside history is history.
 fn tied(a: &Facts<'_>, b: &Facts<'_>) -> bool {
     let types = a.types.iter().all(|x| b.types.iter().all(|y| x.merges_with(y)));
-    let days = !matches!((a.days, b.days), (Some(x), Some(y)) if !same_time(x, y));
+    let days = !matches!((a.days, b.days), (Some(x), Some(y)) if !same_time(x, y) && (b.dated || !b.denied));
     let place = match (&a.place, &b.place) {
-        (Some(x), Some(y)) if x.stated == y.stated || !b.definite => same_place(x, y),
+        (Some(x), Some(y)) if x.stated == y.stated || !(b.definite || b.denied) => same_place(x, y),
         _ => true,
     };
     types && days && place && a.series == b.series && a.planned == b.planned
