@@ -122,6 +122,12 @@ impl Ontology {
         })
     }
 
+    /// The mention types and subtypes of a kind of party.
+    pub fn party(&self, of: &str) -> Vec<(String, String)> {
+        let pairs = self.parties.get(of).into_iter().flatten().filter_map(|p| p.split_once('.'));
+        pairs.map(|(k, s)| (k.to_owned(), s.to_owned())).collect()
+    }
+
     /// The subtypes of a mention type, in the order of the file.
     pub fn subtypes(&self, of: &str) -> &[&'static str] {
         self.subtypes.get(of).map_or(&[], Vec::as_slice)

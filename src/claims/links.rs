@@ -3,13 +3,16 @@
 use super::attribution::Attribution;
 use super::lexicon::{Effect, Place};
 use super::{Claim, ClaimId, Context, Quote, parties};
-use crate::entities::EntityId;
-use crate::events::EventId;
+use crate::entities::{EntityId, Level};
+use crate::events::{Event, EventId};
 use crate::syntax::phrases;
 use crate::text::span::{SentenceId, TokenId, TokenSpan};
 
 /// The stance by which somebody is told to have done it.
 const ACCUSES: &str = "accuses";
+/// The stance of who owns up to a deed, and the classes of what that may be.
+const ADMITS: &str = "claims_responsibility";
+const DEEDS: &[&str] = &["violence", "outcome"];
 /// Events that a denial looks back over.
 const SIGHT: usize = 48;
 /// Sentences that a denial looks back over.
@@ -19,6 +22,7 @@ const SENTENCES: u32 = 12;
 pub fn reach_out(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution]) {
     continued(ctx, rows);
     denials(ctx, rows);
+    admissions(ctx, rows);
     for row in rows {
         row.claim.events.sort_unstable();
         row.claim.events.dedup();
@@ -89,6 +93,36 @@ fn told_before(
         }
     }
     out
+}
+
+/// Responsibility claimed for what is not said (`JNIM claimed responsibility`) is for the deed that was told last.
+fn admissions(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution]) {
+    let deed = |e: &Event| ctx.ontology.event(e.kind).is_some_and(|t| DEEDS.contains(&t.class.as_str()));
+    let mut cues: Vec<TokenId> = rows.iter().map(|r| r.head).collect();
+    cues.sort_unstable();
+    for row in rows {
+        let owns = row.claim.stance == Some(ADMITS) && !row.negated && !row.nobody;
+        let Some(party) = row.claim.source_entity.filter(|_| owns) else { continue };
+        let own = row.claim.events.iter().filter_map(|e| ctx.events.rows.get(e.index())).any(deed);
+        if own {
+            continue;
+        }
+        let might = |e: &Event| {
+            let mut actors = e.actors.iter().filter_map(|&m| ctx.entities.mention(m));
+            actors.all(|m| m.level != Level::Name || m.entity.is_some_and(|a| parties::one_side(ctx, a, party)))
+        };
+        let end = ctx.events.rows.partition_point(|e| e.head < row.head);
+        let near = ctx.events.rows[..end].iter().enumerate().rev().take(SIGHT);
+        let near = near.take_while(|(_, e)| row.claim.sentence.0.saturating_sub(e.sentence.0) <= SENTENCES);
+        let deeds: Vec<(EventId, SentenceId)> = near
+            .filter(|(_, e)| deed(e) && might(e) && cues.binary_search(&e.head).is_err())
+            .map(|(i, e)| (EventId::new(i), e.sentence))
+            .collect();
+        let last = deeds.first().map(|(_, sentence)| *sentence);
+        let events: Vec<EventId> = deeds.iter().filter(|(_, s)| Some(*s) == last).map(|(e, _)| *e).collect();
+        row.claim.events.extend(&events);
+        row.points_to.extend(events);
+    }
 }
 
 /// Does a claim blame the party?

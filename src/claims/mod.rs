@@ -13,6 +13,7 @@ pub mod sources;
 
 use crate::entities::{Entities, EntityId};
 use crate::events::{EventId, Events};
+use crate::ontology::Ontology;
 use crate::resources::Resources;
 use crate::syntax::Syntax;
 use crate::syntax::predicates::Predicate;
@@ -157,7 +158,7 @@ impl Claims {
     ) -> Self {
         let quotations = Quotations::new(text);
         let lexicon = &*resources.claims;
-        let ctx = Context { text, syntax, entities, values, events, lexicon, quotations: &quotations };
+        let ctx = Context { text, syntax, entities, values, events, lexicon, ontology: &resources.ontology, quotations: &quotations };
         let found = attribution::find(&ctx);
         let assessments = factuality::assess(&ctx, &found);
         Self { rows: found.into_iter().map(|a| a.claim).collect(), assessments }
@@ -179,6 +180,8 @@ pub struct Context<'c, 'a, 'l> {
     pub events: &'c Events,
     /// What the stage knows.
     pub lexicon: &'l Lexicon,
+    /// Event types and their classes.
+    pub ontology: &'l Ontology,
     /// The quotations of the text.
     pub quotations: &'c Quotations,
 }

@@ -65,6 +65,8 @@ pub struct Event {
     pub weapon: Option<Weapon>,
     /// When.
     pub time: Option<DateId>,
+    /// True where that date hangs on the trigger itself, and does not only stand in its sentence.
+    pub dated: bool,
     /// True where it was tried and did not come off.
     pub attempt: bool,
     /// The word that makes it so.
@@ -156,9 +158,17 @@ impl<'a> View<'a> {
         same.any(|p| p.rest == trigger.pattern.rest && p.class != trigger.pattern.class)
     }
 
-    /// The organisation that unnamed people are of, named right after them: `guerrillas of the National Front`.
+    /// The organisation that unnamed people are of, named right after them or, in brackets, right before:
+    /// `guerrillas of the National Front`, `NF [National Front] guerrillas`.
     fn band_of(&self, id: MentionId) -> Option<MentionId> {
-        let people = self.entities.mention(id).filter(|m| m.kind == "group" && m.level == Level::Nominal)?;
+        let band = |m: &&Mention| matches!(m.kind, "group" | "organization") && m.level == Level::Nominal;
+        let people = self.entities.mention(id).filter(band)?;
+        let bracket = people.span.start.0.checked_sub(1).map(TokenId);
+        if let Some(bracket) = bracket.filter(|t| matches!(self.text.token(*t), "]" | ")")) {
+            let before = TokenSpan { start: TokenId(bracket.0.saturating_sub(NAME_REACH)), end: bracket };
+            let mut glosses = self.entities.within(before).filter(|(_, m)| m.span.end == bracket);
+            return glosses.find(|(_, m)| m.kind == "organization").map(|(id, _)| id);
+        }
         let of = self.text.lower(people.span.end) == "of";
         let article = matches!(self.text.lower(TokenId(people.span.end.0 + 1)), "the" | "a" | "an");
         let start = TokenId(people.span.end.0 + 1 + u32::from(article));
@@ -351,6 +361,7 @@ fn event(
         place_basis,
         weapon: refined.weapon,
         time,
+        dated,
         attempt: entry.attempt || attempt_cue.is_some(),
         attempt_cue,
         background: false,

@@ -15,6 +15,7 @@ pub struct Lexicon {
     classes: HashMap<&'static str, &'static str>,
     nouns: HashMap<&'static str, CasualtyNoun>,
     discourse: PhraseMap<Discourse>,
+    states: Vec<(String, String)>,
 }
 
 /// How an event type comes together with others.
@@ -32,6 +33,28 @@ pub struct TypeEntry {
     pub cause: bool,
     /// True where it takes its targets away: harm to others is another incident.
     pub takes: bool,
+    /// How its summary begins.
+    pub sentence: Sentence,
+}
+
+/// How a summary begins: `Airstrike on a market by the army`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// What happened.
+    pub noun: &'static str,
+    /// Who stands behind which words, in order.
+    pub parties: Vec<(&'static str, Parties)>,
+}
+
+/// Whom a part of a summary names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parties {
+    /// Who did it.
+    Actors,
+    /// To whom or what.
+    Targets,
+    /// The one and the other alike: `between`.
+    Both,
 }
 
 impl TypeEntry {
@@ -88,7 +111,12 @@ pub enum Discourse {
     Naming,
     /// What follows in the sentence is another event.
     Apart,
+    /// The sentence goes over to another event.
+    Elsewhere,
 }
+
+/// The kind of party that acts for its country.
+const STATE: &str = "state";
 
 impl Lexicon {
     /// The entries that the package ships.
@@ -96,7 +124,7 @@ impl Lexicon {
     /// # Errors
     /// A fault in a data file.
     pub fn builtin(ontology: &Ontology) -> Result<Self, Error> {
-        let mut out = Self::default();
+        let mut out = Self { states: ontology.party(STATE), ..Self::default() };
         let file = include_str!("../../data/lexicon/incident_types.tsv");
         for row in Table::parse("data/lexicon/incident_types.tsv", file)?.rows() {
             let name = row.require("type")?;
@@ -109,6 +137,7 @@ impl Lexicon {
                 casualty: value(ontology, "casualty", &row, "casualty")?,
                 cause: !row.get("cause")?.is_empty(),
                 takes: !row.get("takes")?.is_empty(),
+                sentence: sentence(&row)?,
             };
             out.types.insert(kind, entry);
         }
@@ -150,6 +179,7 @@ impl Lexicon {
                 "cumulative" => Discourse::Cumulative,
                 "naming" => Discourse::Naming,
                 "apart" => Discourse::Apart,
+                "elsewhere" => Discourse::Elsewhere,
                 class => return Err(row.error(format!("{class:?} is no class of this table"))),
             };
             out.discourse.insert(row.require("phrase")?, class);
@@ -182,10 +212,32 @@ impl Lexicon {
         self.nouns.get(lemma).copied()
     }
 
+    /// Does a subtype of entity act for its country?
+    pub fn is_state(&self, kind: &str, subtype: &str) -> bool {
+        self.states.iter().any(|(k, s)| k == kind && s == subtype)
+    }
+
     /// The discourse words.
     pub fn discourse(&self) -> &PhraseMap<Discourse> {
         &self.discourse
     }
+}
+
+/// `Airstrike|on target|by actor`
+fn sentence(row: &Row<'_, 'static>) -> Result<Sentence, Error> {
+    let mut parts = row.list("sentence")?;
+    let noun = parts.next().ok_or_else(|| row.error("sentence is empty"))?;
+    let party = |part: &'static str| {
+        let (before, who) = part.rsplit_once(' ').unwrap_or(("", part));
+        let who = match who {
+            "actor" => Parties::Actors,
+            "target" => Parties::Targets,
+            "both" => Parties::Both,
+            who => return Err(row.error(format!("{who:?} is none of actor, target, both"))),
+        };
+        Ok((before, who))
+    };
+    Ok(Sentence { noun, parties: parts.map(party).collect::<Result<_, Error>>()? })
 }
 
 /// A cell that is empty or a value of an enum.

@@ -10,7 +10,7 @@ use super::View;
 use super::lexicon::{Discourse, TypeEntry};
 use crate::claims::Factuality;
 use crate::entities::{Entity, EntityId, Level, MentionId, PlacePrecision};
-use crate::events::{Event, EventId};
+use crate::events::{Event, EventId, PlaceBasis};
 use crate::syntax::predicates::EmbeddingKind;
 use crate::text::SentenceKind;
 use crate::text::span::{TokenId, TokenSpan};
@@ -24,6 +24,12 @@ const ENOUGH: i32 = 3;
 const OUTCOME_REACH: usize = 2;
 /// Tokens between `six days after` and an event under it.
 const APART: u32 = 24;
+/// Events before and after one that are looked at before its group and another become one.
+const TIED: usize = 16;
+/// Words of a sentence in which it may say that it goes over to something else.
+const OPENING: usize = 6;
+/// Words that may stand before a place that its sentence begins with.
+const FRONT: u32 = 2;
 /// Days before publication that an incident without a date may lie.
 const RECENT: i32 = 45;
 /// Kilometres within which two settlements are one place.
@@ -38,16 +44,22 @@ struct Facts<'a> {
     targets: BTreeSet<EntityId>,
     place: Option<Spot>,
     days: Option<Days>,
+    /// Does the date hang on the event itself?
+    dated: bool,
     first: usize,
     last: usize,
     definite: bool,
     distinct: bool,
+    /// Does its sentence begin with a word that goes over to something else, or with where that is?
+    elsewhere: bool,
+    fronted: bool,
     apart: bool,
     headline: bool,
     series: bool,
     background: bool,
     planned: bool,
     negated: bool,
+    denied: bool,
 }
 
 /// Where something is, as far as merging looks.
@@ -57,6 +69,8 @@ struct Spot {
     country: Option<String>,
     point: Option<(f64, f64)>,
     exact: bool,
+    /// Does it hang on the event itself?
+    stated: bool,
 }
 
 /// Merging.
@@ -89,8 +103,12 @@ impl<'a> View<'a> {
         let n = self.events.rows.len();
         let facts: Vec<Option<Facts<'a>>> = (0..n).map(|i| self.facts(EventId::new(i))).collect();
         let may_tie = |i: usize, j: usize| match (&facts[i], &facts[j]) {
-            (Some(a), Some(b)) => compatible(a, b) && (!a.distinct && !b.distinct || a.apart && b.apart),
+            (Some(a), Some(b)) => tied(a, b) && a.denied == b.denied && (!a.distinct && !b.distinct || a.apart && b.apart),
             _ => false,
+        };
+        let types_agree = |i: usize, j: usize| match (&facts[i], &facts[j]) {
+            (Some(a), Some(b)) => a.types.iter().all(|x| b.types.iter().all(|y| x.merges_with(y))),
+            _ => true,
         };
         let mut parent: Vec<usize> = (0..n).collect();
         let mut first = 0;
@@ -102,7 +120,14 @@ impl<'a> View<'a> {
                     let other = (first..last).find(|&j| j != i && self.events.rows[j].trigger.has(head));
                     if let Some(j) = other.filter(|&j| !self.separated(i, j) && may_tie(i, j)) {
                         let (a, b) = (root(&mut parent, i), root(&mut parent, j));
-                        parent[a.max(b)] = a.min(b);
+                        let mut of = |top: usize| -> Vec<usize> {
+                            let near = first.max(i.saturating_sub(TIED))..last.min(i + TIED);
+                            near.filter(|&k| root(&mut parent, k) == top).collect()
+                        };
+                        let (left, right) = (of(a), of(b));
+                        if left.iter().all(|&x| right.iter().all(|&y| types_agree(x, y))) {
+                            parent[a.max(b)] = a.min(b);
+                        }
                     }
                 }
             }
@@ -131,7 +156,9 @@ impl<'a> View<'a> {
         };
         let separates = |token: Option<TokenId>| token.is_some_and(|t| self.has(t, Discourse::Separator));
         let arguments = predicate.arguments.iter().filter(|a| !separates(a.case)).map(|a| a.head);
-        let nearest = predicate.embeddings.iter().take(1).filter(|e| {
+        // `an airstrike that Israel said killed a commander`
+        let said = |e: &&crate::syntax::predicates::Embedding| e.kind == EmbeddingKind::Complement;
+        let nearest = predicate.embeddings.iter().skip_while(said).take(1).filter(|e| {
             let kind = matches!(
                 e.kind,
                 EmbeddingKind::Adverbial
@@ -169,16 +196,20 @@ impl<'a> View<'a> {
             targets: named(&event.targets),
             place: self.spot(event),
             days: date.and_then(|d| d.days),
+            dated: event.dated,
             first: sentence,
             last: sentence,
             definite: self.before_trigger(event, Discourse::Definite),
             distinct: self.before_trigger(event, Discourse::Distinct) || self.is_apart(event),
+            elsewhere: self.goes_over(event),
+            fronted: self.is_fronted(event),
             apart: self.is_apart(event),
             headline: self.text.sentence(event.sentence).is_some_and(|s| s.kind == SentenceKind::Headline),
             series: event.series,
             background: event.background,
             planned: factuality == Factuality::Planned,
             negated: factuality == Factuality::Negated,
+            denied: factuality == Factuality::Denied,
         })
     }
 
@@ -186,6 +217,20 @@ impl<'a> View<'a> {
     fn before_trigger(&self, event: &Event, class: Discourse) -> bool {
         let phrase = crate::syntax::phrases::base_noun_phrase(self.text, self.syntax, event.head);
         TokenSpan { start: phrase.start, end: event.trigger.start }.tokens().any(|t| self.has(t, class))
+    }
+
+    /// `Separately, troops killed …`, `Gunmen meanwhile shot …`
+    fn goes_over(&self, event: &Event) -> bool {
+        let Some(sentence) = self.text.sentence(event.sentence) else { return false };
+        let opening = TokenSpan { start: sentence.tokens.start, end: event.trigger.start };
+        opening.tokens().take(OPENING).any(|t| self.has(t, Discourse::Elsewhere))
+    }
+
+    /// `In Mosul, gunmen shot …`: does its sentence begin with where it happened?
+    fn is_fronted(&self, event: &Event) -> bool {
+        let start = self.text.sentence(event.sentence).map_or(TokenId(0), |s| s.tokens.start);
+        let mut places = event.places.iter().filter_map(|p| self.entities.mention(p.mention));
+        places.any(|m| m.span.start.0 <= start.0 + FRONT && m.span.end <= event.trigger.start)
     }
 
     /// `It comes six days after a man blew himself up`: told as the background of another event.
@@ -207,6 +252,7 @@ impl<'a> View<'a> {
                 country: row.country.clone(),
                 point: point.map(|p| (p.lat, p.lon)),
                 exact: precision <= PlacePrecision::Near,
+                stated: event.place_basis == Some(PlaceBasis::Stated),
             };
             Some((precision, spot))
         });
@@ -224,7 +270,6 @@ impl<'a> View<'a> {
         if incident.days.is_none() && group.days.is_some_and(old) && !incident.background {
             return None;
         }
-        let outcome = |x: &Facts<'_>| x.types.iter().all(|t| !t.cause);
         let shares = |a: &BTreeSet<EntityId>, b: &BTreeSet<EntityId>| b.iter().any(|e| a.contains(e));
         let takes = |x: &Facts<'_>| x.types.iter().all(|t| t.takes);
         // Who is taken and who is hurt must be the same for the two to be one.
@@ -241,18 +286,19 @@ impl<'a> View<'a> {
         if shares(&incident.targets, &group.targets) {
             score += 2;
         }
-        if incident.days.is_some() && group.days.is_some() {
+        if matches!((incident.days, group.days), (Some(a), Some(b)) if same_time(a, b)) {
             score += 2;
         }
         match (&incident.place, &group.place) {
             (Some(a), Some(b)) if a.entity == b.entity => score += 2,
-            (Some(_), Some(_)) => score += 1,
+            (Some(a), Some(b)) if same_place(a, b) => score += 1,
             _ => {}
         }
         if incident.types.iter().any(|t| group.types.contains(t)) {
             score += 1;
         }
-        if group.definite {
+        // What is denied was told before.
+        if group.definite || group.denied {
             score += 3;
         }
         if incident.headline && gap <= OUTCOME_REACH + 1 {
@@ -262,8 +308,8 @@ impl<'a> View<'a> {
             score += 1;
         }
         // An outcome that has no date of its own belongs to the cause told last, or to what the text is on.
-        let dated_apart = group.days.is_some() && incident.days.is_none();
-        if outcome(group) != outcome(incident) && (gap <= OUTCOME_REACH || main) && !dated_apart {
+        let dated_apart = group.days.is_some() && incident.days.is_none() && !incident.headline;
+        if group.is_outcome() != incident.is_outcome() && (gap <= OUTCOME_REACH || main) && !dated_apart {
             score += 2;
         }
         if main {
@@ -271,11 +317,18 @@ impl<'a> View<'a> {
         }
         // What was told just before it.
         let before = group.events.iter().min().and_then(|e| e.index().checked_sub(1)).map(EventId::new);
-        if outcome(group) && before.is_some_and(|e| incident.events.contains(&e)) {
+        if group.is_outcome() && before.is_some_and(|e| incident.events.contains(&e)) {
             score += 1;
         }
         if group.distinct {
             score -= 4;
+        }
+        if group.elsewhere {
+            score -= 6;
+        }
+        let same = matches!((&incident.place, &group.place), (Some(a), Some(b)) if a.entity == b.entity);
+        if group.fronted && !same {
+            score -= 3;
         }
         // Named victims who differ are told apart unless something else ties them.
         if !incident.targets.is_empty() && !group.targets.is_empty() && !shares(&incident.targets, &group.targets) {
@@ -286,19 +339,24 @@ impl<'a> View<'a> {
 
     /// Nobody on one side, somebody on both, or two that may be the same.
     fn parties_agree(&self, a: &BTreeSet<EntityId>, b: &BTreeSet<EntityId>) -> bool {
-        let may_be = |x: &Entity, y: &Entity| {
+        let state = |e: &Entity| e.subtype.is_some_and(|s| self.lexicon.is_state(e.kind, s));
+        let class = |e: &Entity| e.subtype.and_then(|s| self.lexicon.class(s));
+        let may_be = |(i, x): (EntityId, &Entity), (j, y): (EntityId, &Entity)| {
             let unnamed = |e: &Entity| {
                 e.mentions.iter().filter_map(|&m| self.entities.mention(m)).all(|m| m.level != Level::Name)
             };
             let country = x.country.is_none() || y.country.is_none() || x.country == y.country;
-            country && (unnamed(x) || unnamed(y) || x.country == y.country && x.country.is_some())
+            let sides = class(x).zip(class(y)).is_none_or(|(a, b)| a == b);
+            let part = x.part_of == Some(j) || y.part_of == Some(i) || x.part_of.is_some() && x.part_of == y.part_of;
+            let named = || x.country == y.country && x.country.is_some() && state(x) && state(y);
+            part || country && sides && (unnamed(x) || unnamed(y) || named())
         };
         a.is_empty()
             || b.is_empty()
             || a.iter().any(|&x| {
                 b.iter().any(|&y| {
                 x == y
-                    || matches!((self.entities.entity(x), self.entities.entity(y)), (Some(x), Some(y)) if may_be(x, y))
+                    || matches!((self.entities.entity(x), self.entities.entity(y)), (Some(p), Some(q)) if may_be((x, p), (y, q)))
             })
             })
     }
@@ -314,13 +372,17 @@ impl Facts<'_> {
             }
         }
         self.events.extend(other.events);
-        if self.place.is_none()
-            || other.place.as_ref().is_some_and(|p| p.exact) && !self.place.as_ref().is_some_and(|p| p.exact)
-        {
-            self.place = other.place.or(self.place.take());
+        // A place or date that hangs on an event is surer than one that only stands in its sentence.
+        let sure = |spot: &Option<Spot>| spot.as_ref().map(|p| (p.stated, p.exact));
+        if sure(&other.place) > sure(&self.place) {
+            self.place = other.place;
         }
-        if self.days.is_none_or(|mine| other.days.is_some_and(|d| d.precision < mine.precision)) {
-            self.days = other.days.or(self.days);
+        let surer = |mine: Days, theirs: Days| match (self.dated, other.dated) {
+            (mine, theirs) if mine != theirs => theirs,
+            _ => theirs.precision < mine.precision,
+        };
+        if other.days.is_some_and(|theirs| self.days.is_none_or(|mine| surer(mine, theirs))) {
+            (self.days, self.dated) = (other.days, other.dated);
         }
         self.first = self.first.min(other.first);
         self.last = self.last.max(other.last);
@@ -328,32 +390,45 @@ impl Facts<'_> {
         self.distinct |= other.distinct;
         self.headline |= other.headline;
         self.negated &= other.negated;
+        self.denied &= other.denied;
         self.planned &= other.planned;
+        self.background |= other.background;
+    }
+
+    /// Are all of its events outcomes of something else?
+    fn is_outcome(&self) -> bool {
+        self.types.iter().all(|t| !t.cause)
     }
 }
 
 /// May the two tell of one happening, as far as type, date, place and kind of telling go?
 fn compatible(a: &Facts<'_>, b: &Facts<'_>) -> bool {
+    tied(a, b) && a.background == b.background
+}
+
+/// The same of two events that one sentence ties together: what is told beside history is history.
+fn tied(a: &Facts<'_>, b: &Facts<'_>) -> bool {
     let types = a.types.iter().all(|x| b.types.iter().all(|y| x.merges_with(y)));
-    let days = match (a.days, b.days) {
-        (Some(x), Some(y)) => {
-            x.start <= y.end
-                && y.start <= x.end
-                && (x.precision <= DatePrecision::Week || x == y || y.precision <= DatePrecision::Week)
-        }
-        _ => true,
-    };
+    let days = !matches!((a.days, b.days), (Some(x), Some(y)) if !same_time(x, y) && (b.dated || !b.denied));
     let place = match (&a.place, &b.place) {
-        (Some(x), Some(y)) if x.entity != y.entity => {
-            let country = x.country.is_none() || y.country.is_none() || x.country == y.country;
-            let apart = x.exact
-                && y.exact
-                && matches!((x.point, y.point), (Some(p), Some(q)) if kilometres(p, q) > SAME_PLACE_KM);
-            country && !apart
-        }
+        (Some(x), Some(y)) if x.stated == y.stated || !(b.definite || b.denied) => same_place(x, y),
         _ => true,
     };
-    types && days && place && a.series == b.series && a.background == b.background && a.planned == b.planned
+    types && days && place && a.series == b.series && a.planned == b.planned
+}
+
+/// May the two be of one time?
+fn same_time(x: Days, y: Days) -> bool {
+    let near = |d: Days| d.precision <= DatePrecision::Week;
+    x.start <= y.end && y.start <= x.end && (near(x) || x == y || near(y))
+}
+
+/// May the two be one place?
+fn same_place(x: &Spot, y: &Spot) -> bool {
+    let country = x.country.is_none() || y.country.is_none() || x.country == y.country;
+    let apart =
+        x.exact && y.exact && matches!((x.point, y.point), (Some(p), Some(q)) if kilometres(p, q) > SAME_PLACE_KM);
+    x.entity == y.entity || country && !apart
 }
 
 /// Great-circle distance between two points in degrees.

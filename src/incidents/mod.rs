@@ -223,7 +223,7 @@ impl View<'_> {
         let time = self.time_of(&events);
         let mut out = Incident {
             kind,
-            actors: parties(|e| &e.actors),
+            actors: distinct(parties(|e| &e.actors).into_iter().chain(self.owners(&claims))),
             targets: parties(|e| &e.targets),
             place_of: self.place_of(&events),
             time,
@@ -236,11 +236,17 @@ impl View<'_> {
             sources: self.sources(&claims),
             claims,
             casualties,
-            background: rows().all(|e| e.background),
+            background: rows().any(|e| e.background),
             events,
         };
         out.status = status::status(&out, self.claims);
         out
+    }
+
+    /// Who claims responsibility.
+    fn owners(&self, claims: &[ClaimId]) -> Vec<EntityId> {
+        let rows = claims.iter().filter_map(|c| self.claims.rows.get(c.index()));
+        rows.filter(|c| c.stance == Some(status::OWNS)).filter_map(|c| c.source_entity).collect()
     }
 
     /// Does a figure add to the victims named before it (`four others`)?
@@ -250,7 +256,7 @@ impl View<'_> {
         inside.into_iter().any(|q| q.others)
     }
 
-    /// The event with the most exact place of its own.
+    /// The event with the most exact place of its own; one that hangs on its event comes before one of its sentence.
     fn place_of(&self, events: &[EventId]) -> Option<EventId> {
         let precision = |id: &&EventId| {
             let event = self.events.rows.get(id.index())?;
@@ -258,14 +264,19 @@ impl View<'_> {
             places.map(|p| p.precision).min()
         };
         let told = |id: &&EventId| self.events.rows.get(id.index()).is_some_and(|e| !e.places.is_empty());
-        events.iter().filter(told).min_by_key(|id| precision(id).map_or((true, None), |p| (false, Some(p)))).copied()
+        let loose = |id: &&EventId| {
+            self.events.rows.get(id.index()).is_none_or(|e| e.place_basis != Some(PlaceBasis::Stated))
+        };
+        let sureness = |id: &&EventId| (loose(id), precision(id).map_or((true, None), |p| (false, Some(p))));
+        events.iter().filter(told).min_by_key(sureness).copied()
     }
 
-    /// The most exact time that one of the events has.
+    /// The most exact time that one of the events has; one that hangs on its event comes first.
     fn time_of(&self, events: &[EventId]) -> Option<DateId> {
-        let times = events.iter().filter_map(|id| self.events.rows.get(id.index())?.time);
-        let known = times.filter_map(|t| Some((self.values.dates.get(t.index())?.days?.precision, t)));
-        known.min_by_key(|(precision, _)| *precision).map(|(_, t)| t)
+        let rows = events.iter().filter_map(|id| self.events.rows.get(id.index()));
+        let times = rows.filter_map(|e| Some((!e.dated, e.time?)));
+        let known = times.filter_map(|(loose, t)| Some((loose, self.values.dates.get(t.index())?.days?.precision, t)));
+        known.min_by_key(|(loose, precision, _)| (*loose, *precision)).map(|(.., t)| t)
     }
 
     /// Who tells of it, each once, in text order.

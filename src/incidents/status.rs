@@ -1,11 +1,11 @@
 //! Status: how well attested an incident is, from the claims and the factuality of its events.
 
 use super::Incident;
-use crate::claims::{Assessment, Claim, Claims, Factuality};
+use crate::claims::{Assessment, Claim, ClaimId, Claims, Factuality};
 use crate::events::EventId;
 
 /// The status values, as the output names them.
-mod name {
+pub(super) mod name {
     pub const ASSERTED: &str = "asserted";
     pub const REPORTED: &str = "reported";
     pub const CLAIMED: &str = "claimed";
@@ -16,8 +16,12 @@ mod name {
     pub const POSSIBLE: &str = "possible";
 }
 
+/// The stance by which a party owns up to what others tell of.
+pub(super) const OWNS: &str = "claims_responsibility";
 /// Stances by which a party owns up to what it did.
-const ADMITS: &[&str] = &["confirms", "claims_responsibility"];
+const ADMITS: &[&str] = &["confirms", OWNS];
+/// Stances by which somebody only tells.
+const TELLS: &[&str] = &["says", "reports"];
 /// The stance by which somebody says that it is not so.
 const DENIES: &str = "denies";
 
@@ -39,6 +43,16 @@ pub(super) fn status(incident: &Incident, claims: &Claims) -> &'static str {
     if speaking().any(admitted) {
         return name::CONFIRMED;
     }
+    // What a party says of its own deed it says of all that goes with it.
+    let party = |id: &ClaimId| {
+        let claim = claims.rows.get(id.index()).filter(|c| c.stance.is_some_and(|s| TELLS.contains(&s)));
+        let mut events = claim.iter().flat_map(|c| &c.events).filter_map(|e| claims.assessments.get(e.index()));
+        events.any(|a| a.factuality == Factuality::Claimed)
+    };
+    let level = |a: &Assessment| match a.factuality {
+        Factuality::Reported if a.claims.iter().any(party) => Factuality::Claimed,
+        factuality => factuality,
+    };
     // The best attested of its events.
     const ORDER: &[(Factuality, &str)] = &[
         (Factuality::Confirmed, name::CONFIRMED),
@@ -48,6 +62,6 @@ pub(super) fn status(incident: &Incident, claims: &Claims) -> &'static str {
         (Factuality::Possible, name::POSSIBLE),
         (Factuality::Planned, name::PLANNED),
     ];
-    let best = ORDER.iter().find(|(f, _)| told.iter().any(|a| a.factuality == *f));
+    let best = ORDER.iter().find(|(f, _)| told.iter().any(|a| level(a) == *f));
     best.map_or(name::DENIED, |(_, status)| status)
 }

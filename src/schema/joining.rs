@@ -449,7 +449,8 @@ impl<'a, 'b> Join<'a, 'b> {
             ucdp: codes.ucdp,
             summary: None,
         };
-        out.summary = summary::summary(&out);
+        let entry = self.resources.incidents.event_type(x.kind);
+        out.summary = entry.map(|entry| summary::summary(&out, &entry.sentence));
         out
     }
 

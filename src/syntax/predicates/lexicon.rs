@@ -159,6 +159,8 @@ pub struct Light {
     pub transparent: bool,
     /// The only nouns that will do; every noun where empty.
     pub words: Vec<&'static str>,
+    /// The preposition that the noun's subject stands under.
+    pub doer: Option<&'static str>,
 }
 
 /// The entries of the layer.
@@ -287,6 +289,7 @@ fn light() -> Result<HashMap<&'static str, Vec<Light>>, Error> {
             object: role(&row, row.get("object")?)?,
             transparent: yes(&row, row.get("transparent")?)?,
             words: row.list("words")?.collect(),
+            doer: cell(row.get("doer")?),
         };
         out.entry(row.require("lemma")?).or_default().push(light);
     }

@@ -20,7 +20,8 @@ pub fn lend(b: &mut Builder<'_>, id: PredicateId) {
             continue;
         }
         let nouns = nouns(b, id, light);
-        if nouns.is_empty() {
+        let doer = |of: PredicateId| b.row(of).arguments.iter().any(|a| is_doer(b, light, a));
+        if nouns.is_empty() || light.doer.is_some() && !doer(id) && !nouns.iter().any(|n| doer(*n)) {
             continue;
         }
         for noun in nouns {
@@ -38,9 +39,15 @@ fn nouns(b: &Builder<'_>, id: PredicateId, light: &Light) -> Vec<PredicateId> {
         NounAt::Subject => a.role == Role::Subject && row.first(Role::Object).is_none_or(|o| is_fixed(b, row.head, o)),
         NounAt::Oblique => a.role == Role::Oblique && a.case.map(|c| b.text.lower(c)) == light.preposition,
     };
-    let known = |a: &&Argument| light.words.is_empty() || light.words.contains(&b.syntax.lemma(a.head));
+    let known = |head: &TokenId| light.words.is_empty() || light.words.contains(&b.syntax.lemma(*head));
     let nominal = |id: &PredicateId| b.row(*id).kind == PredicateKind::Noun;
-    row.arguments.iter().filter(fits).filter(known).filter_map(|a| b.id(a.head)).filter(nominal).collect()
+    let direct = row.arguments.iter().filter(fits).map(|a| a.head);
+    // `blamed rebels for the attack`: a parser may hang it on the object.
+    let lends = light.noun == NounAt::Oblique && light.object == Some(Role::Subject);
+    let objects = row.arguments.iter().filter(|a| lends && a.role == Role::Object).map(|a| a.head);
+    let under = objects.flat_map(|object| b.children(object).iter().copied());
+    let under = under.filter(|&t| b.links(t).case.map(|c| b.text.lower(c)) == light.preposition);
+    direct.chain(under).filter(known).filter_map(|head| b.id(head)).filter(nominal).collect()
 }
 
 /// `took place`: an object that is part of the verb.
@@ -50,10 +57,15 @@ fn is_fixed(b: &Builder<'_>, verb: TokenId, object: &Argument) -> bool {
 
 fn hand_over(b: &mut Builder<'_>, id: PredicateId, noun: PredicateId, light: &Light) {
     let noun_head = b.row(noun).head;
+    if light.doer.is_some() {
+        take_doer(b, id, noun, light);
+    }
     let of_noun = b.row(id).kind != PredicateKind::Verb;
     let given: Vec<Argument> = b.row(id).arguments.clone();
     for argument in given.iter().filter(|a| a.head != noun_head) {
+        let case = argument.case.map(|c| b.text.lower(c));
         let role = match argument.role {
+            Role::Oblique if light.doer.is_some() && case == light.doer => Some(Role::Subject),
             Role::Subject if of_noun => continue,
             Role::Subject => light.holder,
             Role::Object if light.noun == NounAt::Oblique => light.object,
@@ -80,6 +92,22 @@ fn hand_over(b: &mut Builder<'_>, id: PredicateId, noun: PredicateId, light: &Li
         extend(&mut row.negations, negations);
         extend(&mut row.modals, modals);
         extend(&mut row.modifiers, modifiers);
+    }
+}
+
+/// Does it stand under the preposition of who did it?
+fn is_doer(b: &Builder<'_>, light: &Light, argument: &Argument) -> bool {
+    argument.role == Role::Oblique && argument.case.map(|c| b.text.lower(c)) == light.doer
+}
+
+/// `blamed the attack on rebels`: a parser may hang who did it on the deed.
+fn take_doer(b: &mut Builder<'_>, id: PredicateId, noun: PredicateId, light: &Light) {
+    if b.row(id).arguments.iter().any(|a| is_doer(b, light, a)) {
+        return;
+    }
+    let last = b.row(noun).arguments.iter().rposition(|a| is_doer(b, light, a));
+    if let Some(argument) = last.and_then(|at| b.row_mut(noun).arguments.get_mut(at)) {
+        (argument.role, argument.case, argument.via) = (Role::Subject, None, Via::Support);
     }
 }
 
