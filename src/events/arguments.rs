@@ -31,6 +31,8 @@ pub struct Found<'a> {
 pub struct Around<'a> {
     /// From the predicate.
     pub direct: Vec<Found<'a>>,
+    /// Under a preposition, where the tree may have put it on the wrong word.
+    pub wide: Vec<Found<'a>>,
     /// By position.
     pub positional: Vec<Found<'a>>,
 }
@@ -38,8 +40,8 @@ pub struct Around<'a> {
 /// Names of positions in frames beside roles and prepositions: the subject of a clause that is the trigger's complement,
 /// what it is done to there, and the nearest mention on either side.
 const CLAUSE_SUBJECT: &str = "clause_subject";
-const CLAUSE_OBJECT: &str = "clause_object";
-const CLAUSE_OTHER: &str = "clause_other";
+pub const CLAUSE_OBJECT: &str = "clause_object";
+pub const CLAUSE_OTHER: &str = "clause_other";
 const SPEAKER: &str = "speaker";
 const LEFT: &str = "left";
 const RIGHT: &str = "right";
@@ -57,13 +59,15 @@ impl<'a> Around<'a> {
         let own = trigger.words(view);
         let mut direct = direct(view, trigger);
         direct.retain(|f| !own.contains(&f.head));
+        let mut wide = wide(view, trigger);
+        wide.retain(|f| !own.contains(&f.head));
         // Order is a poor guide where the tree has an answer: then only what follows at once counts.
         let close = |f: &Found<'_>| f.case.is_some_and(|c| c == LEFT || c == RIGHT || near(view, trigger, f));
         // `54 people were killed and more than 70 wounded`: who stands before an adjective did not do it.
         let state = trigger.pattern.class == WordClass::Verb && view.syntax.upos(trigger.head) == Upos::Adj;
         let mut positional = if state { Vec::new() } else { positional(view, sentence, trigger) };
         positional.retain(|f| direct.is_empty() || close(f));
-        Self { direct, positional }
+        Self { direct, wide, positional }
     }
 
     /// Does anything hang there, a word that only modifies excepted?
@@ -79,7 +83,29 @@ impl<'a> Around<'a> {
         kinds: &Words,
         taken: &[MentionId],
     ) -> Option<(Vec<MentionId>, &'p Path, Via)> {
-        for found in [&self.direct, &self.positional] {
+        self.fill_from(view, &[&self.direct, &self.positional], paths, kinds, taken)
+    }
+
+    /// The same for a target: a phrase under a preposition is looked for wider before order decides.
+    pub fn fill_target<'p>(
+        &self,
+        view: &View<'_>,
+        paths: &'p [Path],
+        kinds: &Words,
+        taken: &[MentionId],
+    ) -> Option<(Vec<MentionId>, &'p Path, Via)> {
+        self.fill_from(view, &[&self.direct, &self.wide, &self.positional], paths, kinds, taken)
+    }
+
+    fn fill_from<'p>(
+        &self,
+        view: &View<'_>,
+        sides: &[&[Found<'_>]],
+        paths: &'p [Path],
+        kinds: &Words,
+        taken: &[MentionId],
+    ) -> Option<(Vec<MentionId>, &'p Path, Via)> {
+        for found in sides {
             for path in paths {
                 let mut via = Via::Direct;
                 let mut out: Vec<MentionId> = Vec::new();
@@ -130,8 +156,42 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words) -> Vec<MentionId> 
         .collect()
 }
 
+/// The predicate of a trigger: that of its head, else of another of its words (`is prepared to`).
+pub fn predicate<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Option<&'a Predicate> {
+    let of = |t: TokenId| view.syntax.predicates.of(t);
+    of(trigger.head).or_else(|| {
+        let verb = trigger.pattern.class == WordClass::Verb;
+        trigger.words(view).into_iter().filter(|_| verb).find_map(of)
+    })
+}
+
+/// What stands under a preposition on another argument and may be the trigger's own (`gave intelligence to Chad`). An
+/// object that is an event keeps what is told of it, but for those whom the words go to (`launched an effort between`).
+fn wide<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
+    let predicates = &view.syntax.predicates;
+    let Some(own) = predicate(view, trigger) else { return Vec::new() };
+    let above = own.support.and_then(|id| predicates.get(id));
+    let arguments = [Some(own), above].into_iter().flatten().flat_map(|p| &p.arguments);
+    let arguments =
+        arguments.filter(|a| a.head > trigger.head && matches!(a.role, Role::Object | Role::Oblique | Role::Adjunct));
+    let mut out: Vec<Found<'a>> = Vec::new();
+    for argument in arguments {
+        let plain = trigger.pattern.class == WordClass::Verb
+            && argument.role == Role::Object
+            && view.lexicon.starting_with(view.text.lower(argument.head)).is_empty();
+        for a in predicates.of(argument.head).into_iter().flat_map(|p| p.all(Role::Oblique)) {
+            let case = a.case.map(|c| view.text.lower(c));
+            if plain || case.is_some_and(|c| view.lists().addressing.contains(c)) {
+                let mention = view.entities.headed_by(a.head);
+                out.push(Found { role: a.role, case, head: a.head, mention, via: Via::Position });
+            }
+        }
+    }
+    out
+}
+
 fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
-    let Some(predicate) = view.syntax.predicates.of(trigger.head) else { return of_modal(view, trigger) };
+    let Some(predicate) = predicate(view, trigger) else { return of_modal(view, trigger) };
     let arguments = predicate.arguments.iter();
     let found = |role: Role, case: Option<&'a str>, a: &Argument| Found {
         role,
@@ -142,9 +202,21 @@ fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
     };
     // `61 people were wounded`, read as an adjective: what it is said of was done to them.
     let state = predicate.kind == PredicateKind::Adjective && trigger.pattern.class == WordClass::Verb;
-    let deep = |role| if state && role == Role::Subject { Role::Object } else { role };
+    // `is prepared to` has its subject, though `prepared` looks like a passive.
+    let stative = predicate.head != trigger.head;
+    let deep = |role| match role {
+        Role::Subject if state => Role::Object,
+        Role::Object if stative && predicate.passive => Role::Subject,
+        _ => role,
+    };
     let mut out: Vec<Found<'a>> =
         arguments.map(|a| found(deep(a.role), a.case.map(|c| view.text.lower(c)), a)).collect();
+    // What hangs on the other words of a trigger hangs on it (`signed an agreement` with the union).
+    for word in trigger.words(view).into_iter().filter(|t| *t != predicate.head) {
+        let others = view.syntax.predicates.of(word).into_iter().flat_map(|p| p.all(Role::Oblique));
+        let new: Vec<&Argument> = others.filter(|a| out.iter().all(|f| f.head != a.head)).collect();
+        out.extend(new.into_iter().map(|a| found(a.role, a.case.map(|c| view.text.lower(c)), a)));
+    }
     let mut above = predicate;
     for _ in 0..DEPTH {
         let inner = above.all(Role::Clause).find_map(|a| view.syntax.predicates.of(a.head));
@@ -280,7 +352,10 @@ fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -
             via: Via::Position,
         }));
     };
-    side(left.iter().rev().find(|(_, m)| case_before(view, sentence.start, m).is_none()), LEFT);
+    // Not `Chadian` of `the Chadian parliament`; and before a passive stands to whom it is done.
+    let nested = |m: &Mention| left.iter().any(|(_, o)| o.span != m.span && o.span.contains(m.span));
+    let speaks = |m: &Mention| !passive && !nested(m) && case_before(view, sentence.start, m).is_none();
+    side(left.iter().rev().find(|(_, m)| speaks(m)), LEFT);
     let located = |m: &Mention| {
         let case = case_before(view, trigger.span.end, m);
         lists.place_kinds.contains(m.kind) && case.is_some_and(|c| lists.locative.contains(c))

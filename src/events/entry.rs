@@ -21,6 +21,7 @@ pub struct Lists {
     pub locative: Words,
     pub locative_noun: Words,
     pub topic_noun: Words,
+    pub addressing: Words,
     pub near: Words,
     pub direction: Words,
     pub conjunction: Words,

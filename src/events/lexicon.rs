@@ -185,6 +185,7 @@ impl Lexicon {
             locative: list("locative")?,
             locative_noun: list("locative_noun")?,
             topic_noun: list("topic_noun")?,
+            addressing: list("addressing")?,
             near: list("near")?,
             direction: list("direction")?,
             conjunction: list("conjunction")?,

@@ -3,6 +3,7 @@
 mod anchors;
 mod arguments;
 mod background;
+mod clauses;
 mod entry;
 mod frames;
 pub mod inflect;
@@ -75,6 +76,8 @@ pub struct Event {
     pub series: bool,
     /// True where an argument, a place or a date hangs on the trigger itself.
     pub anchored: bool,
+    /// True where the target may be told only in the clause that says what is promised, threatened or refused.
+    pub target_in_clause: bool,
     /// The lexicon entry that fired.
     pub entry: EntryRef,
 }
@@ -229,6 +232,7 @@ impl Events {
                 rows.extend(found.and_then(|e| anchors::keep(&view, trigger, e, &triggers, listener)));
             }
             anchors::merge_bleached(&view, &triggers, &mut rows, first, listener);
+            clauses::share_targets(&view, rows.get_mut(first..).unwrap_or_default());
         }
         background::mark(&view, &mut rows);
         for weapon in rows.iter_mut().filter_map(|e: &mut Event| e.weapon.as_mut()) {
@@ -284,10 +288,12 @@ fn event(
     }
     // Drones that are shot down are its target: the entry names their kind as what it is done to.
     let kinds = if entry.weapon_targets { &lists.thing_kinds } else { &lists.target_kinds };
-    let found = around.fill(view, &frame.target, kinds, &actors);
+    let found = around.fill_target(view, &frame.target, kinds, &actors);
     path.push('>');
     path.push_str(&shown(&found));
     let target_at = found.as_ref().map(|(_, path, via)| (*path, *via));
+    let target_in_clause = frame.target.iter().any(Path::is_clause)
+        && target_at.is_none_or(|(path, via)| path.is_clause() || via == Via::Position);
     let mut targets = found.map_or_else(Vec::new, |(ids, ..)| ids);
     for id in targets.clone() {
         let listed = view.entities.listed_with(view.text, view.syntax, id);
@@ -355,6 +361,7 @@ fn event(
         attempt_cue,
         background: false,
         series: background::is_series(view, sentence, trigger),
+        target_in_clause,
         entry: EntryRef { name: format!("{}_{class}/{path}", entry.name), ..entry.codes.clone() },
     })
 }
