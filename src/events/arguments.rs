@@ -7,7 +7,7 @@ use super::lexicon::{WordClass, Words};
 use super::triggers::Trigger;
 use crate::entities::{Level, Mention, MentionId};
 use crate::syntax::phrases::{self, NounPhrase};
-use crate::syntax::predicates::{Argument, Predicate, PredicateKind, Role, Via};
+use crate::syntax::predicates::{Argument, Predicate, PredicateKind, Role, Tense, Via};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
@@ -270,15 +270,25 @@ fn of_modal<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
     out
 }
 
-/// Does a role's filler meet a condition? Without a predicate the words near the trigger are asked.
+/// Is a mention of a kind (`person`), or of a kind and subtype (`person.politician`)?
+fn is_kind(mention: &Mention, kind: &str) -> bool {
+    match kind.split_once('.') {
+        Some((kind, subtype)) => mention.kind == kind && mention.subtype == Some(subtype),
+        None => mention.kind == kind,
+    }
+}
+
+/// Does a role's filler meet a condition, one that is wanted or one that must not hold? Without a predicate the words near
+/// the trigger are asked.
 pub fn condition(
     view: &View<'_>,
     trigger: &Trigger<'_>,
     role: Role,
     word: impl Fn(TokenId) -> bool,
     kinds: &[Box<str>],
+    wanted: bool,
 ) -> bool {
-    let kind = |id: MentionId| view.entities.mention(id).is_some_and(|m| kinds.iter().any(|k| **k == *m.kind));
+    let kind = |id: MentionId| view.entities.mention(id).is_some_and(|m| kinds.iter().any(|k| is_kind(m, k)));
     let found: Vec<Found<'_>> = direct(view, trigger).into_iter().filter(|f| f.role == role).collect();
     if !found.is_empty() {
         // `five of the attackers`: what is counted is told behind the number.
@@ -289,6 +299,12 @@ pub fn condition(
                 && (behind.tokens().any(&word) || view.entities.within(behind).any(|(id, _)| kind(id)))
         };
         return found.iter().any(|f| word(f.head) || f.mention.is_some_and(kind) || counted(f));
+    }
+    // A clause that tells something stands where the object would (`warned that Chad …`).
+    let clause =
+        predicate(view, trigger).and_then(|p| p.first(Role::Clause)).and_then(|a| view.syntax.predicates.of(a.head));
+    if wanted && role == Role::Object && clause.is_some_and(|p| p.tense != Tense::None) {
+        return false;
     }
     let Some(sentence) = view.text.sentence(view.text.sentence_of(trigger.head)).map(|s| s.tokens) else {
         return false;

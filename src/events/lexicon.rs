@@ -291,7 +291,11 @@ impl Lexicon {
                 #[allow(clippy::disallowed_methods)] // a set out of a set: the order does not matter
                 out.words.extend(words.iter().cloned());
             } else if let Some(kind) = term.strip_prefix('#') {
-                ontology.value("mention", kind).ok_or_else(|| format!("no mention type {kind:?}"))?;
+                let (main, subtype) = kind.split_once('.').map_or((kind, None), |(m, s)| (m, Some(s)));
+                ontology.value("mention", main).ok_or_else(|| format!("no mention type {main:?}"))?;
+                if let Some(subtype) = subtype {
+                    ontology.subtype(main, subtype).ok_or_else(|| format!("{subtype:?} is no subtype of {main}"))?;
+                }
                 out.kinds.push(kind.into());
             } else {
                 out.words.insert(term.as_str().into());
