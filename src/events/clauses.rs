@@ -2,31 +2,36 @@
 //! to, the words are said to.
 
 use super::{Event, View};
+use crate::entities::MentionId;
 use crate::syntax::predicates::EmbeddingKind;
-use crate::text::span::TokenSpan;
 
-/// Gives events whose target is in the clause that they govern the target of the event told there. Innermost first.
-pub fn share_targets(view: &View<'_>, rows: &mut [Event]) {
+/// How many triggers may begin between the one that holds a word and that word.
+const NESTED: usize = 4;
+
+/// Ties each event of a sentence to the one in whose words it is told, and gives that one its target where it has only one
+/// guessed. Innermost first.
+pub fn tie(view: &View<'_>, rows: &mut [Event]) {
     for i in (0..rows.len()).rev() {
-        let Some(outer) = rows.get(i).filter(|e| e.target_in_clause) else { continue };
-        let who = |id| view.entities.mention(id).and_then(|m| m.entity);
-        let Some(inner) = rows.iter().find(|e| e.head != outer.head && is_under(view, e, outer.trigger)) else {
-            continue;
-        };
-        let other = |t: &&_| who(**t).is_none_or(|entity| outer.actors.iter().all(|a| who(*a) != Some(entity)));
-        let targets: Vec<_> = inner.targets.iter().filter(other).copied().collect();
-        if !targets.is_empty() {
-            rows[i].targets = targets;
+        let Some(above) = told_by(view, rows, i) else { continue };
+        let kind = rows[above].kind;
+        rows[i].within = Some(kind);
+        let who = |id: MentionId| view.entities.mention(id).and_then(|m| m.entity);
+        let mut targets = rows[i].targets.clone();
+        let outer = &mut rows[above];
+        targets.retain(|t| who(*t).is_none_or(|entity| outer.actors.iter().all(|a| who(*a) != Some(entity))));
+        if outer.target_in_clause && !targets.is_empty() {
+            outer.targets = targets;
         }
     }
 }
 
-/// Is an event what a trigger's complement tells?
-fn is_under(view: &View<'_>, event: &Event, trigger: TokenSpan) -> bool {
-    let predicate = view.syntax.predicates.of(event.head);
-    let above = predicate.and_then(|p| p.embeddings.first());
-    above.is_some_and(|e| {
-        matches!(e.kind, EmbeddingKind::Open | EmbeddingKind::Complement | EmbeddingKind::Argument)
-            && trigger.has(e.governor)
-    })
+/// The event whose trigger governs another, as what is promised, asked for, refused.
+fn told_by(view: &View<'_>, rows: &[Event], of: usize) -> Option<usize> {
+    let event = rows.get(of)?;
+    let above = view.syntax.predicates.of(event.head).and_then(|p| p.embeddings.first())?;
+    let complement = matches!(above.kind, EmbeddingKind::Open | EmbeddingKind::Complement | EmbeddingKind::Argument);
+    let last = rows.partition_point(|e| e.trigger.start <= above.governor);
+    let near = (last.saturating_sub(NESTED)..last).rev();
+    let mut holding = near.filter(|i| *i != of && rows[*i].trigger.has(above.governor));
+    holding.find(|_| complement)
 }

@@ -78,6 +78,8 @@ pub struct Event {
     pub anchored: bool,
     /// True where the target may be told only in the clause that says what is promised, threatened or refused.
     pub target_in_clause: bool,
+    /// The type of the event in whose words it is told (`demanded that it withdraw`).
+    pub within: Option<EventType>,
     /// The lexicon entry that fired.
     pub entry: EntryRef,
 }
@@ -232,7 +234,7 @@ impl Events {
                 rows.extend(found.and_then(|e| anchors::keep(&view, trigger, e, &triggers, listener)));
             }
             anchors::merge_bleached(&view, &triggers, &mut rows, first, listener);
-            clauses::share_targets(&view, rows.get_mut(first..).unwrap_or_default());
+            clauses::tie(&view, rows.get_mut(first..).unwrap_or_default());
         }
         background::mark(&view, &mut rows);
         for weapon in rows.iter_mut().filter_map(|e: &mut Event| e.weapon.as_mut()) {
@@ -362,6 +364,7 @@ fn event(
         background: false,
         series: background::is_series(view, sentence, trigger),
         target_in_clause,
+        within: None,
         entry: EntryRef { name: format!("{}_{class}/{path}", entry.name), ..entry.codes.clone() },
     })
 }
