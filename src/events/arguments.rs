@@ -38,13 +38,14 @@ pub struct Around<'a> {
 }
 
 /// Names of positions in frames beside roles and prepositions: the subject of a clause that is the trigger's complement,
-/// what it is done to there, and the nearest mention on either side.
+/// what it is done to there or in the clause that tells what the trigger is for, and the nearest mention on either side.
+pub const PURPOSE: &str = "purpose";
 const CLAUSE_SUBJECT: &str = "clause_subject";
 pub const CLAUSE_OBJECT: &str = "clause_object";
 pub const CLAUSE_OTHER: &str = "clause_other";
 const SPEAKER: &str = "speaker";
-const LEFT: &str = "left";
-const RIGHT: &str = "right";
+pub const LEFT: &str = "left";
+pub const RIGHT: &str = "right";
 
 /// How deep complements of complements are read (`is ready to agree to host`).
 const DEPTH: usize = 3;
@@ -178,7 +179,7 @@ fn wide<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
     for argument in arguments {
         let plain = trigger.pattern.class == WordClass::Verb
             && argument.role == Role::Object
-            && view.lexicon.starting_with(view.text.lower(argument.head)).is_empty();
+            && view.lexicon.starting_with(view.text.lower(argument.head)).iter().all(|p| !p.rest.is_empty());
         for a in predicates.of(argument.head).into_iter().flat_map(|p| p.all(Role::Oblique)) {
             let case = a.case.map(|c| view.text.lower(c));
             if plain || case.is_some_and(|c| view.lists().addressing.contains(c)) {
@@ -376,7 +377,12 @@ fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -
         let case = case_before(view, trigger.span.end, m);
         lists.place_kinds.contains(m.kind) && case.is_some_and(|c| lists.locative.contains(c))
     };
-    side(right.iter().find(|(_, m)| party(m) && !located(m)), RIGHT);
+    // Not behind the next clause mark.
+    let same = |m: &Mention| {
+        let between = TokenSpan { start: trigger.span.end, end: m.span.start.max(trigger.span.end) };
+        between.tokens().all(|t| !lists.boundary.contains(view.text.lower(t)) && view.syntax.upos(t) != Upos::Aux)
+    };
+    side(right.iter().find(|(_, m)| party(m) && !located(m)).filter(|(_, m)| same(m)), RIGHT);
     let mut last: Option<(Role, Option<&'a str>, TokenId)> = None;
     // Behind a noun, phrases follow each other without a gap: what comes after another word hangs on that.
     let mut reach = trigger.span.end;

@@ -17,9 +17,10 @@ mod triggers;
 use crate::entities::{Entities, Level, Mention, MentionId};
 use crate::ontology::EventType;
 use crate::resources::Resources;
-use crate::syntax::Syntax;
 use crate::syntax::predicates::PredicateId;
 use crate::syntax::predicates::Via;
+use crate::syntax::tags::Upos;
+use crate::syntax::{Syntax, phrases};
 use crate::text::span::{SentenceId, TokenId, TokenSpan, index_type};
 use crate::text::{SentenceKind, Text};
 use crate::values::{DateId, Values};
@@ -78,6 +79,8 @@ pub struct Event {
     pub anchored: bool,
     /// True where the target may be told only in the clause that says what is promised, threatened or refused.
     pub target_in_clause: bool,
+    /// True where there is no target but in what it is for (`marched to demand`).
+    pub target_in_purpose: bool,
     /// The type of the event in whose words it is told (`demanded that it withdraw`).
     pub within: Option<EventType>,
     /// The lexicon entry that fired.
@@ -161,15 +164,26 @@ impl<'a> View<'a> {
         same.any(|p| p.rest == trigger.pattern.rest && p.class != trigger.pattern.class)
     }
 
-    /// The organisation that unnamed people are of, named right after them: `guerrillas of the National Front`.
+    /// The organisation that unnamed people are of, named in the phrase right behind them: `guerrillas of the National Front`,
+    /// `members of the banned Movement for Peace`.
     fn band_of(&self, id: MentionId) -> Option<MentionId> {
         let people = self.entities.mention(id).filter(|m| m.kind == "group" && m.level == Level::Nominal)?;
-        let of = self.text.lower(people.span.end) == "of";
-        let article = matches!(self.text.lower(TokenId(people.span.end.0 + 1)), "the" | "a" | "an");
-        let start = TokenId(people.span.end.0 + 1 + u32::from(article));
-        let end = self.text.sentence(self.text.sentence_of(people.head))?.tokens.end;
-        let band = self.entities.within(TokenSpan { start, end }).next().filter(|(_, m)| m.span.start == start)?;
-        (of && band.1.kind == "organization").then_some(band.0)
+        let linked = self.lists().band_link.contains(self.text.lower(people.span.end));
+        let phrase = phrases::noun_phrase(self.text, self.syntax, people.head, phrases::NounPhrase::Complements);
+        let end = phrase
+            .end
+            .max(TokenId(people.span.end.0 + 3))
+            .min(self.text.sentence(self.text.sentence_of(people.head))?.tokens.end);
+        let start = TokenId(people.span.end.0 + 1);
+        let between = |m: &Mention| {
+            (start.0..m.span.start.0)
+                .all(|t| matches!(self.syntax.upos(TokenId(t)), Upos::Det | Upos::Adj | Upos::Num | Upos::Verb))
+        };
+        let band = self
+            .entities
+            .within(TokenSpan { start: start.min(end), end })
+            .find(|(_, m)| m.kind != "norp" && m.kind != "quantity")?;
+        (linked && band.1.kind == "organization" && between(band.1)).then_some(band.0)
     }
 
     /// The mentions that a token is in.
@@ -293,6 +307,8 @@ fn event(
     let found = around.fill_target(view, &frame.target, kinds, &actors);
     path.push('>');
     path.push_str(&shown(&found));
+    // Of several who do it together nobody further on is the other side.
+    let found = found.filter(|(_, path, _)| actors.len() < 2 || !path.is_order());
     let target_at = found.as_ref().map(|(_, path, via)| (*path, *via));
     let target_in_clause = frame.target.iter().any(Path::is_clause)
         && target_at.is_none_or(|(path, via)| path.is_clause() || via == Via::Position);
@@ -301,6 +317,9 @@ fn event(
         let listed = view.entities.listed_with(view.text, view.syntax, id);
         let new: Vec<MentionId> = listed.into_iter().filter(|m| !targets.contains(m) && !actors.contains(m)).collect();
         targets.extend(new);
+    }
+    for id in targets.clone() {
+        targets.extend(view.band_of(id).filter(|band| !targets.contains(band) && !actors.contains(band)));
     }
     targets.sort_unstable();
     // Nobody does it to themselves (`the group denied that it …`).
@@ -346,6 +365,7 @@ fn event(
         refined: refined.by.filter(|_| refined.kind.is_some()),
         dated,
     });
+    let target_in_purpose = targets.is_empty() && frame.target.iter().any(Path::is_purpose);
     Some(Event {
         sentence: id,
         kind,
@@ -364,6 +384,7 @@ fn event(
         background: false,
         series: background::is_series(view, sentence, trigger),
         target_in_clause,
+        target_in_purpose,
         within: None,
         entry: EntryRef { name: format!("{}_{class}/{path}", entry.name), ..entry.codes.clone() },
     })
