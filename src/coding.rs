@@ -103,6 +103,10 @@ pub fn code(ontology: &Ontology, facts: &Facts<'_>) -> Codes {
     fitting.sort_by_key(|r| !r.first);
     let firsts = fitting.iter().take_while(|r| r.first).count();
     let pick = |own: Option<&String>, of_rule: &dyn Fn(&CodeRule) -> Option<String>, of_type: Option<&String>| {
+        // A type of the user's own has codes in the schemes that it names.
+        if event.own && own.is_none() && of_type.is_none() {
+            return None;
+        }
         let (before, after) = fitting.split_at(firsts);
         let found = before.iter().find_map(|r| of_rule(r));
         let found = found.or_else(|| own.cloned()).or_else(|| after.iter().find_map(|r| of_rule(r)));

@@ -4,10 +4,10 @@ use hashbrown::HashMap;
 
 use crate::error::Error;
 use crate::lexicon::{PhraseMap, Row, Table};
-use crate::ontology::{EventType, Ontology};
+use crate::ontology::{EventType, Ontology, OwnType};
 
 /// The stage's entries.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     types: HashMap<EventType, TypeEntry>,
     victims: HashMap<&'static str, Victim>,
@@ -21,7 +21,7 @@ pub struct Lexicon {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeEntry {
     /// Only types of one family merge.
-    pub family: &'static str,
+    pub family: String,
     /// How it was done; empty if that is open.
     pub means: Vec<&'static str>,
     /// The highest names the incident.
@@ -90,7 +90,35 @@ pub enum Discourse {
     Apart,
 }
 
+/// The rank of a type of the user's own that is like none of ours.
+const OWN_RANK: u8 = 5;
+
 impl Lexicon {
+    /// This and event types of the user's own. One that is like another comes together as that one does, and names the
+    /// incident; else only those of the type itself come together.
+    pub fn with_types(&self, types: &[OwnType], ontology: &Ontology) -> Self {
+        let mut out = self.clone();
+        for own in types {
+            let Some(kind) = ontology.event_type(&own.name) else { continue };
+            let entry = match own.like.as_deref().map(|name| ontology.event_type(name)) {
+                Some(like) => {
+                    let of = like.and_then(|like| out.types.get(&like)).cloned();
+                    of.map(|e| TypeEntry { rank: e.rank.saturating_add(1), ..e })
+                }
+                None => Some(TypeEntry {
+                    family: own.name.clone(),
+                    means: Vec::new(),
+                    rank: OWN_RANK,
+                    casualty: None,
+                    cause: false,
+                    takes: false,
+                }),
+            };
+            out.types.extend(entry.map(|e| (kind, e)));
+        }
+        out
+    }
+
     /// The entries that the package ships.
     ///
     /// # Errors
@@ -103,7 +131,7 @@ impl Lexicon {
             let kind = ontology.event_type(name).ok_or_else(|| row.error(format!("{name:?} is no event type")))?;
             let rank = row.require("rank")?;
             let entry = TypeEntry {
-                family: row.require("family")?,
+                family: row.require("family")?.to_owned(),
                 means: row.list("means")?.collect(),
                 rank: rank.parse().map_err(|_| row.error(format!("rank {rank:?} is no number from 0 to 255")))?,
                 casualty: value(ontology, "casualty", &row, "casualty")?,
