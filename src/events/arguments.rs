@@ -232,7 +232,7 @@ fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
             };
             // `agreed to withdraw its troops`: one's own is nobody that it is done to.
             let mention = view.entities.headed_by(a.head).and_then(|id| view.entities.mention(id));
-            let own = mention.is_some_and(|m| m.span.len() > 1 && view.syntax.upos(m.span.start) == Upos::Pron);
+            let own = mention.is_some_and(|m| is_own(view, m));
             if !(own && name == CLAUSE_OBJECT) {
                 out.push(found(Role::Clause, Some(name), a));
             }
@@ -292,11 +292,11 @@ pub fn condition(
     let kind = |id: MentionId| view.entities.mention(id).is_some_and(|m| kinds.iter().any(|k| is_kind(m, k)));
     let found: Vec<Found<'_>> = direct(view, trigger).into_iter().filter(|f| f.role == role).collect();
     if !found.is_empty() {
-        // `five of the attackers`: what is counted is told behind the number.
+        // `five of the attackers`, `tons of medicine`: what is counted is told behind the number or measure.
         let counted = |f: &Found<'_>| {
             let phrase = phrases::noun_phrase(view.text, view.syntax, f.head, NounPhrase::Complements);
             let behind = TokenSpan { start: f.head, end: phrase.end.max(f.head) };
-            view.syntax.upos(f.head) == Upos::Num
+            (view.syntax.upos(f.head) == Upos::Num || view.lists().measure.contains(view.text.lower(f.head)))
                 && (behind.tokens().any(&word) || view.entities.within(behind).any(|(id, _)| kind(id)))
         };
         return found.iter().any(|f| word(f.head) || f.mention.is_some_and(kind) || counted(f));
@@ -382,7 +382,7 @@ fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -
         let between = TokenSpan { start: trigger.span.end, end: m.span.start.max(trigger.span.end) };
         between.tokens().all(|t| !lists.boundary.contains(view.text.lower(t)) && view.syntax.upos(t) != Upos::Aux)
     };
-    side(right.iter().find(|(_, m)| party(m) && !located(m)).filter(|(_, m)| same(m)), RIGHT);
+    side(right.iter().find(|(_, m)| party(m) && !located(m)).filter(|(_, m)| same(m) && !is_own(view, m)), RIGHT);
     let mut last: Option<(Role, Option<&'a str>, TokenId)> = None;
     // Behind a noun, phrases follow each other without a gap: what comes after another word hangs on that.
     let mut reach = trigger.span.end;
@@ -422,6 +422,11 @@ fn follows(view: &View<'_>, from: TokenId, mention: TokenId) -> bool {
 fn is_passive(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> bool {
     let from = trigger.span.start.0.saturating_sub(3).max(sentence.start.0);
     (from..trigger.span.start.0).any(|t| view.lists().be.contains(view.text.lower(TokenId(t))))
+}
+
+/// `its troops`.
+fn is_own(view: &View<'_>, mention: &Mention) -> bool {
+    mention.span.len() > 1 && view.syntax.upos(mention.span.start) == Upos::Pron
 }
 
 /// Does a phrase begin right behind the trigger?

@@ -22,6 +22,7 @@ pub struct Lists {
     pub locative_noun: Words,
     pub topic_noun: Words,
     pub addressing: Words,
+    pub measure: Words,
     pub band_link: Words,
     pub near: Words,
     pub direction: Words,

@@ -206,6 +206,7 @@ impl Lexicon {
             locative_noun: list("locative_noun")?,
             topic_noun: list("topic_noun")?,
             addressing: list("addressing")?,
+            measure: list("measure")?,
             band_link: list("band_link")?,
             near: list("near")?,
             direction: list("direction")?,
