@@ -21,6 +21,8 @@ pub struct Facts<'a> {
     pub targets: Vec<Party<'a>>,
     /// A name of the ontology's `weapon` enum.
     pub weapon: Option<&'a str>,
+    /// The type of the event in whose words it is told (`demanded that it withdraw`).
+    pub within: Option<EventType>,
     /// Did it happen?
     pub factuality: Factuality,
     /// True where it was tried and did not come off.
@@ -76,6 +78,8 @@ pub struct CodeRule {
     pub factuality: Vec<String>,
     pub attempt: Option<bool>,
     #[serde(default)]
+    pub within: Vec<String>,
+    #[serde(default)]
     pub weapon: Vec<String>,
     #[serde(default)]
     pub actor: Vec<String>,
@@ -99,6 +103,10 @@ pub fn code(ontology: &Ontology, facts: &Facts<'_>) -> Codes {
     fitting.sort_by_key(|r| !r.first);
     let firsts = fitting.iter().take_while(|r| r.first).count();
     let pick = |own: Option<&String>, of_rule: &dyn Fn(&CodeRule) -> Option<String>, of_type: Option<&String>| {
+        // A type of the user's own has codes in the schemes that it names.
+        if event.own && own.is_none() && of_type.is_none() {
+            return None;
+        }
         let (before, after) = fitting.split_at(firsts);
         let found = before.iter().find_map(|r| of_rule(r));
         let found = found.or_else(|| own.cloned()).or_else(|| after.iter().find_map(|r| of_rule(r)));
@@ -123,12 +131,14 @@ pub fn code(ontology: &Ontology, facts: &Facts<'_>) -> Codes {
 }
 
 fn fits(ontology: &Ontology, rule: &CodeRule, name: &str, class: &str, facts: &Facts<'_>) -> bool {
+    let within = |f: &Facts<'_>| f.within.and_then(|k| ontology.event(k)).map(|e| e.name.clone());
     let party = |wanted: &[String], parties: &[Party<'_>]| {
         wanted.is_empty() || parties.iter().any(|p| wanted.iter().any(|w| ontology.is_party(w, p.kind, p.subtype)))
     };
     (rule.types.iter().any(|t| t == name) || rule.classes.iter().any(|c| c == class))
         && (rule.factuality.is_empty() || rule.factuality.iter().any(|f| f == facts.factuality.as_str()))
         && rule.attempt.is_none_or(|a| a == facts.attempt)
+        && (rule.within.is_empty() || within(facts).is_some_and(|w| rule.within.contains(&w)))
         && (rule.weapon.is_empty() || rule.weapon.iter().any(|w| Some(w.as_str()) == facts.weapon))
         && party(&rule.actor, &facts.actors)
         && party(&rule.target, &facts.targets)
@@ -146,7 +156,10 @@ mod tests {
         let ontology = Ontology::builtin().expect("data");
         let kind = ontology.event_type(name).expect("a type");
         let (actors, targets) = (vec![actor], vec![target]);
-        code(&ontology, &Facts { kind, entry: None, actors, targets, weapon: None, factuality, attempt: false })
+        code(
+            &ontology,
+            &Facts { kind, entry: None, actors, targets, weapon: None, within: None, factuality, attempt: false },
+        )
     }
 
     #[test]
@@ -171,5 +184,23 @@ mod tests {
         let aid = codes("aid", ARMY, VILLAGERS, Factuality::Planned);
         assert_eq!((aid.cameo.as_deref(), aid.plover.as_deref()), (Some("033"), Some("AGREE")));
         assert_eq!(codes("airstrike", ARMY, REBELS, Factuality::Negated), Codes::default());
+    }
+
+    #[test]
+    fn what_somebody_else_asks_for_is_no_intent() {
+        let ontology = Ontology::builtin().expect("data");
+        let of = |name| ontology.event_type(name).expect("a type");
+        let asked = |within| Facts {
+            kind: of("aid"),
+            entry: None,
+            actors: vec![ARMY],
+            targets: vec![VILLAGERS],
+            weapon: None,
+            within,
+            factuality: Factuality::Planned,
+            attempt: false,
+        };
+        assert_eq!(code(&ontology, &asked(Some(of("demand")))), Codes::default());
+        assert_eq!(code(&ontology, &asked(Some(of("promise")))).cameo.as_deref(), Some("033"));
     }
 }

@@ -9,6 +9,9 @@ use crate::error::Error;
 
 const FILE: &str = "data/ontology.toml";
 
+/// The type of an idiom that hides the words of another entry.
+pub const NO_EVENT: &str = "none";
+
 /// An event type: its position in the ontology.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventType(pub u16);
@@ -32,6 +35,25 @@ pub struct EventRow {
     pub class: String,
     /// Its codes where no rule says otherwise.
     pub codes: CodeSet,
+    /// True where the user declared it: what it gives no code in has none.
+    pub own: bool,
+}
+
+/// An event type of the user's own, as a file of events declares it under `[[type]]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnType {
+    /// Its name, as the output shows it.
+    pub name: String,
+    /// One of the classes that there are.
+    pub class: String,
+    /// The type that it comes together with in incidents; None where only with its like.
+    pub like: Option<String>,
+    cameo: Option<String>,
+    plover: Option<String>,
+    mode: Option<String>,
+    acled: Option<String>,
+    ucdp: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -62,8 +84,11 @@ impl Ontology {
     pub fn builtin() -> Result<Self, Error> {
         let file: File = toml::from_str(include_str!("../data/ontology.toml"))
             .map_err(|e| Error::data(FILE, None, e.to_string()))?;
-        let events: Vec<EventRow> =
-            file.event.into_iter().map(|(name, e)| EventRow { name, class: e.class, codes: e.codes }).collect();
+        let events: Vec<EventRow> = file
+            .event
+            .into_iter()
+            .map(|(name, e)| EventRow { name, class: e.class, codes: e.codes, own: false })
+            .collect();
         for rule in &file.code {
             if let Some(unknown) = rule.types.iter().find(|t| !events.iter().any(|e| e.name == **t)) {
                 return Err(Error::data(FILE, None, format!("a rule under [[code]] names no event type: {unknown:?}")));
@@ -71,6 +96,58 @@ impl Ontology {
         }
         let (enums, subtypes) = (keep(file.enums), keep(file.subtype));
         Ok(Self { events, enums, subtypes, parties: file.party, code_rules: file.code })
+    }
+
+    /// These types and the user's, which come after them.
+    ///
+    /// # Errors
+    /// A fault in a type: the error names the file, the type and what is wrong.
+    pub fn with_types(&self, file: &str, types: &[OwnType]) -> Result<Self, Error> {
+        let mut out = self.clone();
+        for t in types {
+            out.add(t).map_err(|message| Error::data(file, None, format!("type {:?}: {message}", t.name)))?;
+        }
+        Ok(out)
+    }
+
+    fn add(&mut self, own: &OwnType) -> Result<(), String> {
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        if !own.name.starts_with(|c: char| c.is_ascii_lowercase()) || !own.name.chars().all(plain) {
+            return Err("a name is lower-case letters, digits and _, such as pipeline_sabotage".to_owned());
+        }
+        if own.name == NO_EVENT || self.event_type(&own.name).is_some() {
+            return Err("the name is taken".to_owned());
+        }
+        let classes: BTreeSet<&str> = self.events.iter().map(|e| &*e.class).collect();
+        if !classes.contains(&*own.class) {
+            let all = classes.into_iter().collect::<Vec<_>>().join(", ");
+            return Err(format!("class {:?} is none of {all}", own.class));
+        }
+        if let Some(like) = own.like.as_deref().filter(|l| self.event_type(l).is_none()) {
+            return Err(format!("like {like:?} is no event type"));
+        }
+        let digits = |c: &String| (2..=4).contains(&c.len()) && c.chars().all(|c| c.is_ascii_digit());
+        if let Some(code) = own.cameo.as_ref().filter(|c| !digits(c)) {
+            return Err(format!("cameo {code:?} is no CAMEO code such as 190"));
+        }
+        for (scheme, code) in [("plover", &own.plover), ("mode", &own.mode), ("acled", &own.acled), ("ucdp", &own.ucdp)]
+        {
+            if code.as_ref().is_some_and(|c| c.trim().is_empty()) {
+                return Err(format!("{scheme} is empty; leave it out for no code"));
+            }
+        }
+        if self.events.len() >= usize::from(u16::MAX) {
+            return Err("there are too many types".to_owned());
+        }
+        let codes = CodeSet {
+            cameo: own.cameo.clone(),
+            plover: own.plover.clone(),
+            mode: own.mode.clone(),
+            acled: own.acled.clone(),
+            ucdp: own.ucdp.clone(),
+        };
+        self.events.push(EventRow { name: own.name.clone(), class: own.class.clone(), codes, own: true });
+        Ok(())
     }
 
     /// Every event type.

@@ -59,6 +59,12 @@ impl Resources {
             out.entities = Arc::new(out.entities.with_actors(actors, &out.ontology)?);
         }
         if let Some((file, content)) = events {
+            let types = events::lexicon::own_types(file, content)?;
+            if !types.is_empty() {
+                let ontology = out.ontology.with_types(file, &types)?;
+                out.incidents = Arc::new(out.incidents.with_types(&types, &ontology));
+                out.ontology = Arc::new(ontology);
+            }
             out.events = Arc::new(events::lexicon::Lexicon::with_events(file, content, &out.ontology)?);
         }
         Ok(out)

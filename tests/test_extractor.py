@@ -105,11 +105,90 @@ def test_events_of_your_own(tmp_path: Path) -> None:
         ("affect", "afect", 'entry "garrotte": no frame "afect"'),
         ("verb", "verbs", "verbs"),
         ('"garrotte"\nt', '"attack"\nt', 'entry "attack": the name is taken'),
+        ('["garrotte"]', '["a|b ' + "a|b " * 20 + '"]', 'entry "garrotte": a trigger has more than 1000 readings'),
+        ('["garrotte"]', '["a ' + "_ b " * 8 + '"]', 'entry "garrotte": a trigger has more than 3 gaps'),
     ],
 )
 def test_faults_in_events_name_file_and_entry(tmp_path: Path, old: str, new: str, wrong: str) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(ENTRY.replace(old, new), encoding="utf-8")
+    with pytest.raises(ValueError) as caught:
+        dateline.Extractor(events=path)
+    assert str(caught.value).startswith(str(path)) and wrong in str(caught.value)
+
+
+TYPE = """
+[[type]]
+name = "pipeline_sabotage"
+class = "violence"
+like = "property_damage"
+cameo = "1712"
+plover = "ASSAULT"
+mode = "destroy"
+
+[[entry]]
+name = "tap_pipeline"
+type = "pipeline_sabotage"
+verb = ["puncture", "tap into"]
+frame = "attack"
+examples = ["Thieves punctured the pipeline near Warri."]
+"""
+TAPPED = "Militants punctured a pipeline in Warri on Sunday. Two soldiers were killed in Warri on Sunday."
+
+
+def test_a_type_of_your_own(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(TYPE, encoding="utf-8")
+    own = pickle.loads(pickle.dumps(dateline.Extractor(events=path)))
+    doc = own.extract(TAPPED, published="2024-03-05")
+    event = doc["events"][0]
+    assert (event["type"], event["class"]) == ("pipeline_sabotage", "violence")
+    assert (event["actor"], event["target"], event["place"]) == (["Militants"], ["pipeline"], ["Warri"])
+    assert (event["cameo"], event["plover"], event["plover_mode"]) == ("1712", "ASSAULT", "destroy")
+    assert (event["acled"], event["ucdp"]) == (None, None)
+    (incident,) = (i for i in doc["incidents"] if event["id"] in i["event_ids"])
+    assert incident["type"] == "pipeline_sabotage" and incident["summary"].startswith("Pipeline sabotage by Militants")
+    assert 'by the entry "tap_pipeline"' in own.explain(TAPPED, "ev1")
+    # What is planned of a class is coded as such, and others know nothing of the type.
+    planned = own.extract("Militants plan to puncture a pipeline.")["events"][0]
+    assert (planned["factuality"], planned["cameo"]) == ("planned", "138")
+    assert all(e["type"] != "pipeline_sabotage" for e in dateline.extract(TAPPED)["events"])
+
+
+def test_the_example_is_the_one_that_the_docs_show() -> None:
+    root = Path(__file__).parent.parent
+    _, example = (root / "examples" / "own_events.toml").read_text(encoding="utf-8").split("\n\n", 1)
+    assert example in (root / "docs" / "extending.md").read_text(encoding="utf-8")
+
+
+def test_a_type_of_your_own_without_codes(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    bare = TYPE.replace('like = "property_damage"\ncameo = "1712"\nplover = "ASSAULT"\nmode = "destroy"\n', "")
+    path.write_text(bare, encoding="utf-8")
+    doc = dateline.Extractor(events=path).extract("Militants punctured a pipeline in Warri.")
+    (event,), (incident,) = doc["events"], doc["incidents"]
+    codes = ("cameo", "plover", "plover_mode", "acled", "ucdp")
+    assert [event[key] for key in codes] == [None] * 5
+    assert (incident["type"], incident["class"], incident["cameo"]) == ("pipeline_sabotage", "violence", None)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        ('class = "violence"\n', "", "missing field `class`"),
+        ('"violence"', '"mischief"', 'type "pipeline_sabotage": class "mischief" is none of coercion, diplomacy'),
+        ('name = "pipeline_sabotage"', 'name = "airstrike"', 'type "airstrike": the name is taken'),
+        ('name = "pipeline_sabotage"', 'name = "Pipe Line"', 'type "Pipe Line": a name is lower-case letters'),
+        ('"property_damage"', '"damage"', 'type "pipeline_sabotage": like "damage" is no event type'),
+        ('"1712"', '"x"', 'type "pipeline_sabotage": cameo "x" is no CAMEO code such as 190'),
+        ('mode = "destroy"', 'colour = "red"', "unknown field `colour`"),
+        ('type = "pipeline_sabotage"', 'type = "sabotage"', 'entry "tap_pipeline": no event type "sabotage"'),
+        ("[[entry]]", '[[type]]\nname = "pipeline_sabotage"\nclass = "violence"\n[[entry]]', "the name is taken"),
+    ],
+)
+def test_faults_in_types_name_file_and_type(tmp_path: Path, old: str, new: str, wrong: str) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(TYPE.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(ValueError) as caught:
         dateline.Extractor(events=path)
     assert str(caught.value).startswith(str(path)) and wrong in str(caught.value)

@@ -119,6 +119,20 @@ def test_every_closed_vocabulary_is_a_category() -> None:
         columns("x")
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_event_types_of_an_extractors_own_arrive(engine: Any, tmp_path: Path) -> None:
+    pytest.importorskip(engine)
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        '[[type]]\nname = "piracy"\nclass = "violence"\n\n'
+        '[[entry]]\nname = "board_ship"\ntype = "piracy"\nverb = ["board"]\nframe = "attack"\n',
+        encoding="utf-8",
+    )
+    doc = dateline.Extractor(events=path).extract("Pirates boarded a tanker near Hobyo.")
+    rows = records(dateline.frames(doc, engine=engine)["events"], engine)
+    assert [row["type"] for row in rows] == [e["type"] for e in doc["events"]] == ["piracy"]
+
+
 def test_geojson_has_longitude_first_and_only_incidents_with_a_point() -> None:
     found = dateline.to_geojson([DOC, dateline.extract("Rebels attacked.", doc_id="b")])
     assert json.loads(json.dumps(found)) == found

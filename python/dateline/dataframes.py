@@ -116,7 +116,7 @@ def _pandas(spec: tuple[Column, ...], data: list[list[Any]]) -> pandas.DataFrame
             case "flag":
                 return pd.Series(values, dtype="boolean" if column.nullable else "bool")
             case "category":
-                return pd.Series(pd.Categorical(values, categories=list(column.values)))
+                return pd.Series(pd.Categorical(values, categories=_vocabulary(column, values)))
             case "list":
                 return pd.Series(values, dtype="object")
             case _:
@@ -134,9 +134,15 @@ def _polars(spec: tuple[Column, ...], data: list[list[Any]]) -> polars.DataFrame
         "text": pl.String,
     }  # fmt: skip
     return pl.DataFrame({
-        c.name: pl.Series(c.name, plain(c, values), dtype=kinds[c.kind] if c.kind in kinds else pl.Enum(c.values))
-        for c, values in zip(spec, data, strict=True)
+        c.name: pl.Series(c.name, plain(c, v), dtype=kinds[c.kind] if c.kind in kinds else pl.Enum(_vocabulary(c, v)))
+        for c, v in zip(spec, data, strict=True)
     })  # fmt: skip
+
+
+def _vocabulary(column: Column, values: list[Any]) -> list[str]:
+    """A column's closed vocabulary; event types of an extractor's own come after the package's."""
+    own = {v for v in values if v is not None} - set(column.values)
+    return [*column.values, *sorted(own)]
 
 
 def arrow_table(spec: tuple[Column, ...], data: list[list[Any]]) -> pyarrow.Table:

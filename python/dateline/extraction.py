@@ -39,7 +39,7 @@ class Extractor:
         ``name`` and, if wanted, ``aliases`` (a list, or ``|`` between them), ``type`` (default organization),
         ``subtype``, ``country`` (ISO 3166 alpha-3) and ``code`` (CAMEO actor code). They win over what is built in.
     events
-        Path to a TOML file of triggers, in the form of ``data/events/*.toml``.
+        Path to a TOML file of triggers, in the form of ``data/events/*.toml``, and of event types (``[[type]]``).
 
     Raises
     ------

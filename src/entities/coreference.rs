@@ -7,7 +7,7 @@ use super::candidates::Iso3;
 use super::drafts::{Draft, HeadNoun};
 use super::lexicon::{Lexicon, Number, Pronoun, Refers};
 use super::words::is_acronym;
-use super::{Entities, Entity, EntityId, Level, MentionId};
+use super::{Entities, Entity, EntityId, Level, Mention, MentionId};
 use crate::syntax::Syntax;
 use crate::syntax::tags::{Deprel, Upos};
 use crate::text::Text;
@@ -197,6 +197,8 @@ impl<'a> Grouping<'a, '_> {
         let subtype = if draft.kind == "norp" { known.and_then(|k| k.subtype) } else { draft.subtype };
         let coded = known.filter(|_| draft.kind != "group").and_then(|k| k.cameo.clone());
         let actor = !matches!(kind, "weapon" | "vehicle" | "document" | "title");
+        let role = role.or_else(|| self.lexicon.role_code((kind, subtype)));
+        let party = matches!(kind, "person" | "group" | "organization") && coded.is_none();
         self.out.entities.push(Entity {
             name: match known.filter(|_| draft.kind == "norp") {
                 Some(k) => k.name.clone(),
@@ -206,6 +208,7 @@ impl<'a> Grouping<'a, '_> {
             subtype,
             country: draft.country.map(|c| c.as_str().to_owned()),
             cameo_actor: coded.or_else(|| self.lexicon.cameo((kind, subtype), draft.country, role)).filter(|_| actor),
+            cameo_role: party.then(|| role.unwrap_or_default().to_owned()),
             anonymous: draft.level != Level::Name && matches!(kind, "person" | "group"),
             ..Entity::default()
         });
@@ -293,7 +296,10 @@ impl<'a> Grouping<'a, '_> {
                 e.subtype = known.subtype.or(e.subtype);
             }
             e.country = known.country.map(|c| c.as_str().to_owned()).or(e.country.take());
-            e.cameo_actor = known.cameo.clone().or(e.cameo_actor.take());
+            if known.cameo.is_some() {
+                e.cameo_actor.clone_from(&known.cameo);
+                e.cameo_role = None;
+            }
             facts.known = Some(row);
         }
     }
@@ -549,7 +555,10 @@ impl<'a> Grouping<'a, '_> {
                 continue;
             }
             let inside = self.out.mentions[i + 1..].iter().take(8).take_while(|m| m.span.start < span.end);
-            let whole = inside.filter(|m| m.kind == "organization" && span.contains(m.span) && m.entity != Some(id));
+            // `Hamas-linked fighters` are not of it.
+            let linked = |m: &&Mention| self.text.token(m.span.end) == "-";
+            let inside = inside.filter(|m| m.kind == "organization" && !linked(m));
+            let whole = inside.filter(|m| span.contains(m.span) && m.entity != Some(id));
             let whole = whole.filter_map(|m| m.entity).next();
             if let (Some(whole), Some(e)) = (whole, self.out.entities.get_mut(id.index())) {
                 e.part_of = e.part_of.or(Some(whole));

@@ -201,6 +201,7 @@ pub enum Refers {
 struct SubtypeCode {
     cameo: Option<String>,
     source_type: Option<&'static str>,
+    country_after: Vec<String>,
 }
 
 impl Lexicon {
@@ -249,12 +250,22 @@ impl Lexicon {
 
     /// The CAMEO code of an actor without a row of its own.
     pub fn cameo(&self, kind: Kind, country: Option<Iso3>, role: Option<&str>) -> Option<String> {
-        let default = kind.1.and_then(|s| self.codes.get(&(kind.0, s))).and_then(|c| c.cameo.as_deref());
         let country = country.map(|c| self.country_code(c));
-        match (country, role.or(default)) {
+        match (country, role.or_else(|| self.role_code(kind))) {
             (None, None) => None,
             (country, role) => Some(format!("{}{}", country.unwrap_or_default(), role.unwrap_or_default())),
         }
+    }
+
+    /// What a subtype adds to an actor code.
+    pub fn role_code(&self, kind: Kind) -> Option<&str> {
+        kind.1.and_then(|s| self.codes.get(&(kind.0, s))).and_then(|c| c.cameo.as_deref())
+    }
+
+    /// Does a phrase under this preposition behind an unnamed party tell its country?
+    pub fn country_after(&self, kind: Kind, preposition: &str) -> bool {
+        let code = kind.1.and_then(|s| self.codes.get(&(kind.0, s)));
+        code.is_some_and(|c| c.country_after.iter().any(|p| p == preposition))
     }
 
     /// The type of source that a subtype makes.
@@ -276,7 +287,11 @@ impl Lexicon {
         for row in Table::parse(file, text)?.rows() {
             let kind = mention_kind(&row, row.require("kind")?, ontology)?;
             let subtype = subtype(&row, kind, row.require("subtype")?, ontology)?;
-            let code = SubtypeCode { cameo: text_of(row.get("cameo")?), source_type: source_type(&row, ontology)? };
+            let code = SubtypeCode {
+                cameo: text_of(row.get("cameo")?),
+                source_type: source_type(&row, ontology)?,
+                country_after: row.list("country_after")?.map(str::to_owned).collect(),
+            };
             if let Some(subtype) = subtype {
                 self.codes.insert((kind, subtype), code);
             }

@@ -1,6 +1,7 @@
 //! Stage 3. Entities: who and where, found, typed, linked and placed.
 
 pub mod actors;
+pub mod affiliation;
 pub mod candidates;
 pub mod coreference;
 pub mod drafts;
@@ -108,6 +109,8 @@ pub struct Entity {
     pub place: Option<Place>,
     /// CAMEO actor code.
     pub cameo_actor: Option<String>,
+    /// What that code adds to the country's, possibly nothing; None where it is a code of its own.
+    pub cameo_role: Option<String>,
     /// The type of source that it makes when it speaks: a name of the ontology's `source_type` enum.
     pub source_type: Option<&'static str>,
     /// True for a person or group of persons without a name.
@@ -195,6 +198,7 @@ impl Entities {
         drafts::settle(text, syntax, &mut drafts);
         let mut out = coreference::group(text, syntax, lexicon, &drafts);
         places::resolve(text, &mut out, resources);
+        affiliation::settle(text, syntax, lexicon, &mut out);
         out
     }
 

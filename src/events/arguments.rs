@@ -7,7 +7,7 @@ use super::lexicon::{WordClass, Words};
 use super::triggers::Trigger;
 use crate::entities::{Level, Mention, MentionId};
 use crate::syntax::phrases::{self, NounPhrase};
-use crate::syntax::predicates::{Argument, Predicate, PredicateKind, Role, Via};
+use crate::syntax::predicates::{Argument, Predicate, PredicateKind, Role, Tense, Via};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
@@ -31,18 +31,21 @@ pub struct Found<'a> {
 pub struct Around<'a> {
     /// From the predicate.
     pub direct: Vec<Found<'a>>,
+    /// Under a preposition, where the tree may have put it on the wrong word.
+    pub wide: Vec<Found<'a>>,
     /// By position.
     pub positional: Vec<Found<'a>>,
 }
 
 /// Names of positions in frames beside roles and prepositions: the subject of a clause that is the trigger's complement,
-/// what it is done to there, and the nearest mention on either side.
+/// what it is done to there or in the clause that tells what the trigger is for, and the nearest mention on either side.
+pub const PURPOSE: &str = "purpose";
 const CLAUSE_SUBJECT: &str = "clause_subject";
-const CLAUSE_OBJECT: &str = "clause_object";
-const CLAUSE_OTHER: &str = "clause_other";
+pub const CLAUSE_OBJECT: &str = "clause_object";
+pub const CLAUSE_OTHER: &str = "clause_other";
 const SPEAKER: &str = "speaker";
-const LEFT: &str = "left";
-const RIGHT: &str = "right";
+pub const LEFT: &str = "left";
+pub const RIGHT: &str = "right";
 
 /// How deep complements of complements are read (`is ready to agree to host`).
 const DEPTH: usize = 3;
@@ -57,13 +60,15 @@ impl<'a> Around<'a> {
         let own = trigger.words(view);
         let mut direct = direct(view, trigger);
         direct.retain(|f| !own.contains(&f.head));
+        let mut wide = wide(view, trigger);
+        wide.retain(|f| !own.contains(&f.head));
         // Order is a poor guide where the tree has an answer: then only what follows at once counts.
         let close = |f: &Found<'_>| f.case.is_some_and(|c| c == LEFT || c == RIGHT || near(view, trigger, f));
         // `54 people were killed and more than 70 wounded`: who stands before an adjective did not do it.
         let state = trigger.pattern.class == WordClass::Verb && view.syntax.upos(trigger.head) == Upos::Adj;
         let mut positional = if state { Vec::new() } else { positional(view, sentence, trigger) };
         positional.retain(|f| direct.is_empty() || close(f));
-        Self { direct, positional }
+        Self { direct, wide, positional }
     }
 
     /// Does anything hang there, a word that only modifies excepted?
@@ -79,7 +84,29 @@ impl<'a> Around<'a> {
         kinds: &Words,
         taken: &[MentionId],
     ) -> Option<(Vec<MentionId>, &'p Path, Via)> {
-        for found in [&self.direct, &self.positional] {
+        self.fill_from(view, &[&self.direct, &self.positional], paths, kinds, taken)
+    }
+
+    /// The same for a target: a phrase under a preposition is looked for wider before order decides.
+    pub fn fill_target<'p>(
+        &self,
+        view: &View<'_>,
+        paths: &'p [Path],
+        kinds: &Words,
+        taken: &[MentionId],
+    ) -> Option<(Vec<MentionId>, &'p Path, Via)> {
+        self.fill_from(view, &[&self.direct, &self.wide, &self.positional], paths, kinds, taken)
+    }
+
+    fn fill_from<'p>(
+        &self,
+        view: &View<'_>,
+        sides: &[&[Found<'_>]],
+        paths: &'p [Path],
+        kinds: &Words,
+        taken: &[MentionId],
+    ) -> Option<(Vec<MentionId>, &'p Path, Via)> {
+        for found in sides {
             for path in paths {
                 let mut via = Via::Direct;
                 let mut out: Vec<MentionId> = Vec::new();
@@ -130,8 +157,42 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words) -> Vec<MentionId> 
         .collect()
 }
 
+/// The predicate of a trigger: that of its head, else of another of its words (`is prepared to`).
+pub fn predicate<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Option<&'a Predicate> {
+    let of = |t: TokenId| view.syntax.predicates.of(t);
+    of(trigger.head).or_else(|| {
+        let verb = trigger.pattern.class == WordClass::Verb;
+        trigger.words(view).into_iter().filter(|_| verb).find_map(of)
+    })
+}
+
+/// What stands under a preposition on another argument and may be the trigger's own (`gave intelligence to Chad`). An
+/// object that is an event keeps what is told of it, but for those whom the words go to (`launched an effort between`).
+fn wide<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
+    let predicates = &view.syntax.predicates;
+    let Some(own) = predicate(view, trigger) else { return Vec::new() };
+    let above = own.support.and_then(|id| predicates.get(id));
+    let arguments = [Some(own), above].into_iter().flatten().flat_map(|p| &p.arguments);
+    let arguments =
+        arguments.filter(|a| a.head > trigger.head && matches!(a.role, Role::Object | Role::Oblique | Role::Adjunct));
+    let mut out: Vec<Found<'a>> = Vec::new();
+    for argument in arguments {
+        let plain = trigger.pattern.class == WordClass::Verb
+            && argument.role == Role::Object
+            && view.lexicon.starting_with(view.text.lower(argument.head)).iter().all(|p| !p.rest.is_empty());
+        for a in predicates.of(argument.head).into_iter().flat_map(|p| p.all(Role::Oblique)) {
+            let case = a.case.map(|c| view.text.lower(c));
+            if plain || case.is_some_and(|c| view.lists().addressing.contains(c)) {
+                let mention = view.entities.headed_by(a.head);
+                out.push(Found { role: a.role, case, head: a.head, mention, via: Via::Position });
+            }
+        }
+    }
+    out
+}
+
 fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
-    let Some(predicate) = view.syntax.predicates.of(trigger.head) else { return of_modal(view, trigger) };
+    let Some(predicate) = predicate(view, trigger) else { return of_modal(view, trigger) };
     let arguments = predicate.arguments.iter();
     let found = |role: Role, case: Option<&'a str>, a: &Argument| Found {
         role,
@@ -142,9 +203,21 @@ fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
     };
     // `61 people were wounded`, read as an adjective: what it is said of was done to them.
     let state = predicate.kind == PredicateKind::Adjective && trigger.pattern.class == WordClass::Verb;
-    let deep = |role| if state && role == Role::Subject { Role::Object } else { role };
+    // `is prepared to` has its subject, though `prepared` looks like a passive.
+    let stative = predicate.head != trigger.head;
+    let deep = |role| match role {
+        Role::Subject if state => Role::Object,
+        Role::Object if stative && predicate.passive => Role::Subject,
+        _ => role,
+    };
     let mut out: Vec<Found<'a>> =
         arguments.map(|a| found(deep(a.role), a.case.map(|c| view.text.lower(c)), a)).collect();
+    // What hangs on the other words of a trigger hangs on it (`signed an agreement` with the union).
+    for word in trigger.words(view).into_iter().filter(|t| *t != predicate.head) {
+        let others = view.syntax.predicates.of(word).into_iter().flat_map(|p| p.all(Role::Oblique));
+        let new: Vec<&Argument> = others.filter(|a| out.iter().all(|f| f.head != a.head)).collect();
+        out.extend(new.into_iter().map(|a| found(a.role, a.case.map(|c| view.text.lower(c)), a)));
+    }
     let mut above = predicate;
     for _ in 0..DEPTH {
         let inner = above.all(Role::Clause).find_map(|a| view.syntax.predicates.of(a.head));
@@ -159,7 +232,7 @@ fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
             };
             // `agreed to withdraw its troops`: one's own is nobody that it is done to.
             let mention = view.entities.headed_by(a.head).and_then(|id| view.entities.mention(id));
-            let own = mention.is_some_and(|m| m.span.len() > 1 && view.syntax.upos(m.span.start) == Upos::Pron);
+            let own = mention.is_some_and(|m| is_own(view, m));
             if !(own && name == CLAUSE_OBJECT) {
                 out.push(found(Role::Clause, Some(name), a));
             }
@@ -198,25 +271,41 @@ fn of_modal<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
     out
 }
 
-/// Does a role's filler meet a condition? Without a predicate the words near the trigger are asked.
+/// Is a mention of a kind (`person`), or of a kind and subtype (`person.politician`)?
+fn is_kind(mention: &Mention, kind: &str) -> bool {
+    match kind.split_once('.') {
+        Some((kind, subtype)) => mention.kind == kind && mention.subtype == Some(subtype),
+        None => mention.kind == kind,
+    }
+}
+
+/// Does a role's filler meet a condition, one that is wanted or one that must not hold? Without a predicate the words near
+/// the trigger are asked.
 pub fn condition(
     view: &View<'_>,
     trigger: &Trigger<'_>,
     role: Role,
     word: impl Fn(TokenId) -> bool,
     kinds: &[Box<str>],
+    wanted: bool,
 ) -> bool {
-    let kind = |id: MentionId| view.entities.mention(id).is_some_and(|m| kinds.iter().any(|k| **k == *m.kind));
+    let kind = |id: MentionId| view.entities.mention(id).is_some_and(|m| kinds.iter().any(|k| is_kind(m, k)));
     let found: Vec<Found<'_>> = direct(view, trigger).into_iter().filter(|f| f.role == role).collect();
     if !found.is_empty() {
-        // `five of the attackers`: what is counted is told behind the number.
+        // `five of the attackers`, `tons of medicine`: what is counted is told behind the number or measure.
         let counted = |f: &Found<'_>| {
             let phrase = phrases::noun_phrase(view.text, view.syntax, f.head, NounPhrase::Complements);
             let behind = TokenSpan { start: f.head, end: phrase.end.max(f.head) };
-            view.syntax.upos(f.head) == Upos::Num
+            (view.syntax.upos(f.head) == Upos::Num || view.lists().measure.contains(view.text.lower(f.head)))
                 && (behind.tokens().any(&word) || view.entities.within(behind).any(|(id, _)| kind(id)))
         };
         return found.iter().any(|f| word(f.head) || f.mention.is_some_and(kind) || counted(f));
+    }
+    // A clause that tells something stands where the object would (`warned that Chad …`).
+    let clause =
+        predicate(view, trigger).and_then(|p| p.first(Role::Clause)).and_then(|a| view.syntax.predicates.of(a.head));
+    if wanted && role == Role::Object && clause.is_some_and(|p| p.tense != Tense::None) {
+        return false;
     }
     let Some(sentence) = view.text.sentence(view.text.sentence_of(trigger.head)).map(|s| s.tokens) else {
         return false;
@@ -280,12 +369,20 @@ fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -
             via: Via::Position,
         }));
     };
-    side(left.iter().rev().find(|(_, m)| case_before(view, sentence.start, m).is_none()), LEFT);
+    // Not `Chadian` of `the Chadian parliament`; and before a passive stands to whom it is done.
+    let nested = |m: &Mention| left.iter().any(|(_, o)| o.span != m.span && o.span.contains(m.span));
+    let speaks = |m: &Mention| !passive && !nested(m) && case_before(view, sentence.start, m).is_none();
+    side(left.iter().rev().find(|(_, m)| speaks(m)), LEFT);
     let located = |m: &Mention| {
         let case = case_before(view, trigger.span.end, m);
         lists.place_kinds.contains(m.kind) && case.is_some_and(|c| lists.locative.contains(c))
     };
-    side(right.iter().find(|(_, m)| party(m) && !located(m)), RIGHT);
+    // Not behind the next clause mark.
+    let same = |m: &Mention| {
+        let between = TokenSpan { start: trigger.span.end, end: m.span.start.max(trigger.span.end) };
+        between.tokens().all(|t| !lists.boundary.contains(view.text.lower(t)) && view.syntax.upos(t) != Upos::Aux)
+    };
+    side(right.iter().find(|(_, m)| party(m) && !located(m)).filter(|(_, m)| same(m) && !is_own(view, m)), RIGHT);
     let mut last: Option<(Role, Option<&'a str>, TokenId)> = None;
     // Behind a noun, phrases follow each other without a gap: what comes after another word hangs on that.
     let mut reach = trigger.span.end;
@@ -325,6 +422,11 @@ fn follows(view: &View<'_>, from: TokenId, mention: TokenId) -> bool {
 fn is_passive(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> bool {
     let from = trigger.span.start.0.saturating_sub(3).max(sentence.start.0);
     (from..trigger.span.start.0).any(|t| view.lists().be.contains(view.text.lower(TokenId(t))))
+}
+
+/// `its troops`.
+fn is_own(view: &View<'_>, mention: &Mention) -> bool {
+    mention.span.len() > 1 && view.syntax.upos(mention.span.start) == Upos::Pron
 }
 
 /// Does a phrase begin right behind the trigger?

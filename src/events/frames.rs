@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::arguments::Found;
+use super::arguments::{CLAUSE_OBJECT, CLAUSE_OTHER, Found, LEFT, PURPOSE, RIGHT};
 use crate::syntax::predicates::Role;
 
 /// Where a role's filler stands. Several are tried in order; the first that holds something gives all its fillers.
@@ -80,6 +80,21 @@ impl Path {
             Self::Deep(Role::Oblique) => "oblique",
             Self::Deep(Role::Adjunct) => "adjunct",
         }
+    }
+
+    /// Is it what something is done to in the clause that is the trigger's complement?
+    pub fn is_clause(&self) -> bool {
+        matches!(self, Self::Under(name) if matches!(&**name, CLAUSE_OBJECT | CLAUSE_OTHER))
+    }
+
+    /// Is it what something is done to in the clause that tells what the trigger is for?
+    pub fn is_purpose(&self) -> bool {
+        matches!(self, Self::Under(name) if **name == *PURPOSE)
+    }
+
+    /// Is it only the next party in order?
+    pub fn is_order(&self) -> bool {
+        matches!(self, Self::Under(name) if matches!(&**name, LEFT | RIGHT))
     }
 
     /// Does an argument stand there?

@@ -11,7 +11,7 @@ pub use super::entry::{Anchor, Conditions, Element, Entry, Lists, Pattern, Refin
 use super::frames::{Path, RawFrame};
 use super::inflect::{Form, Irregular};
 use crate::error::Error;
-use crate::ontology::Ontology;
+use crate::ontology::{NO_EVENT, Ontology, OwnType};
 use crate::syntax::predicates::Role;
 use crate::text::Text;
 use crate::text::span::TokenId;
@@ -33,8 +33,11 @@ const FAMILIES: &[(&str, &str)] = &[
 const IRREGULAR: (&str, &str) = ("data/events/irregular.tsv", include_str!("../../data/events/irregular.tsv"));
 const FRAMES: (&str, &str) = ("data/events/frames.toml", include_str!("../../data/events/frames.toml"));
 
-/// The type name of an entry that makes no event: an idiom that hides the words of another entry.
-const NO_EVENT: &str = "none";
+/// Gaps that a trigger may have: every one multiplies the ways to read a sentence.
+const MOST_GAPS: usize = 3;
+
+/// Choices of words that a trigger may have in all.
+const MOST_READINGS: usize = 1000;
 
 /// The stage's entries.
 #[derive(Debug, Default)]
@@ -62,6 +65,23 @@ pub struct Lexicon {
 struct RawFile {
     #[serde(default)]
     entry: Vec<RawEntry>,
+    /// Of the user's own: the ontology reads them.
+    #[serde(default, rename = "type")]
+    types: Vec<OwnType>,
+}
+
+impl RawFile {
+    fn parse(file: &str, content: &str) -> Result<Self, Error> {
+        toml::from_str(content).map_err(|e| Error::data(file, None, e.to_string()))
+    }
+}
+
+/// The event types that a file of the user's declares.
+///
+/// # Errors
+/// The content is no such file.
+pub fn own_types(file: &str, content: &str) -> Result<Vec<OwnType>, Error> {
+    RawFile::parse(file, content).map(|raw| raw.types)
 }
 
 #[derive(Deserialize)]
@@ -159,7 +179,7 @@ impl Lexicon {
         Ok(out)
     }
 
-    /// These entries and the user's, which win over ours on the same words.
+    /// These entries and the user's, which win over ours on the same words. The ontology has the user's types already.
     ///
     /// # Errors
     /// A fault in the content: the error names the file, the entry and what is wrong.
@@ -185,6 +205,9 @@ impl Lexicon {
             locative: list("locative")?,
             locative_noun: list("locative_noun")?,
             topic_noun: list("topic_noun")?,
+            addressing: list("addressing")?,
+            measure: list("measure")?,
+            band_link: list("band_link")?,
             near: list("near")?,
             direction: list("direction")?,
             conjunction: list("conjunction")?,
@@ -212,8 +235,7 @@ impl Lexicon {
     }
 
     fn read(&mut self, file: &str, content: &str, ontology: &Ontology) -> Result<(), Error> {
-        let raw: RawFile = toml::from_str(content).map_err(|e| Error::data(file, None, e.to_string()))?;
-        for entry in raw.entry {
+        for entry in RawFile::parse(file, content)?.entry {
             let name = entry.name.clone();
             let fault = |message: String| Error::data(file, None, format!("entry {name:?}: {message}"));
             if self.entries.iter().any(|e| e.name == entry.name) {
@@ -290,7 +312,11 @@ impl Lexicon {
                 #[allow(clippy::disallowed_methods)] // a set out of a set: the order does not matter
                 out.words.extend(words.iter().cloned());
             } else if let Some(kind) = term.strip_prefix('#') {
-                ontology.value("mention", kind).ok_or_else(|| format!("no mention type {kind:?}"))?;
+                let (main, subtype) = kind.split_once('.').map_or((kind, None), |(m, s)| (m, Some(s)));
+                ontology.value("mention", main).ok_or_else(|| format!("no mention type {main:?}"))?;
+                if let Some(subtype) = subtype {
+                    ontology.subtype(main, subtype).ok_or_else(|| format!("{subtype:?} is no subtype of {main}"))?;
+                }
                 out.kinds.push(kind.into());
             } else {
                 out.words.insert(term.as_str().into());
@@ -302,7 +328,13 @@ impl Lexicon {
     /// Adds every form of a trigger. `_` is a gap, `a|b` a choice of words.
     fn insert(&mut self, phrase: &str, class: WordClass, entry: usize) -> Result<(), String> {
         let mut choices: Vec<Vec<String>> = vec![Vec::new()];
+        if phrase.split_whitespace().filter(|w| *w == "_").count() > MOST_GAPS {
+            return Err(format!("a trigger has more than {MOST_GAPS} gaps: {phrase:?}"));
+        }
         for word in phrase.split_whitespace() {
+            if choices.len().saturating_mul(alternatives(word).count()) > MOST_READINGS {
+                return Err(format!("a trigger has more than {MOST_READINGS} readings: {phrase:?}"));
+            }
             choices = choices
                 .iter()
                 .flat_map(|done| alternatives(word).map(move |w| done.iter().cloned().chain([w]).collect()))

@@ -3,6 +3,7 @@
 mod anchors;
 mod arguments;
 mod background;
+mod clauses;
 mod entry;
 mod frames;
 pub mod inflect;
@@ -16,9 +17,10 @@ mod triggers;
 use crate::entities::{Entities, Level, Mention, MentionId};
 use crate::ontology::EventType;
 use crate::resources::Resources;
-use crate::syntax::Syntax;
 use crate::syntax::predicates::PredicateId;
 use crate::syntax::predicates::Via;
+use crate::syntax::tags::Upos;
+use crate::syntax::{Syntax, phrases};
 use crate::text::span::{SentenceId, TokenId, TokenSpan, index_type};
 use crate::text::{SentenceKind, Text};
 use crate::values::{DateId, Values};
@@ -77,6 +79,12 @@ pub struct Event {
     pub series: bool,
     /// True where an argument, a place or a date hangs on the trigger itself.
     pub anchored: bool,
+    /// True where the target may be told only in the clause that says what is promised, threatened or refused.
+    pub target_in_clause: bool,
+    /// True where there is no target but in what it is for (`marched to demand`).
+    pub target_in_purpose: bool,
+    /// The type of the event in whose words it is told (`demanded that it withdraw`).
+    pub within: Option<EventType>,
     /// The lexicon entry that fired.
     pub entry: EntryRef,
 }
@@ -158,8 +166,8 @@ impl<'a> View<'a> {
         same.any(|p| p.rest == trigger.pattern.rest && p.class != trigger.pattern.class)
     }
 
-    /// The organisation that unnamed people are of, named right after them or, in brackets, right before:
-    /// `guerrillas of the National Front`, `NF [National Front] guerrillas`.
+    /// The organisation that unnamed people are of, named in the phrase right behind them or, in brackets, right before:
+    /// `guerrillas of the National Front`, `members of the banned Movement for Peace`, `NF [National Front] guerrillas`.
     fn band_of(&self, id: MentionId) -> Option<MentionId> {
         let band = |m: &&Mention| matches!(m.kind, "group" | "organization") && m.level == Level::Nominal;
         let people = self.entities.mention(id).filter(band)?;
@@ -169,12 +177,22 @@ impl<'a> View<'a> {
             let mut glosses = self.entities.within(before).filter(|(_, m)| m.span.end == bracket);
             return glosses.find(|(_, m)| m.kind == "organization").map(|(id, _)| id);
         }
-        let of = self.text.lower(people.span.end) == "of";
-        let article = matches!(self.text.lower(TokenId(people.span.end.0 + 1)), "the" | "a" | "an");
-        let start = TokenId(people.span.end.0 + 1 + u32::from(article));
-        let end = self.text.sentence(self.text.sentence_of(people.head))?.tokens.end;
-        let band = self.entities.within(TokenSpan { start, end }).next().filter(|(_, m)| m.span.start == start)?;
-        (of && band.1.kind == "organization").then_some(band.0)
+        let linked = self.lists().band_link.contains(self.text.lower(people.span.end));
+        let phrase = phrases::noun_phrase(self.text, self.syntax, people.head, phrases::NounPhrase::Complements);
+        let end = phrase
+            .end
+            .max(TokenId(people.span.end.0 + 3))
+            .min(self.text.sentence(self.text.sentence_of(people.head))?.tokens.end);
+        let start = TokenId(people.span.end.0 + 1);
+        let between = |m: &Mention| {
+            (start.0..m.span.start.0)
+                .all(|t| matches!(self.syntax.upos(TokenId(t)), Upos::Det | Upos::Adj | Upos::Num | Upos::Verb))
+        };
+        let band = self
+            .entities
+            .within(TokenSpan { start: start.min(end), end })
+            .find(|(_, m)| m.kind != "norp" && m.kind != "quantity")?;
+        (linked && band.1.kind == "organization" && between(band.1)).then_some(band.0)
     }
 
     /// The mentions that a token is in.
@@ -239,6 +257,7 @@ impl Events {
                 rows.extend(found.and_then(|e| anchors::keep(&view, trigger, e, &triggers, listener)));
             }
             anchors::merge_bleached(&view, &triggers, &mut rows, first, listener);
+            clauses::tie(&view, rows.get_mut(first..).unwrap_or_default());
         }
         background::mark(&view, &mut rows);
         for weapon in rows.iter_mut().filter_map(|e: &mut Event| e.weapon.as_mut()) {
@@ -294,15 +313,22 @@ fn event(
     }
     // Drones that are shot down are its target: the entry names their kind as what it is done to.
     let kinds = if entry.weapon_targets { &lists.thing_kinds } else { &lists.target_kinds };
-    let found = around.fill(view, &frame.target, kinds, &actors);
+    let found = around.fill_target(view, &frame.target, kinds, &actors);
     path.push('>');
     path.push_str(&shown(&found));
+    // Of several who do it together nobody further on is the other side.
+    let found = found.filter(|(_, path, _)| actors.len() < 2 || !path.is_order());
     let target_at = found.as_ref().map(|(_, path, via)| (*path, *via));
+    let target_in_clause = frame.target.iter().any(Path::is_clause)
+        && target_at.is_none_or(|(path, via)| path.is_clause() || via == Via::Position);
     let mut targets = found.map_or_else(Vec::new, |(ids, ..)| ids);
     for id in targets.clone() {
         let listed = view.entities.listed_with(view.text, view.syntax, id);
         let new: Vec<MentionId> = listed.into_iter().filter(|m| !targets.contains(m) && !actors.contains(m)).collect();
         targets.extend(new);
+    }
+    for id in targets.clone() {
+        targets.extend(view.band_of(id).filter(|band| !targets.contains(band) && !actors.contains(band)));
     }
     targets.sort_unstable();
     // Nobody does it to themselves (`the group denied that it …`).
@@ -348,6 +374,7 @@ fn event(
         refined: refined.by.filter(|_| refined.kind.is_some()),
         dated,
     });
+    let target_in_purpose = targets.is_empty() && frame.target.iter().any(Path::is_purpose);
     Some(Event {
         sentence: id,
         kind,
@@ -366,6 +393,9 @@ fn event(
         attempt_cue,
         background: false,
         series: background::is_series(view, sentence, trigger),
+        target_in_clause,
+        target_in_purpose,
+        within: None,
         entry: EntryRef { name: format!("{}_{class}/{path}", entry.name), ..entry.codes.clone() },
     })
 }

@@ -205,14 +205,15 @@ fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Option<
     let word = |terms: &Terms, t: TokenId| {
         terms.words.contains(text(t)) || (!terms.words.is_empty() && terms.words.contains(view.syntax.lemma(t)))
     };
-    let filled =
-        |terms: &Terms, role: Role| arguments::condition(view, trigger, role, |t| word(terms, t), &terms.kinds);
+    let filled = |terms: &Terms, role: Role, wanted| {
+        arguments::condition(view, trigger, role, |t| word(terms, t), &terms.kinds, wanted)
+    };
     let near = |terms: &Option<Terms>, wanted: bool, holds: &dyn Fn(&Terms) -> bool| {
         terms.as_ref().is_some_and(|t| holds(t) != wanted)
     };
     let verb = trigger.pattern.class == WordClass::Verb;
     let role = |terms: &Option<Terms>, role: Role, wanted: bool| {
-        verb && terms.as_ref().is_some_and(|t| filled(t, role) != wanted)
+        verb && terms.as_ref().is_some_and(|t| filled(t, role, wanted) != wanted)
     };
     if near(before, true, &|b| preceding().any(|t| word(b, t))) {
         return Some("before");

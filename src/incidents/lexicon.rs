@@ -1,13 +1,15 @@
 //! What this stage knows: how event types come together, victim nouns and discourse words, read once from `data/`.
 
+use std::borrow::Cow;
+
 use hashbrown::HashMap;
 
 use crate::error::Error;
 use crate::lexicon::{PhraseMap, Row, Table};
-use crate::ontology::{EventType, Ontology};
+use crate::ontology::{EventType, Ontology, OwnType};
 
 /// The stage's entries.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     types: HashMap<EventType, TypeEntry>,
     victims: HashMap<&'static str, Victim>,
@@ -22,7 +24,7 @@ pub struct Lexicon {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeEntry {
     /// Only types of one family merge.
-    pub family: &'static str,
+    pub family: String,
     /// How it was done; empty if that is open.
     pub means: Vec<&'static str>,
     /// The highest names the incident.
@@ -41,7 +43,7 @@ pub struct TypeEntry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
     /// What happened.
-    pub noun: &'static str,
+    pub noun: Cow<'static, str>,
     /// Who stands behind which words, in order.
     pub parties: Vec<(&'static str, Parties)>,
 }
@@ -117,8 +119,43 @@ pub enum Discourse {
 
 /// The kind of party that acts for its country.
 const STATE: &str = "state";
+/// The rank of a type of the user's own that is like none of ours.
+const OWN_RANK: u8 = 5;
 
 impl Lexicon {
+    /// This and event types of the user's own. One that is like another comes together as that one does, and names the
+    /// incident; else only those of the type itself come together.
+    pub fn with_types(&self, types: &[OwnType], ontology: &Ontology) -> Self {
+        let mut out = self.clone();
+        for own in types {
+            let Some(kind) = ontology.event_type(&own.name) else { continue };
+            let entry = match own.like.as_deref().map(|name| ontology.event_type(name)) {
+                Some(like) => {
+                    let of = like.and_then(|like| out.types.get(&like)).cloned();
+                    of.map(|e| TypeEntry {
+                        rank: e.rank.saturating_add(1),
+                        sentence: Sentence { noun: noun_of(&own.name), ..e.sentence },
+                        ..e
+                    })
+                }
+                None => Some(TypeEntry {
+                    family: own.name.clone(),
+                    means: Vec::new(),
+                    rank: OWN_RANK,
+                    casualty: None,
+                    cause: false,
+                    takes: false,
+                    sentence: Sentence {
+                        noun: noun_of(&own.name),
+                        parties: vec![("of", Parties::Targets), ("by", Parties::Actors)],
+                    },
+                }),
+            };
+            out.types.extend(entry.map(|e| (kind, e)));
+        }
+        out
+    }
+
     /// The entries that the package ships.
     ///
     /// # Errors
@@ -131,7 +168,7 @@ impl Lexicon {
             let kind = ontology.event_type(name).ok_or_else(|| row.error(format!("{name:?} is no event type")))?;
             let rank = row.require("rank")?;
             let entry = TypeEntry {
-                family: row.require("family")?,
+                family: row.require("family")?.to_owned(),
                 means: row.list("means")?.collect(),
                 rank: rank.parse().map_err(|_| row.error(format!("rank {rank:?} is no number from 0 to 255")))?,
                 casualty: value(ontology, "casualty", &row, "casualty")?,
@@ -223,6 +260,13 @@ impl Lexicon {
     }
 }
 
+/// `Pipeline sabotage` for `pipeline_sabotage`.
+fn noun_of(name: &str) -> Cow<'static, str> {
+    let words = name.replace('_', " ");
+    let first = words.get(..1).map(str::to_uppercase).unwrap_or_default();
+    format!("{first}{}", words.get(1..).unwrap_or("")).into()
+}
+
 /// `Airstrike|on target|by actor`
 fn sentence(row: &Row<'_, 'static>) -> Result<Sentence, Error> {
     let mut parts = row.list("sentence")?;
@@ -237,7 +281,7 @@ fn sentence(row: &Row<'_, 'static>) -> Result<Sentence, Error> {
         };
         Ok((before, who))
     };
-    Ok(Sentence { noun, parties: parts.map(party).collect::<Result<_, Error>>()? })
+    Ok(Sentence { noun: noun.into(), parties: parts.map(party).collect::<Result<_, Error>>()? })
 }
 
 /// A cell that is empty or a value of an enum.

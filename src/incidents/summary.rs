@@ -13,9 +13,9 @@ const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Au
 /// The sentence: what, to whom, by whom, where, when, who says so, with which toll.
 pub fn summary(row: &IncidentRow, sentence: &Sentence) -> String {
     let mut out = match row.status {
-        name::PLANNED => format!("Planned {}", lowered(sentence.noun)),
-        name::POSSIBLE => format!("Possible {}", lowered(sentence.noun)),
-        _ => sentence.noun.to_owned(),
+        name::PLANNED => format!("Planned {}", lowered(&sentence.noun)),
+        name::POSSIBLE => format!("Possible {}", lowered(&sentence.noun)),
+        _ => sentence.noun.to_string(),
     };
     let known = |name: &&String, others: &[String]| others.iter().all(|o| !o.eq_ignore_ascii_case(name));
     let targets: Vec<&String> = row.target.iter().filter(|t| known(t, &row.actor) && known(t, &row.place)).collect();

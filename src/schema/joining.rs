@@ -327,6 +327,7 @@ impl<'a, 'b> Join<'a, 'b> {
             actors: parties(&e.actors),
             targets: parties(&e.targets),
             weapon: e.weapon.and_then(|w| w.kind),
+            within: e.within,
             factuality,
             attempt,
         };
@@ -466,6 +467,7 @@ impl<'a, 'b> Join<'a, 'b> {
             actors: parties(&x.actors),
             targets: parties(&x.targets),
             weapon: x.weapon,
+            within: events().map(|(_, e)| e.within).reduce(|a, b| a.filter(|a| b == Some(*a))).flatten(),
             factuality: events().filter_map(|(id, _)| assessment(id)).map(|s| s.factuality).min().unwrap_or_default(),
             attempt: events().all(|(id, e)| e.attempt || assessment(id).is_some_and(|s| s.attempt)),
         };

@@ -1,0 +1,85 @@
+//! Countries and codes of parties without a name: what stands behind them (`the mayor of Nablus`, `rebels in Chad`,
+//! `ministers from the Georgian government`) or in them (`UN troops`) tells whose they are. Last, when places are known.
+
+use super::candidates::Iso3;
+use super::lexicon::Lexicon;
+use super::{Entities, Level, MentionId};
+use crate::syntax::Syntax;
+use crate::syntax::phrases::{self, NounPhrase};
+use crate::text::Text;
+use crate::text::span::{TokenId, TokenSpan};
+
+/// How far behind an unnamed mention its country is looked for.
+const REACH: u32 = 12;
+
+/// Completes the countries of unnamed parties, then every code that is made of country and role.
+pub fn settle(text: &Text<'_>, syntax: &Syntax, lexicon: &Lexicon, out: &mut Entities) {
+    for id in (0..out.mentions.len()).map(MentionId::new) {
+        let Some(mention) = out.mention(id).filter(|m| m.level == Level::Nominal) else { continue };
+        let open =
+            mention.entity.and_then(|e| out.entity(e)).is_some_and(|e| e.country.is_none() && e.cameo_role.is_some());
+        if !open {
+            continue;
+        }
+        let country = behind(text, syntax, lexicon, out, id);
+        let entity = mention.entity.and_then(|e| out.entities.get_mut(e.index()));
+        if let (Some(entity), Some(country)) = (entity, country) {
+            entity.country = Some(country);
+        }
+    }
+    for i in 0..out.entities.len() {
+        let entity = &out.entities[i];
+        let Some(role) = &entity.cameo_role else { continue };
+        let country = entity.country.as_deref().and_then(Iso3::parse);
+        // `UN troops`: those of a body that has no country are coded with that body.
+        let body = || {
+            let whole =
+                entity.part_of.and_then(|id| out.entity(id)).filter(|w| w.country.is_none() && w.cameo_role.is_none());
+            whole.and_then(|w| w.cameo_actor.clone())
+        };
+        let code = match (country, body()) {
+            (Some(country), _) => lexicon.cameo((entity.kind, entity.subtype), Some(country), Some(role)),
+            (None, Some(body)) => Some(format!("{body}{role}")),
+            (None, None) => continue,
+        };
+        out.entities[i].cameo_actor = code;
+    }
+}
+
+/// The country of the first place, people or body in the phrase behind a mention, if its preposition tells one.
+fn behind(text: &Text<'_>, syntax: &Syntax, lexicon: &Lexicon, out: &Entities, id: MentionId) -> Option<String> {
+    let mention = out.mention(id)?;
+    let link = mention.span.end;
+    let tells = lexicon.country_after((mention.kind, mention.subtype), text.lower(link));
+    let phrase = phrases::noun_phrase(text, syntax, mention.head, NounPhrase::Complements);
+    let end = phrase.end.min(TokenId(link.0.saturating_add(REACH)));
+    if !tells || link >= end {
+        return None;
+    }
+    let inside = out.within(TokenSpan { start: link, end }).filter(|(_, m)| m.level != Level::Pronoun);
+    inside.filter_map(|(other, _)| out.entity_of(other)).find_map(|e| e.country.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, Resources, extract};
+
+    fn code(text: &str, name: &str) -> Option<String> {
+        let report = extract(text, &Options::default(), Resources::builtin().expect("resources"));
+        report.entities.iter().find(|e| e.name == name).and_then(|e| e.cameo_actor.clone())
+    }
+
+    #[test]
+    fn what_stands_behind_an_unnamed_party_tells_its_country() {
+        assert_eq!(code("Police questioned the mayor of the town of Nablus.", "mayor").as_deref(), Some("PSEGOV"));
+        assert_eq!(code("Rebels in Chad attacked a post.", "Rebels").as_deref(), Some("TCDREB"));
+        assert_eq!(code("Ministers from the Georgian government resigned.", "Ministers").as_deref(), Some("GEOGOV"));
+        // An ambassador in Kabul is hardly an Afghan.
+        assert_eq!(code("Diplomats in Kabul left.", "Diplomats").as_deref(), Some("GOV"));
+    }
+
+    #[test]
+    fn those_of_a_body_without_a_country_are_coded_with_it() {
+        assert_eq!(code("UN troops withdrew.", "UN troops").as_deref(), Some("IGOUNOMIL"));
+    }
+}

@@ -1,0 +1,59 @@
+//! Words about a deed (`agreed to withdraw from Chad`, `threatened to break relations with Rome`): whom the deed is done
+//! to, the words are said to.
+
+use super::{Event, View};
+use crate::entities::MentionId;
+use crate::syntax::predicates::EmbeddingKind;
+use crate::text::span::TokenId;
+
+/// How many triggers may begin between the one that holds a word and that word.
+const NESTED: usize = 4;
+
+/// Ties each event of a sentence to the one in whose words it is told, and gives that one its target where it has only one
+/// guessed. Innermost first.
+pub fn tie(view: &View<'_>, rows: &mut [Event]) {
+    for i in (0..rows.len()).rev() {
+        if let Some(deed) = done_for(view, rows, i) {
+            rows[deed].targets = rows[i].targets.clone();
+        }
+        let Some(above) = told_by(view, rows, i) else { continue };
+        let kind = rows[above].kind;
+        rows[i].within = Some(kind);
+        let who = |id: MentionId| view.entities.mention(id).and_then(|m| m.entity);
+        let mut targets = rows[i].targets.clone();
+        let outer = &mut rows[above];
+        targets.retain(|t| who(*t).is_none_or(|entity| outer.actors.iter().all(|a| who(*a) != Some(entity))));
+        if outer.target_in_clause && !targets.is_empty() {
+            outer.targets = targets;
+        }
+    }
+}
+
+/// The event whose trigger governs another, as what is promised, asked for, refused.
+fn told_by(view: &View<'_>, rows: &[Event], of: usize) -> Option<usize> {
+    let above = view.syntax.predicates.of(rows.get(of)?.head).and_then(|p| p.embeddings.first())?;
+    let complement = matches!(above.kind, EmbeddingKind::Open | EmbeddingKind::Complement | EmbeddingKind::Argument);
+    let mut holding = before(rows, above.governor).filter(|i| *i != of && rows[*i].trigger.has(above.governor));
+    holding.find(|_| complement)
+}
+
+/// The event without a target that was done for the sake of another, by the same people: `marched to demand`.
+fn done_for(view: &View<'_>, rows: &[Event], of: usize) -> Option<usize> {
+    let event = rows.get(of).filter(|e| !e.targets.is_empty())?;
+    let above = view.syntax.predicates.of(event.head).and_then(|p| p.embeddings.first())?;
+    let purpose = matches!(above.kind, EmbeddingKind::Open | EmbeddingKind::Adverbial);
+    let carries = |e: &Event| {
+        let support = view.syntax.predicates.of(e.head).and_then(|p| p.support);
+        let verb = support.and_then(|id| view.syntax.predicates.get(id)).map(|p| p.head);
+        e.trigger.has(above.governor) || verb == Some(above.governor)
+    };
+    let same = |e: &Event| e.target_in_purpose && e.targets.is_empty() && e.actors == event.actors;
+    let last = of.saturating_sub(NESTED);
+    (last..of).rev().find(|i| purpose && same(&rows[*i]) && carries(&rows[*i]))
+}
+
+/// The events whose triggers begin right before a word or at it, the nearest first.
+fn before(rows: &[Event], word: TokenId) -> impl Iterator<Item = usize> {
+    let last = rows.partition_point(|e| e.trigger.start <= word);
+    (last.saturating_sub(NESTED)..last).rev()
+}
