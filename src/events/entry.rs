@@ -20,6 +20,7 @@ pub struct Lists {
     pub preposition: Words,
     pub locative: Words,
     pub locative_noun: Words,
+    pub means: Words,
     pub topic_noun: Words,
     pub near: Words,
     pub direction: Words,

@@ -184,6 +184,7 @@ impl Lexicon {
             preposition: list("preposition")?,
             locative: list("locative")?,
             locative_noun: list("locative_noun")?,
+            means: list("means")?,
             topic_noun: list("topic_noun")?,
             near: list("near")?,
             direction: list("direction")?,

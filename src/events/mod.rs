@@ -24,7 +24,7 @@ use crate::text::{SentenceKind, Text};
 use crate::values::{DateId, Values};
 use arguments::Around;
 use frames::Path;
-use lexicon::{Lexicon, Lists, WordClass};
+use lexicon::{Lexicon, Lists};
 use trace::{Listener, Making, Step};
 use triggers::Trigger;
 
@@ -229,6 +229,7 @@ impl Events {
                 rows.extend(found.and_then(|e| anchors::keep(&view, trigger, e, &triggers, listener)));
             }
             anchors::merge_bleached(&view, &triggers, &mut rows, first, listener);
+            place::share(&view, sentence.tokens, &triggers, &mut rows[first..]);
         }
         background::mark(&view, &mut rows);
         for weapon in rows.iter_mut().filter_map(|e: &mut Event| e.weapon.as_mut()) {
@@ -249,8 +250,8 @@ fn event(
     listener: &mut impl Listener,
 ) -> Option<Event> {
     let entry = trigger.entry;
-    let verb = trigger.pattern.class == WordClass::Verb && !trigger.is_gerund(view);
-    let frame = if verb { &entry.verb } else { &entry.noun };
+    let verb = trigger.is_verb(view);
+    let frame = trigger.frame(view);
     let sentence = window(sentence, trigger.span);
     let near = triggers.partition_point(|t| t.start < sentence.start);
     let triggers = &triggers[near..near + triggers[near..].partition_point(|t| t.start < sentence.end)];
@@ -312,11 +313,11 @@ fn event(
     actors.retain(known);
     targets.retain(known);
     let taken: Vec<MentionId> = actors.iter().chain(&targets).copied().collect();
-    let (mut places, mut place_basis) = place::find(view, sentence, trigger, &around, &taken, triggers);
-    if place_basis != Some(PlaceBasis::Stated) && !ground.is_empty() {
+    let mut places = place::stated(view, sentence, trigger, frame, &around, &taken);
+    if places.is_empty() {
         places = ground.into_iter().map(|mention| EventPlace { mention, near: false }).collect();
-        place_basis = Some(PlaceBasis::Stated);
     }
+    let place_basis = (!places.is_empty()).then_some(PlaceBasis::Stated);
     if targets.is_empty()
         && let Some((sites, ..)) = around.fill(view, &frame.site, &lists.site_kinds, &actors)
     {

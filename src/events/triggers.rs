@@ -1,6 +1,7 @@
 //! Triggers: where an entry's words stand, and whether what is around them lets it be an event.
 
 use super::arguments;
+use super::frames::Frame;
 use super::lexicon::{Conditions, Element, Entry, Pattern, Terms, WordClass};
 use super::trace::{Block, Listener};
 use super::{View, inflect::Form};
@@ -59,7 +60,17 @@ pub fn find<'a>(view: &View<'a>, sentence: TokenSpan, listener: &mut impl Listen
     out
 }
 
-impl Trigger<'_> {
+impl<'a> Trigger<'a> {
+    /// Is it read as a verb?
+    pub fn is_verb(&self, view: &View<'_>) -> bool {
+        self.pattern.class == WordClass::Verb && !self.is_gerund(view)
+    }
+
+    /// The frame of its word class.
+    pub fn frame(&self, view: &View<'_>) -> &'a Frame {
+        if self.is_verb(view) { &self.entry.verb } else { &self.entry.noun }
+    }
+
     /// Is it a verb used as a noun (`the maiming of civilians`)?
     pub fn is_gerund(&self, view: &View<'_>) -> bool {
         self.pattern.class == WordClass::Verb
