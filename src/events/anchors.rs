@@ -6,7 +6,7 @@ use super::trace::{Block, Listener};
 use super::triggers::Trigger;
 use super::{Event, View};
 use crate::syntax::phrases;
-use crate::syntax::predicates::{Role, Tense};
+use crate::syntax::predicates::{Predicate, Role, Tense};
 use crate::syntax::tags::Upos;
 use crate::text::span::TokenId;
 
@@ -22,6 +22,7 @@ pub fn keep(
         _ if trigger.pattern.class == WordClass::Verb && !trigger.is_gerund(view) => {
             event.anchored || !is_general(view, &event)
         }
+        Anchor::Deed => event.dated || !event.targets.is_empty() || event.actors.len() > 1 || happens(view, trigger),
         _ if event.anchored || trigger.pattern.class == WordClass::Fixed => true,
         Anchor::Free => true,
         Anchor::Argument => happens(view, trigger),
@@ -52,10 +53,15 @@ fn hangs_on(view: &View<'_>, trigger: &Trigger<'_>, others: &[Trigger<'_>]) -> b
     above.is_some_and(|e| others.iter().any(|o| o.head == e.governor && o.pattern.class == WordClass::Verb))
 }
 
-/// `fighting broke out`: its verb says that it took place.
+/// `fighting broke out`, `a war that killed 400`: a verb says that it took place.
 fn happens(view: &View<'_>, trigger: &Trigger<'_>) -> bool {
-    let above = view.syntax.predicates.of(trigger.head).and_then(|p| p.embeddings.first());
-    above.is_some_and(|e| view.lists().happen.contains(view.syntax.lemma(e.governor)))
+    let Some(sentence) = view.text.sentence(view.text.sentence_of(trigger.head)) else { return false };
+    let near = super::window(sentence.tokens, trigger.span);
+    let told = |p: &Predicate| {
+        let verb = view.syntax.upos(p.head) != Upos::Noun;
+        verb && view.lists().happen.contains(view.syntax.lemma(p.head)) && p.argument(trigger.head).is_some()
+    };
+    view.syntax.predicates.between(near).any(told)
 }
 
 /// A verb such as `hit`, told of another trigger, gives that its object and is no event of its own.

@@ -3,7 +3,7 @@
 use super::View;
 use super::frames::Path;
 use super::inflect::Form;
-use super::lexicon::{WordClass, Words};
+use super::lexicon::{Terms, WordClass, Words};
 use super::triggers::Trigger;
 use crate::entities::{Level, Mention, MentionId};
 use crate::syntax::phrases::{self, NounPhrase};
@@ -56,7 +56,9 @@ impl<'a> Around<'a> {
         // The words of the trigger itself fill none of its roles.
         let own = trigger.words(view);
         let mut direct = direct(view, trigger);
-        direct.retain(|f| !own.contains(&f.head));
+        // `displaced by fighting`: a gerund that names the deed has not the subject of its clause.
+        let names = trigger.pattern.class == WordClass::Noun && view.syntax.upos(trigger.head) == Upos::Verb;
+        direct.retain(|f| !own.contains(&f.head) && !(names && f.role == Role::Subject && f.via != Via::Direct));
         // Order is a poor guide where the tree has an answer: then only what follows at once counts.
         let close = |f: &Found<'_>| f.case.is_some_and(|c| c == LEFT || c == RIGHT || near(view, trigger, f));
         // `54 people were killed and more than 70 wounded`: who stands before an adjective did not do it.
@@ -204,9 +206,9 @@ pub fn condition(
     trigger: &Trigger<'_>,
     role: Role,
     word: impl Fn(TokenId) -> bool,
-    kinds: &[Box<str>],
+    terms: &Terms,
 ) -> bool {
-    let kind = |id: MentionId| view.entities.mention(id).is_some_and(|m| kinds.iter().any(|k| **k == *m.kind));
+    let kind = |id: MentionId| view.entities.mention(id).is_some_and(|m| terms.has_kind(m));
     let found: Vec<Found<'_>> = direct(view, trigger).into_iter().filter(|f| f.role == role).collect();
     if !found.is_empty() {
         // `five of the attackers`: what is counted is told behind the number.
@@ -232,15 +234,23 @@ pub fn condition(
     };
     near.tokens().any(|t| t != trigger.head && word(t))
         || view.entities.within(near).any(|(id, _)| kind(id))
-        || (!kinds.is_empty()
+        || (!terms.kinds.is_empty()
             && positional(view, sentence, trigger).iter().any(|f| f.role == role && f.mention.is_some_and(kind)))
+}
+
+/// What stands behind a verb as its object, dates apart (`met Sunday`).
+pub fn objects<'v>(view: &'v View<'_>, trigger: &'v Trigger<'_>) -> impl Iterator<Item = TokenId> + 'v {
+    let own = trigger.words(view);
+    let predicate = view.syntax.predicates.of(trigger.head).into_iter();
+    let behind = move |t: &TokenId| *t > trigger.head && !own.contains(t) && !view.is_dated(*t);
+    predicate.flat_map(|p| p.all(Role::Object)).map(|a| a.head).filter(behind)
 }
 
 /// Roles by order: the nearest mention before is the subject, the nearest after the object, others by preposition.
 fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
     let mut out = Vec::new();
     let lists = view.lists();
-    let verb = trigger.pattern.class == WordClass::Verb;
+    let verb = trigger.is_verb(view);
     let passive = verb && trigger.pattern.form == Form::Past && is_passive(view, sentence, trigger);
     let party =
         |m: &Mention| lists.target_kinds.contains(m.kind) && m.level != Level::Pronoun || m.level == Level::Pronoun;
@@ -316,9 +326,7 @@ fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -
 
 /// Does a phrase under a preposition begin at a word, dates apart?
 fn follows(view: &View<'_>, from: TokenId, mention: TokenId) -> bool {
-    let dates = &view.values.dates;
-    let dated = |t: &TokenId| dates.get(dates.partition_point(|d| d.span.end <= *t)).is_some_and(|d| d.span.has(*t));
-    let first = (from.0..mention.0).map(TokenId).find(|t| !dated(t));
+    let first = (from.0..mention.0).map(TokenId).find(|t| !view.is_dated(*t));
     first.is_some_and(|t| view.lists().preposition.contains(view.text.lower(t)))
 }
 

@@ -81,6 +81,8 @@ struct RawEntry {
     target: Option<Vec<String>>,
     object: Option<Vec<String>>,
     not_object: Option<Vec<String>>,
+    only_object: Option<Vec<String>>,
+    not_under: Option<Vec<String>>,
     subject: Option<Vec<String>>,
     not_subject: Option<Vec<String>>,
     before: Option<Vec<String>>,
@@ -243,6 +245,8 @@ impl Lexicon {
         let conditions = Conditions {
             object: terms(&raw.object)?,
             not_object: terms(&raw.not_object)?,
+            only_object: terms(&raw.only_object)?,
+            not_under: terms(&raw.not_under)?,
             subject: terms(&raw.subject)?,
             not_subject: terms(&raw.not_subject)?,
             before: terms(&raw.before)?,
@@ -251,9 +255,8 @@ impl Lexicon {
             not_after: terms(&raw.not_after)?,
         };
         let object = Path::Deep(Role::Object);
-        let weapon = |kinds: &[Box<str>]| kinds.iter().any(|k| self.lists.weapon_kinds.contains(k));
-        let weapon_targets =
-            verb.target.contains(&object) && conditions.object.as_ref().is_some_and(|o| weapon(&o.kinds));
+        let weapon = |terms: &Terms| terms.kinds.iter().any(|(k, _)| self.lists.weapon_kinds.contains(k));
+        let weapon_targets = verb.target.contains(&object) && conditions.object.as_ref().is_some_and(weapon);
         let at = self.entries.len();
         for (class, phrases) in
             [(WordClass::Verb, &raw.verb), (WordClass::Noun, &raw.noun), (WordClass::Fixed, &raw.fixed)]
@@ -291,8 +294,10 @@ impl Lexicon {
                 #[allow(clippy::disallowed_methods)] // a set out of a set: the order does not matter
                 out.words.extend(words.iter().cloned());
             } else if let Some(kind) = term.strip_prefix('#') {
+                let (kind, subtype) = kind.split_once('.').map_or((kind, None), |(k, s)| (k, Some(s)));
                 ontology.value("mention", kind).ok_or_else(|| format!("no mention type {kind:?}"))?;
-                out.kinds.push(kind.into());
+                let known = |s| ontology.subtype(kind, s).ok_or_else(|| format!("no subtype {s:?} of {kind:?}"));
+                out.kinds.push((kind.into(), subtype.map(known).transpose()?));
             } else {
                 out.words.insert(term.as_str().into());
             }

@@ -17,14 +17,14 @@ use crate::entities::{Entities, Level, Mention, MentionId};
 use crate::ontology::EventType;
 use crate::resources::Resources;
 use crate::syntax::Syntax;
-use crate::syntax::predicates::PredicateId;
-use crate::syntax::predicates::Via;
+use crate::syntax::predicates::{PredicateId, Role, Via};
 use crate::text::span::{SentenceId, TokenId, TokenSpan, index_type};
 use crate::text::{SentenceKind, Text};
 use crate::values::{DateId, Values};
 use arguments::Around;
 use frames::Path;
-use lexicon::{Lexicon, Lists};
+use inflect::Form;
+use lexicon::{Lexicon, Lists, WordClass};
 use trace::{Listener, Making, Step};
 use triggers::Trigger;
 
@@ -73,6 +73,8 @@ pub struct Event {
     pub background: bool,
     /// True where one mention stands for many happenings (`dozens of suicide bombings`).
     pub series: bool,
+    /// True where a date hangs on the trigger itself.
+    pub dated: bool,
     /// True where an argument, a place or a date hangs on the trigger itself.
     pub anchored: bool,
     /// The lexicon entry that fired.
@@ -156,6 +158,17 @@ impl<'a> View<'a> {
         same.any(|p| p.rest == trigger.pattern.rest && p.class != trigger.pattern.class)
     }
 
+    /// Does a word that may be either name a deed behind a preposition or article, though the tagger has it as a verb
+    /// (`displaced by fighting`)?
+    fn is_gerund(&self, trigger: &Trigger<'_>) -> bool {
+        let mut forms = self.lexicon.starting_with(self.text.lower(trigger.span.start)).iter();
+        let verb = forms.any(|p| p.rest.is_empty() && p.class == WordClass::Verb && p.form == Form::Ing);
+        let before = trigger.span.start.0.checked_sub(1).map(|t| self.text.lower(TokenId(t)));
+        let object =
+            self.syntax.predicates.of(trigger.head).is_some_and(|p| p.all(Role::Object).any(|a| a.head > p.head));
+        verb && !object && self.is_ambiguous(trigger) && before.is_some_and(|w| self.lists().noun_before.contains(w))
+    }
+
     /// The organisation that unnamed people are of, named right after them: `guerrillas of the National Front`.
     fn band_of(&self, id: MentionId) -> Option<MentionId> {
         let people = self.entities.mention(id).filter(|m| m.kind == "group" && m.level == Level::Nominal)?;
@@ -167,12 +180,24 @@ impl<'a> View<'a> {
         (of && band.1.kind == "organization").then_some(band.0)
     }
 
+    /// Is a token part of a date?
+    fn is_dated(&self, token: TokenId) -> bool {
+        let dates = &self.values.dates;
+        dates.get(dates.partition_point(|d| d.span.end <= token)).is_some_and(|d| d.span.has(token))
+    }
+
     /// The mentions that a token is in.
     fn mentions_over(&self, token: TokenId) -> impl Iterator<Item = &'a Mention> {
         let from = TokenId(token.0.saturating_sub(NAME_REACH));
         let first = self.entities.mentions.partition_point(|m| m.span.start < from);
         let rest = self.entities.mentions.iter().skip(first);
         rest.take_while(move |m| m.span.start <= token).filter(move |m| m.span.has(token))
+    }
+
+    /// Does a token head a mention of one of these types?
+    fn headed_by_kind(&self, token: TokenId, terms: &lexicon::Terms) -> bool {
+        let id = self.entities.headed_by(token);
+        id.and_then(|id| self.entities.mention(id)).is_some_and(|m| terms.has_kind(m))
     }
 
     /// Is it a place that is no state, or, where states count too, any place?
@@ -345,6 +370,7 @@ fn event(
         trigger: trigger.span,
         head: trigger.head,
         predicate: view.syntax.predicates.id_of(trigger.head),
+        dated,
         anchored: told || !actors.is_empty() || !targets.is_empty() || stated || dated || refined.weapon.is_some(),
         actors,
         targets,

@@ -7,7 +7,7 @@ use super::trace::{Block, Listener};
 use super::{View, inflect::Form};
 use crate::entities::Level;
 use crate::syntax::phrases;
-use crate::syntax::predicates::{Role, Tense};
+use crate::syntax::predicates::{EmbeddingKind, Role, Tense};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
@@ -155,6 +155,7 @@ fn fits_class(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>, singl
     let upos = view.syntax.upos(trigger.head);
     match (pattern.class, upos) {
         (WordClass::Fixed, _) => true,
+        (class, Upos::Verb) if single && view.is_gerund(trigger) => class == WordClass::Noun,
         (WordClass::Verb, Upos::Verb | Upos::Aux) | (WordClass::Noun, Upos::Noun | Upos::Propn) => true,
         (WordClass::Verb, Upos::Adj) => matches!(pattern.form, Form::Past | Form::Ing),
         // `the bombing` is read as the noun where there is one.
@@ -192,18 +193,24 @@ fn is_after_modifier(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>
 
 /// Is a word part of a date, or of a name of something (`Ministry of War`)?
 fn inside_name(view: &View<'_>, token: TokenId) -> bool {
-    let dates = &view.values.dates;
-    let date = dates.partition_point(|d| d.span.end <= token);
-    if dates.get(date).is_some_and(|d| d.span.has(token)) {
-        return true;
-    }
-    view.mentions_over(token).any(|m| m.level == Level::Name && m.span.len() > 1 && !view.is_value(m.kind))
+    view.is_dated(token)
+        || view.mentions_over(token).any(|m| m.level == Level::Name && m.span.len() > 1 && !view.is_value(m.kind))
 }
 
 /// The name of the first condition that does not hold.
 fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Option<&'static str> {
-    let Conditions { object, not_object, subject, not_subject, before, not_before, after, not_after } =
-        &trigger.entry.conditions;
+    let Conditions {
+        object,
+        not_object,
+        only_object,
+        subject,
+        not_subject,
+        not_under,
+        before,
+        not_before,
+        after,
+        not_after,
+    } = &trigger.entry.conditions;
     let text = |t: TokenId| view.text.lower(t);
     let preceding = || {
         let from = trigger.span.start.0.saturating_sub(3).max(sentence.start.0);
@@ -216,8 +223,7 @@ fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Option<
     let word = |terms: &Terms, t: TokenId| {
         terms.words.contains(text(t)) || (!terms.words.is_empty() && terms.words.contains(view.syntax.lemma(t)))
     };
-    let filled =
-        |terms: &Terms, role: Role| arguments::condition(view, trigger, role, |t| word(terms, t), &terms.kinds);
+    let filled = |terms: &Terms, role: Role| arguments::condition(view, trigger, role, |t| word(terms, t), terms);
     let near = |terms: &Option<Terms>, wanted: bool, holds: &dyn Fn(&Terms) -> bool| {
         terms.as_ref().is_some_and(|t| holds(t) != wanted)
     };
@@ -246,5 +252,15 @@ fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Option<
     if role(subject, Role::Subject, true) {
         return Some("subject");
     }
-    role(not_subject, Role::Subject, false).then_some("not_subject")
+    if role(not_subject, Role::Subject, false) {
+        return Some("not_subject");
+    }
+    let only =
+        |terms: &Terms| arguments::objects(view, trigger).all(|t| word(terms, t) || view.headed_by_kind(t, terms));
+    if verb && only_object.as_ref().is_some_and(|o| !only(o)) {
+        return Some("only_object");
+    }
+    let above = view.syntax.predicates.of(trigger.head).and_then(|p| p.embeddings.first());
+    let under = above.filter(|e| e.kind == EmbeddingKind::Argument).map(|e| e.governor);
+    (not_under.as_ref().zip(under).is_some_and(|(terms, t)| word(terms, t))).then_some("not_under")
 }
