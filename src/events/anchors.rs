@@ -55,13 +55,15 @@ fn hangs_on(view: &View<'_>, trigger: &Trigger<'_>, others: &[Trigger<'_>]) -> b
 
 /// `fighting broke out`, `a war that killed 400`: a verb says that it took place.
 fn happens(view: &View<'_>, trigger: &Trigger<'_>) -> bool {
+    let predicates = &view.syntax.predicates;
+    let says =
+        |head: TokenId| view.syntax.upos(head) != Upos::Noun && view.lists().happen.contains(view.syntax.lemma(head));
+    if predicates.of(trigger.head).and_then(|p| p.embeddings.first()).is_some_and(|e| says(e.governor)) {
+        return true;
+    }
     let Some(sentence) = view.text.sentence(view.text.sentence_of(trigger.head)) else { return false };
-    let near = super::window(sentence.tokens, trigger.span);
-    let told = |p: &Predicate| {
-        let verb = view.syntax.upos(p.head) != Upos::Noun;
-        verb && view.lists().happen.contains(view.syntax.lemma(p.head)) && p.argument(trigger.head).is_some()
-    };
-    view.syntax.predicates.between(near).any(told)
+    let told = |p: &Predicate| p.tense != Tense::None && p.argument(trigger.head).is_some() && says(p.head);
+    predicates.between(super::window(sentence.tokens, trigger.span)).any(told)
 }
 
 /// A verb such as `hit`, told of another trigger, gives that its object and is no event of its own.

@@ -47,6 +47,9 @@ const RIGHT: &str = "right";
 /// How deep complements of complements are read (`is ready to agree to host`).
 const DEPTH: usize = 3;
 
+/// How many words of a name may stand behind the phrase that says what somebody is.
+const NAME: u32 = 4;
+
 /// How many words may stand between a preposition and the mention under it.
 const REACH: usize = 4;
 
@@ -64,7 +67,7 @@ impl<'a> Around<'a> {
         // `54 people were killed and more than 70 wounded`: who stands before an adjective did not do it.
         let state = trigger.pattern.class == WordClass::Verb && view.syntax.upos(trigger.head) == Upos::Adj;
         let mut positional = if state { Vec::new() } else { positional(view, sentence, trigger) };
-        positional.retain(|f| direct.is_empty() || close(f));
+        positional.retain(|f| (direct.is_empty() || close(f)) && !own.contains(&f.head));
         Self { direct, positional }
     }
 
@@ -118,6 +121,12 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words) -> Vec<MentionId> 
     let inside = |span: TokenSpan, fits: &dyn Fn(&Mention) -> bool| {
         view.entities.within(span).find(|(_, m)| fits(m)).map(|(id, _)| id)
     };
+    // `presidential nominee Jane Doe`: the name behind what somebody is.
+    let named = view.entities.within(TokenSpan { start: base.start, end: TokenId(base.end.0 + NAME) });
+    let mut named = named.filter(|(_, m)| m.level == Level::Name && m.span.start <= base.end && m.span.end >= base.end);
+    if let Some((id, _)) = named.find(|(_, m)| m.kind == "person" && fits(m)) {
+        return vec![id];
+    }
     // Further on in a subject a place is where something is, and no party (`the strike on a market in Aleppo killed`).
     let subject = found.role == Role::Subject;
     let party = |m: &Mention| fits(m) && !(subject && view.lists().place_kinds.contains(m.kind));
@@ -125,11 +134,28 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words) -> Vec<MentionId> 
         |m: &Mention| party(m) || (fits(m) && m.subtype.is_some_and(|s| view.lists().state_subtypes.contains(s)));
     inside(base, &actor)
         .or_else(|| {
+            if subject && !view.is_quantity(found.head) {
+                return agent(view, found.head, fits);
+            }
             let whole = phrases::noun_phrase(view.text, view.syntax, found.head, NounPhrase::Complements);
-            inside(TokenSpan { start: found.head, end: whole.end.max(found.head) }, &party)
+            let behind = TokenSpan { start: found.head, end: whole.end.max(found.head) };
+            // `thousands of Iraqi Kurds` are Kurds.
+            let counted = view.is_quantity(found.head).then(|| inside(behind, &|m| party(m) && m.kind == "group"));
+            counted.flatten().or_else(|| inside(behind, &party))
         })
         .into_iter()
         .collect()
+}
+
+/// Who a deed is by or from (`killed by mortar fire from the Front`); what is of somebody did nothing in his name (`photos
+/// of her nephews`).
+fn agent(view: &View<'_>, head: TokenId, fits: impl Fn(&Mention) -> bool) -> Option<MentionId> {
+    let mut arguments = view.syntax.predicates.of(head).into_iter().flat_map(|p| &p.arguments);
+    arguments.find_map(|a| {
+        let case = a.case.is_some_and(|c| view.lists().agent.contains(view.text.lower(c)));
+        let id = view.entities.headed_by(a.head).filter(|id| view.entities.mention(*id).is_some_and(&fits));
+        id.filter(|_| case || a.role == Role::Subject)
+    })
 }
 
 fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
@@ -290,12 +316,24 @@ fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -
             via: Via::Position,
         }));
     };
-    side(left.iter().rev().find(|(_, m)| case_before(view, sentence.start, m).is_none()), LEFT);
+    // Who stands before a passive did not do it, and who stands in another clause is no guess.
+    let left = left.iter().rev().filter(|_| !passive);
+    side(
+        left.take_while(|(_, m)| same_clause(view, m.span.end, trigger.span.start))
+            .find(|(_, m)| case_before(view, sentence.start, m).is_none()),
+        LEFT,
+    );
     let located = |m: &Mention| {
         let case = case_before(view, trigger.span.end, m);
         lists.place_kinds.contains(m.kind) && case.is_some_and(|c| lists.locative.contains(c))
     };
-    side(right.iter().find(|(_, m)| party(m) && !located(m)), RIGHT);
+    side(
+        right
+            .iter()
+            .take_while(|(_, m)| same_clause(view, trigger.span.end, m.span.start))
+            .find(|(_, m)| party(m) && !located(m)),
+        RIGHT,
+    );
     let mut last: Option<(Role, Option<&'a str>, TokenId)> = None;
     // Behind a noun, phrases follow each other without a gap: what comes after another word hangs on that.
     let mut reach = trigger.span.end;
@@ -350,6 +388,11 @@ fn case_before<'a>(view: &View<'a>, from: TokenId, mention: &Mention) -> Option<
         .take_while(|t| !view.lists().boundary.contains(view.text.lower(*t)))
         .map(|t| view.text.lower(t))
         .find(|w| view.lists().preposition.contains(*w))
+}
+
+/// True where no mark of another clause stands between.
+fn same_clause(view: &View<'_>, from: TokenId, to: TokenId) -> bool {
+    (from.0..to.0).all(|t| !view.lists().clause_mark.contains(view.text.lower(TokenId(t))))
 }
 
 /// True where only words stand between that begin no new phrase.

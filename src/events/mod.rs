@@ -18,6 +18,7 @@ use crate::ontology::EventType;
 use crate::resources::Resources;
 use crate::syntax::Syntax;
 use crate::syntax::predicates::{PredicateId, Role, Via};
+use crate::syntax::tags::Upos;
 use crate::text::span::{SentenceId, TokenId, TokenSpan, index_type};
 use crate::text::{SentenceKind, Text};
 use crate::values::{DateId, Values};
@@ -184,6 +185,13 @@ impl<'a> View<'a> {
     fn is_dated(&self, token: TokenId) -> bool {
         let dates = &self.values.dates;
         dates.get(dates.partition_point(|d| d.span.end <= token)).is_some_and(|d| d.span.has(token))
+    }
+
+    /// Does a word say how many of something (`dozens of students`, `some of them`)?
+    fn is_quantity(&self, token: TokenId) -> bool {
+        let all = &self.values.quantities;
+        matches!(self.syntax.upos(token), Upos::Num | Upos::Pron | Upos::Det)
+            || all.get(all.partition_point(|q| q.span.end <= token)).is_some_and(|q| q.span.has(token))
     }
 
     /// The mentions that a token is in.
