@@ -22,7 +22,13 @@ pub fn keep(
         _ if trigger.pattern.class == WordClass::Verb && !trigger.is_gerund(view) => {
             event.anchored || !is_general(view, &event)
         }
-        Anchor::Deed => event.dated || !event.targets.is_empty() || event.actors.len() > 1 || happens(view, trigger),
+        Anchor::Deed => {
+            event.dated
+                || !event.targets.is_empty()
+                || event.actors.len() > 1
+                || happens(view, trigger)
+                || done(view, trigger)
+        }
         _ if event.anchored || trigger.pattern.class == WordClass::Fixed => true,
         Anchor::Free => true,
         Anchor::Argument => happens(view, trigger),
@@ -64,6 +70,11 @@ fn happens(view: &View<'_>, trigger: &Trigger<'_>) -> bool {
     let Some(sentence) = view.text.sentence(view.text.sentence_of(trigger.head)) else { return false };
     let told = |p: &Predicate| p.tense != Tense::None && p.argument(trigger.head).is_some() && says(p.head);
     predicates.between(super::window(sentence.tokens, trigger.span)).any(told)
+}
+
+/// `imposed sanctions`: a light verb says that somebody did it.
+fn done(view: &View<'_>, trigger: &Trigger<'_>) -> bool {
+    view.syntax.predicates.of(trigger.head).is_some_and(|p| p.support.is_some())
 }
 
 /// A verb such as `hit`, told of another trigger, gives that its object and is no event of its own.

@@ -129,7 +129,12 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words) -> Vec<MentionId> 
     }
     // Further on in a subject a place is where something is, and no party (`the strike on a market in Aleppo killed`).
     let subject = found.role == Role::Subject;
-    let party = |m: &Mention| fits(m) && !(subject && view.lists().place_kinds.contains(m.kind));
+    let placed = |m: &Mention| {
+        let case = case_before(view, base.end, m);
+        view.lists().place_kinds.contains(m.kind)
+            && (subject || case.is_some_and(|c| view.lists().locative.contains(c)))
+    };
+    let party = |m: &Mention| fits(m) && !placed(m);
     let actor =
         |m: &Mention| party(m) || (fits(m) && m.subtype.is_some_and(|s| view.lists().state_subtypes.contains(s)));
     inside(base, &actor)
