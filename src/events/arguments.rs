@@ -121,10 +121,12 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words) -> Vec<MentionId> 
     let inside = |span: TokenSpan, fits: &dyn Fn(&Mention) -> bool| {
         view.entities.within(span).find(|(_, m)| fits(m)).map(|(id, _)| id)
     };
-    // `presidential nominee Jane Doe`: the name behind what somebody is.
-    let named = view.entities.within(TokenSpan { start: base.start, end: TokenId(base.end.0 + NAME) });
-    let mut named = named.filter(|(_, m)| m.level == Level::Name && m.span.start <= base.end && m.span.end >= base.end);
-    if let Some((id, _)) = named.find(|(_, m)| m.kind == "person" && fits(m)) {
+    // `presidential nominee Jane Doe`, `Secretary of State Jane Doe`: the person that the word is part of, or the name behind.
+    let person = |m: &Mention| m.kind == "person" && fits(m);
+    let after = TokenSpan { start: base.end, end: TokenId(base.end.0 + NAME) };
+    let next =
+        view.entities.within(after).find(|(_, m)| m.span.start == base.end && m.level == Level::Name && person(m));
+    if let Some(id) = view.mention_over(found.head, &person).or(next.map(|(id, _)| id)) {
         return vec![id];
     }
     // Further on in a subject a place is where something is, and no party (`the strike on a market in Aleppo killed`).

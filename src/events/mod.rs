@@ -208,6 +208,13 @@ impl<'a> View<'a> {
         id.and_then(|id| self.entities.mention(id)).is_some_and(|m| terms.has_kind(m))
     }
 
+    /// The longest mention of a sort that a token is in.
+    fn mention_over(&self, token: TokenId, fits: &dyn Fn(&Mention) -> bool) -> Option<MentionId> {
+        let near = TokenSpan { start: TokenId(token.0.saturating_sub(NAME_REACH)), end: TokenId(token.0 + NAME_REACH) };
+        let over = self.entities.within(near).filter(|(_, m)| m.span.has(token) && fits(m));
+        over.max_by_key(|(_, m)| m.span.len()).map(|(id, _)| id)
+    }
+
     /// Is it a place that is no state, or, where states count too, any place?
     fn is_ground(&self, id: MentionId, states: bool) -> bool {
         let state = |m: &Mention| m.subtype.is_some_and(|s| self.lists().state_subtypes.contains(s));

@@ -255,8 +255,9 @@ fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Option<
     if role(not_subject, Role::Subject, false) {
         return Some("not_subject");
     }
-    let only =
-        |terms: &Terms| arguments::objects(view, trigger).all(|t| word(terms, t) || view.headed_by_kind(t, terms));
+    // A number or a pronoun may stand for any sort.
+    let fits = |terms: &Terms, t: TokenId| view.is_quantity(t) || word(terms, t) || view.headed_by_kind(t, terms);
+    let only = |terms: &Terms| arguments::objects(view, trigger).all(|t| fits(terms, t));
     if verb && only_object.as_ref().is_some_and(|o| !only(o)) {
         return Some("only_object");
     }
