@@ -147,7 +147,7 @@ def test_a_type_of_your_own(tmp_path: Path) -> None:
     assert (event["cameo"], event["plover"], event["plover_mode"]) == ("1712", "ASSAULT", "destroy")
     assert (event["acled"], event["ucdp"]) == (None, None)
     (incident,) = (i for i in doc["incidents"] if event["id"] in i["event_ids"])
-    assert incident["type"] == "pipeline_sabotage" and incident["summary"].startswith("Pipeline sabotage by Militants")
+    assert incident["type"] == "pipeline_sabotage" and incident["summary"].startswith("Pipeline sabotage of pipeline")
     assert 'by the entry "tap_pipeline"' in own.explain(TAPPED, "ev1")
     # What is planned of a class is coded as such, and others know nothing of the type.
     planned = own.extract("Militants plan to puncture a pipeline.")["events"][0]

@@ -6,7 +6,7 @@ use super::trace::{Block, Listener};
 use super::triggers::Trigger;
 use super::{Event, View};
 use crate::syntax::phrases;
-use crate::syntax::predicates::{Role, Tense};
+use crate::syntax::predicates::{Predicate, Role, Tense};
 use crate::syntax::tags::Upos;
 use crate::text::span::TokenId;
 
@@ -21,6 +21,13 @@ pub fn keep(
     let anchored = match trigger.entry.anchor {
         _ if trigger.pattern.class == WordClass::Verb && !trigger.is_gerund(view) => {
             event.anchored || !is_general(view, &event)
+        }
+        Anchor::Deed => {
+            event.dated
+                || !event.targets.is_empty()
+                || event.actors.len() > 1
+                || happens(view, trigger)
+                || done(view, trigger)
         }
         _ if event.anchored || trigger.pattern.class == WordClass::Fixed => true,
         Anchor::Free => true,
@@ -52,10 +59,22 @@ fn hangs_on(view: &View<'_>, trigger: &Trigger<'_>, others: &[Trigger<'_>]) -> b
     above.is_some_and(|e| others.iter().any(|o| o.head == e.governor && o.pattern.class == WordClass::Verb))
 }
 
-/// `fighting broke out`: its verb says that it took place.
+/// `fighting broke out`, `a war that killed 400`: a verb says that it took place.
 fn happens(view: &View<'_>, trigger: &Trigger<'_>) -> bool {
-    let above = view.syntax.predicates.of(trigger.head).and_then(|p| p.embeddings.first());
-    above.is_some_and(|e| view.lists().happen.contains(view.syntax.lemma(e.governor)))
+    let predicates = &view.syntax.predicates;
+    let says =
+        |head: TokenId| view.syntax.upos(head) != Upos::Noun && view.lists().happen.contains(view.syntax.lemma(head));
+    if predicates.of(trigger.head).and_then(|p| p.embeddings.first()).is_some_and(|e| says(e.governor)) {
+        return true;
+    }
+    let Some(sentence) = view.text.sentence(view.text.sentence_of(trigger.head)) else { return false };
+    let told = |p: &Predicate| p.tense != Tense::None && p.argument(trigger.head).is_some() && says(p.head);
+    predicates.between(super::window(sentence.tokens, trigger.span)).any(told)
+}
+
+/// `imposed sanctions`: a light verb says that somebody did it.
+fn done(view: &View<'_>, trigger: &Trigger<'_>) -> bool {
+    view.syntax.predicates.of(trigger.head).is_some_and(|p| p.support.is_some())
 }
 
 /// A verb such as `hit`, told of another trigger, gives that its object and is no event of its own.

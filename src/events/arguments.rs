@@ -3,7 +3,7 @@
 use super::View;
 use super::frames::Path;
 use super::inflect::Form;
-use super::lexicon::{WordClass, Words};
+use super::lexicon::{Terms, WordClass, Words};
 use super::triggers::Trigger;
 use crate::entities::{Level, Mention, MentionId};
 use crate::syntax::phrases::{self, NounPhrase};
@@ -50,6 +50,9 @@ pub const RIGHT: &str = "right";
 /// How deep complements of complements are read (`is ready to agree to host`).
 const DEPTH: usize = 3;
 
+/// How many words of a name may stand behind the phrase that says what somebody is.
+const NAME: u32 = 4;
+
 /// How many words may stand between a preposition and the mention under it.
 const REACH: usize = 4;
 
@@ -59,7 +62,10 @@ impl<'a> Around<'a> {
         // The words of the trigger itself fill none of its roles.
         let own = trigger.words(view);
         let mut direct = direct(view, trigger);
-        direct.retain(|f| !own.contains(&f.head));
+        // `displaced by fighting`: a gerund that names the deed has not the subject of its clause.
+        let names = trigger.pattern.class == WordClass::Noun && view.syntax.upos(trigger.head) == Upos::Verb;
+        let foreign = |f: &Found<'_>| names && f.role == Role::Subject && f.via != Via::Direct;
+        direct.retain(|f| !own.contains(&f.head) && !foreign(f));
         let mut wide = wide(view, trigger);
         wide.retain(|f| !own.contains(&f.head));
         // Order is a poor guide where the tree has an answer: then only what follows at once counts.
@@ -67,7 +73,7 @@ impl<'a> Around<'a> {
         // `54 people were killed and more than 70 wounded`: who stands before an adjective did not do it.
         let state = trigger.pattern.class == WordClass::Verb && view.syntax.upos(trigger.head) == Upos::Adj;
         let mut positional = if state { Vec::new() } else { positional(view, sentence, trigger) };
-        positional.retain(|f| direct.is_empty() || close(f));
+        positional.retain(|f| (direct.is_empty() || close(f)) && !own.contains(&f.head));
         Self { direct, wide, positional }
     }
 
@@ -143,15 +149,34 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words) -> Vec<MentionId> 
     let inside = |span: TokenSpan, fits: &dyn Fn(&Mention) -> bool| {
         view.entities.within(span).find(|(_, m)| fits(m)).map(|(id, _)| id)
     };
+    // `presidential nominee Jane Doe`, `Secretary of State Jane Doe`: the person that the word is part of, or the name behind.
+    let person = |m: &Mention| m.kind == "person" && fits(m);
+    let after = TokenSpan { start: base.end, end: TokenId(base.end.0 + NAME) };
+    let next =
+        view.entities.within(after).find(|(_, m)| m.span.start == base.end && m.level == Level::Name && person(m));
+    if let Some(id) = view.mention_over(found.head, &person).or(next.map(|(id, _)| id)) {
+        return vec![id];
+    }
     // Further on in a subject a place is where something is, and no party (`the strike on a market in Aleppo killed`).
     let subject = found.role == Role::Subject;
-    let party = |m: &Mention| fits(m) && !(subject && view.lists().place_kinds.contains(m.kind));
+    let placed = |m: &Mention| {
+        let case = case_before(view, base.end, m);
+        view.lists().place_kinds.contains(m.kind)
+            && (subject || case.is_some_and(|c| view.lists().locative.contains(c)))
+    };
+    let party = |m: &Mention| fits(m) && !placed(m);
     let actor =
         |m: &Mention| party(m) || (fits(m) && m.subtype.is_some_and(|s| view.lists().state_subtypes.contains(s)));
     inside(base, &actor)
         .or_else(|| {
+            if subject && !view.is_quantity(found.head) {
+                return agent(view, found.head, fits);
+            }
             let whole = phrases::noun_phrase(view.text, view.syntax, found.head, NounPhrase::Complements);
-            inside(TokenSpan { start: found.head, end: whole.end.max(found.head) }, &party)
+            let behind = TokenSpan { start: found.head, end: whole.end.max(found.head) };
+            // `thousands of Iraqi Kurds` are Kurds.
+            let counted = view.is_quantity(found.head).then(|| inside(behind, &|m| party(m) && m.kind == "group"));
+            counted.flatten().or_else(|| inside(behind, &party))
         })
         .into_iter()
         .collect()
@@ -189,6 +214,17 @@ fn wide<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
         }
     }
     out
+}
+
+/// Who a deed is by or from (`killed by mortar fire from the Front`); what is of somebody did nothing in his name (`photos
+/// of her nephews`).
+fn agent(view: &View<'_>, head: TokenId, fits: impl Fn(&Mention) -> bool) -> Option<MentionId> {
+    let mut arguments = view.syntax.predicates.of(head).into_iter().flat_map(|p| &p.arguments);
+    arguments.find_map(|a| {
+        let case = a.case.is_some_and(|c| view.lists().agent.contains(view.text.lower(c)));
+        let id = view.entities.headed_by(a.head).filter(|id| view.entities.mention(*id).is_some_and(&fits));
+        id.filter(|_| case || a.role == Role::Subject)
+    })
 }
 
 fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
@@ -271,14 +307,6 @@ fn of_modal<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
     out
 }
 
-/// Is a mention of a kind (`person`), or of a kind and subtype (`person.politician`)?
-fn is_kind(mention: &Mention, kind: &str) -> bool {
-    match kind.split_once('.') {
-        Some((kind, subtype)) => mention.kind == kind && mention.subtype == Some(subtype),
-        None => mention.kind == kind,
-    }
-}
-
 /// Does a role's filler meet a condition, one that is wanted or one that must not hold? Without a predicate the words near
 /// the trigger are asked.
 pub fn condition(
@@ -286,10 +314,10 @@ pub fn condition(
     trigger: &Trigger<'_>,
     role: Role,
     word: impl Fn(TokenId) -> bool,
-    kinds: &[Box<str>],
+    terms: &Terms,
     wanted: bool,
 ) -> bool {
-    let kind = |id: MentionId| view.entities.mention(id).is_some_and(|m| kinds.iter().any(|k| is_kind(m, k)));
+    let kind = |id: MentionId| view.entities.mention(id).is_some_and(|m| terms.has_kind(m));
     let found: Vec<Found<'_>> = direct(view, trigger).into_iter().filter(|f| f.role == role).collect();
     if !found.is_empty() {
         // `five of the attackers`, `tons of medicine`: what is counted is told behind the number or measure.
@@ -321,15 +349,23 @@ pub fn condition(
     };
     near.tokens().any(|t| t != trigger.head && word(t))
         || view.entities.within(near).any(|(id, _)| kind(id))
-        || (!kinds.is_empty()
+        || (!terms.kinds.is_empty()
             && positional(view, sentence, trigger).iter().any(|f| f.role == role && f.mention.is_some_and(kind)))
+}
+
+/// What stands behind a verb as its object, dates apart (`met Sunday`).
+pub fn objects<'v>(view: &'v View<'_>, trigger: &'v Trigger<'_>) -> impl Iterator<Item = TokenId> + 'v {
+    let own = trigger.words(view);
+    let predicate = view.syntax.predicates.of(trigger.head).into_iter();
+    let behind = move |t: &TokenId| *t > trigger.head && !own.contains(t) && !view.is_dated(*t);
+    predicate.flat_map(|p| p.all(Role::Object)).map(|a| a.head).filter(behind)
 }
 
 /// Roles by order: the nearest mention before is the subject, the nearest after the object, others by preposition.
 fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
     let mut out = Vec::new();
     let lists = view.lists();
-    let verb = trigger.pattern.class == WordClass::Verb;
+    let verb = trigger.is_verb(view);
     let passive = verb && trigger.pattern.form == Form::Past && is_passive(view, sentence, trigger);
     let party =
         |m: &Mention| lists.target_kinds.contains(m.kind) && m.level != Level::Pronoun || m.level == Level::Pronoun;
@@ -369,20 +405,29 @@ fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -
             via: Via::Position,
         }));
     };
-    // Not `Chadian` of `the Chadian parliament`; and before a passive stands to whom it is done.
+    // Not `Chadian` of `the Chadian parliament`; who stands before a passive did not do it, and who stands in another
+    // clause is no guess.
     let nested = |m: &Mention| left.iter().any(|(_, o)| o.span != m.span && o.span.contains(m.span));
-    let speaks = |m: &Mention| !passive && !nested(m) && case_before(view, sentence.start, m).is_none();
-    side(left.iter().rev().find(|(_, m)| speaks(m)), LEFT);
+    side(
+        left.iter()
+            .rev()
+            .filter(|_| !passive)
+            .take_while(|(_, m)| same_clause(view, m.span.end, trigger.span.start))
+            .find(|(_, m)| !nested(m) && case_before(view, sentence.start, m).is_none()),
+        LEFT,
+    );
     let located = |m: &Mention| {
         let case = case_before(view, trigger.span.end, m);
         lists.place_kinds.contains(m.kind) && case.is_some_and(|c| lists.locative.contains(c))
     };
-    // Not behind the next clause mark.
-    let same = |m: &Mention| {
-        let between = TokenSpan { start: trigger.span.end, end: m.span.start.max(trigger.span.end) };
-        between.tokens().all(|t| !lists.boundary.contains(view.text.lower(t)) && view.syntax.upos(t) != Upos::Aux)
-    };
-    side(right.iter().find(|(_, m)| party(m) && !located(m)).filter(|(_, m)| same(m) && !is_own(view, m)), RIGHT);
+    side(
+        right
+            .iter()
+            .take_while(|(_, m)| same_clause(view, trigger.span.end, m.span.start))
+            .find(|(_, m)| party(m) && !located(m))
+            .filter(|(_, m)| !is_own(view, m)),
+        RIGHT,
+    );
     let mut last: Option<(Role, Option<&'a str>, TokenId)> = None;
     // Behind a noun, phrases follow each other without a gap: what comes after another word hangs on that.
     let mut reach = trigger.span.end;
@@ -413,9 +458,7 @@ fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -
 
 /// Does a phrase under a preposition begin at a word, dates apart?
 fn follows(view: &View<'_>, from: TokenId, mention: TokenId) -> bool {
-    let dates = &view.values.dates;
-    let dated = |t: &TokenId| dates.get(dates.partition_point(|d| d.span.end <= *t)).is_some_and(|d| d.span.has(*t));
-    let first = (from.0..mention.0).map(TokenId).find(|t| !dated(t));
+    let first = (from.0..mention.0).map(TokenId).find(|t| !view.is_dated(*t));
     first.is_some_and(|t| view.lists().preposition.contains(view.text.lower(t)))
 }
 
@@ -444,6 +487,11 @@ fn case_before<'a>(view: &View<'a>, from: TokenId, mention: &Mention) -> Option<
         .take_while(|t| !view.lists().boundary.contains(view.text.lower(*t)))
         .map(|t| view.text.lower(t))
         .find(|w| view.lists().preposition.contains(*w))
+}
+
+/// True where no mark of another clause stands between.
+fn same_clause(view: &View<'_>, from: TokenId, to: TokenId) -> bool {
+    (from.0..to.0).all(|t| !view.lists().clause_mark.contains(view.text.lower(TokenId(t))))
 }
 
 /// True where only words stand between that begin no new phrase.

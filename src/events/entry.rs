@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::EntryRef;
 use super::frames::Frame;
 use super::inflect::Form;
+use crate::entities::Mention;
 use crate::ontology::EventType;
 
 /// A set of lower-cased words.
@@ -20,6 +21,8 @@ pub struct Lists {
     pub preposition: Words,
     pub locative: Words,
     pub locative_noun: Words,
+    pub means: Words,
+    pub agent: Words,
     pub topic_noun: Words,
     pub addressing: Words,
     pub measure: Words,
@@ -28,6 +31,7 @@ pub struct Lists {
     pub direction: Words,
     pub conjunction: Words,
     pub boundary: Words,
+    pub clause_mark: Words,
     pub noun_before: Words,
     pub noun_link: Words,
     pub happen: Words,
@@ -83,7 +87,10 @@ pub struct Entry {
 pub enum Anchor {
     /// An argument, place or date of its own.
     Argument,
-    /// That, or an article, a number, a possessive, or another trigger that it hangs on.
+    /// Two sides, somebody that it is done to, a date, or a verb that says that it took place: the name of a war in a place is
+    /// no deed.
+    Deed,
+    /// An argument, or an article, a number, a possessive, or another trigger that it hangs on.
     #[default]
     Determiner,
     /// Nothing.
@@ -97,10 +104,14 @@ pub struct Conditions {
     pub object: Option<Terms>,
     /// And none of these.
     pub not_object: Option<Terms>,
+    /// If it is done to something, that must be one of these.
+    pub only_object: Option<Terms>,
     /// Who does it must be one of these.
     pub subject: Option<Terms>,
     /// And none of these.
     pub not_subject: Option<Terms>,
+    /// The word that it is an argument of must be none of these (`spoke at a rally`).
+    pub not_under: Option<Terms>,
     /// One of the three words before must be one of these.
     pub before: Option<Terms>,
     /// The word before must be none of these.
@@ -111,13 +122,20 @@ pub struct Conditions {
     pub not_after: Option<Terms>,
 }
 
-/// Words, and types of mention (`#person`).
+/// Words, and types of mention (`#person`), also of one subtype (`#group.combatants`).
 #[derive(Debug, Default)]
 pub struct Terms {
     /// Lower-cased words.
     pub words: HashSet<Box<str>>,
-    /// Names of the ontology's `mention` enum.
-    pub kinds: Vec<Box<str>>,
+    /// Names of the ontology's `mention` enum, and of a subtype of it.
+    pub kinds: Vec<(Box<str>, Option<&'static str>)>,
+}
+
+impl Terms {
+    /// Is a mention of one of the types?
+    pub fn has_kind(&self, mention: &Mention) -> bool {
+        self.kinds.iter().any(|(k, sub)| **k == *mention.kind && (sub.is_none() || *sub == mention.subtype))
+    }
 }
 
 /// The words of a trigger after its first.

@@ -27,6 +27,10 @@ pub struct Frame {
     pub place: Vec<Path>,
     /// Is a state there the place too, where nobody else is told (`Syria's civil war`)?
     pub place_states: bool,
+    /// Where a place, though it be a party as well, is where it was (`attacked Kunduz`, `fled to Chad`).
+    pub at: Vec<Path>,
+    /// May it take its place from what the sentence tells beside it? So where it happens on the ground, not in words.
+    pub local: bool,
     /// Where it hits buildings and vehicles, which are its targets then (`a bomb went off at the embassy`).
     pub site: Vec<Path>,
 }
@@ -47,6 +51,8 @@ struct RawRoles {
     weapon: Vec<String>,
     place: Vec<String>,
     place_states: bool,
+    at: Vec<String>,
+    local: bool,
     site: Vec<String>,
 }
 
@@ -116,6 +122,8 @@ impl RawFrame {
             weapon: paths(&raw.weapon),
             place: paths(&raw.place),
             place_states: raw.place_states,
+            at: paths(&raw.at),
+            local: raw.local,
             site: paths(&raw.site),
         };
         (roles(&self.verb), roles(&self.noun))

@@ -101,6 +101,8 @@ struct RawEntry {
     target: Option<Vec<String>>,
     object: Option<Vec<String>>,
     not_object: Option<Vec<String>>,
+    only_object: Option<Vec<String>>,
+    not_under: Option<Vec<String>>,
     subject: Option<Vec<String>>,
     not_subject: Option<Vec<String>>,
     before: Option<Vec<String>>,
@@ -204,6 +206,8 @@ impl Lexicon {
             preposition: list("preposition")?,
             locative: list("locative")?,
             locative_noun: list("locative_noun")?,
+            means: list("means")?,
+            agent: list("agent")?,
             topic_noun: list("topic_noun")?,
             addressing: list("addressing")?,
             measure: list("measure")?,
@@ -212,6 +216,7 @@ impl Lexicon {
             direction: list("direction")?,
             conjunction: list("conjunction")?,
             boundary: list("boundary")?,
+            clause_mark: list("clause_mark")?,
             noun_before: list("noun_before")?,
             noun_link: list("noun_link")?,
             happen: list("happen")?,
@@ -264,6 +269,8 @@ impl Lexicon {
         let conditions = Conditions {
             object: terms(&raw.object)?,
             not_object: terms(&raw.not_object)?,
+            only_object: terms(&raw.only_object)?,
+            not_under: terms(&raw.not_under)?,
             subject: terms(&raw.subject)?,
             not_subject: terms(&raw.not_subject)?,
             before: terms(&raw.before)?,
@@ -272,9 +279,8 @@ impl Lexicon {
             not_after: terms(&raw.not_after)?,
         };
         let object = Path::Deep(Role::Object);
-        let weapon = |kinds: &[Box<str>]| kinds.iter().any(|k| self.lists.weapon_kinds.contains(k));
-        let weapon_targets =
-            verb.target.contains(&object) && conditions.object.as_ref().is_some_and(|o| weapon(&o.kinds));
+        let weapon = |terms: &Terms| terms.kinds.iter().any(|(k, _)| self.lists.weapon_kinds.contains(k));
+        let weapon_targets = verb.target.contains(&object) && conditions.object.as_ref().is_some_and(weapon);
         let at = self.entries.len();
         for (class, phrases) in
             [(WordClass::Verb, &raw.verb), (WordClass::Noun, &raw.noun), (WordClass::Fixed, &raw.fixed)]
@@ -312,12 +318,10 @@ impl Lexicon {
                 #[allow(clippy::disallowed_methods)] // a set out of a set: the order does not matter
                 out.words.extend(words.iter().cloned());
             } else if let Some(kind) = term.strip_prefix('#') {
-                let (main, subtype) = kind.split_once('.').map_or((kind, None), |(m, s)| (m, Some(s)));
-                ontology.value("mention", main).ok_or_else(|| format!("no mention type {main:?}"))?;
-                if let Some(subtype) = subtype {
-                    ontology.subtype(main, subtype).ok_or_else(|| format!("{subtype:?} is no subtype of {main}"))?;
-                }
-                out.kinds.push(kind.into());
+                let (kind, subtype) = kind.split_once('.').map_or((kind, None), |(k, s)| (k, Some(s)));
+                ontology.value("mention", kind).ok_or_else(|| format!("no mention type {kind:?}"))?;
+                let known = |s| ontology.subtype(kind, s).ok_or_else(|| format!("no subtype {s:?} of {kind:?}"));
+                out.kinds.push((kind.into(), subtype.map(known).transpose()?));
             } else {
                 out.words.insert(term.as_str().into());
             }

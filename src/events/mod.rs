@@ -17,8 +17,7 @@ mod triggers;
 use crate::entities::{Entities, Level, Mention, MentionId};
 use crate::ontology::EventType;
 use crate::resources::Resources;
-use crate::syntax::predicates::PredicateId;
-use crate::syntax::predicates::Via;
+use crate::syntax::predicates::{PredicateId, Role, Via};
 use crate::syntax::tags::Upos;
 use crate::syntax::{Syntax, phrases};
 use crate::text::span::{SentenceId, TokenId, TokenSpan, index_type};
@@ -26,6 +25,7 @@ use crate::text::{SentenceKind, Text};
 use crate::values::{DateId, Values};
 use arguments::Around;
 use frames::Path;
+use inflect::Form;
 use lexicon::{Lexicon, Lists, WordClass};
 use trace::{Listener, Making, Step};
 use triggers::Trigger;
@@ -166,6 +166,17 @@ impl<'a> View<'a> {
         same.any(|p| p.rest == trigger.pattern.rest && p.class != trigger.pattern.class)
     }
 
+    /// Does a word that may be either name a deed behind a preposition or article, though the tagger has it as a verb
+    /// (`displaced by fighting`)?
+    fn is_gerund(&self, trigger: &Trigger<'_>) -> bool {
+        let mut forms = self.lexicon.starting_with(self.text.lower(trigger.span.start)).iter();
+        let verb = forms.any(|p| p.rest.is_empty() && p.class == WordClass::Verb && p.form == Form::Ing);
+        let before = trigger.span.start.0.checked_sub(1).map(|t| self.text.lower(TokenId(t)));
+        let object =
+            self.syntax.predicates.of(trigger.head).is_some_and(|p| p.all(Role::Object).any(|a| a.head > p.head));
+        verb && !object && self.is_ambiguous(trigger) && before.is_some_and(|w| self.lists().noun_before.contains(w))
+    }
+
     /// The organisation that unnamed people are of, named in the phrase right behind them or, in brackets, right before:
     /// `guerrillas of the National Front`, `members of the banned Movement for Peace`, `NF [National Front] guerrillas`.
     fn band_of(&self, id: MentionId) -> Option<MentionId> {
@@ -195,12 +206,38 @@ impl<'a> View<'a> {
         (linked && band.1.kind == "organization" && between(band.1)).then_some(band.0)
     }
 
+    /// Is a token part of a date?
+    fn is_dated(&self, token: TokenId) -> bool {
+        let dates = &self.values.dates;
+        dates.get(dates.partition_point(|d| d.span.end <= token)).is_some_and(|d| d.span.has(token))
+    }
+
+    /// Does a word say how many of something (`dozens of students`, `some of them`)?
+    fn is_quantity(&self, token: TokenId) -> bool {
+        let all = &self.values.quantities;
+        matches!(self.syntax.upos(token), Upos::Num | Upos::Pron | Upos::Det)
+            || all.get(all.partition_point(|q| q.span.end <= token)).is_some_and(|q| q.span.has(token))
+    }
+
     /// The mentions that a token is in.
     fn mentions_over(&self, token: TokenId) -> impl Iterator<Item = &'a Mention> {
         let from = TokenId(token.0.saturating_sub(NAME_REACH));
         let first = self.entities.mentions.partition_point(|m| m.span.start < from);
         let rest = self.entities.mentions.iter().skip(first);
         rest.take_while(move |m| m.span.start <= token).filter(move |m| m.span.has(token))
+    }
+
+    /// Does a token head a mention of one of these types?
+    fn headed_by_kind(&self, token: TokenId, terms: &lexicon::Terms) -> bool {
+        let id = self.entities.headed_by(token);
+        id.and_then(|id| self.entities.mention(id)).is_some_and(|m| terms.has_kind(m))
+    }
+
+    /// The longest mention of a sort that a token is in.
+    fn mention_over(&self, token: TokenId, fits: &dyn Fn(&Mention) -> bool) -> Option<MentionId> {
+        let near = TokenSpan { start: TokenId(token.0.saturating_sub(NAME_REACH)), end: TokenId(token.0 + NAME_REACH) };
+        let over = self.entities.within(near).filter(|(_, m)| m.span.has(token) && fits(m));
+        over.max_by_key(|(_, m)| m.span.len()).map(|(id, _)| id)
     }
 
     /// Is it a place that is no state, or, where states count too, any place?
@@ -257,6 +294,7 @@ impl Events {
                 rows.extend(found.and_then(|e| anchors::keep(&view, trigger, e, &triggers, listener)));
             }
             anchors::merge_bleached(&view, &triggers, &mut rows, first, listener);
+            place::share(&view, sentence.tokens, &triggers, rows.get_mut(first..).unwrap_or_default());
             clauses::tie(&view, rows.get_mut(first..).unwrap_or_default());
         }
         background::mark(&view, &mut rows);
@@ -278,8 +316,8 @@ fn event(
     listener: &mut impl Listener,
 ) -> Option<Event> {
     let entry = trigger.entry;
-    let verb = trigger.pattern.class == WordClass::Verb && !trigger.is_gerund(view);
-    let frame = if verb { &entry.verb } else { &entry.noun };
+    let verb = trigger.is_verb(view);
+    let frame = trigger.frame(view);
     let sentence = window(sentence, trigger.span);
     let near = triggers.partition_point(|t| t.start < sentence.start);
     let triggers = &triggers[near..near + triggers[near..].partition_point(|t| t.start < sentence.end)];
@@ -348,11 +386,11 @@ fn event(
     actors.retain(known);
     targets.retain(known);
     let taken: Vec<MentionId> = actors.iter().chain(&targets).copied().collect();
-    let (mut places, mut place_basis) = place::find(view, sentence, trigger, &around, &taken, triggers);
-    if place_basis != Some(PlaceBasis::Stated) && !ground.is_empty() {
+    let mut places = place::stated(view, sentence, trigger, frame, &around, &taken);
+    if places.is_empty() {
         places = ground.into_iter().map(|mention| EventPlace { mention, near: false }).collect();
-        place_basis = Some(PlaceBasis::Stated);
     }
+    let place_basis = (!places.is_empty()).then_some(PlaceBasis::Stated);
     if targets.is_empty()
         && let Some((sites, ..)) = around.fill(view, &frame.site, &lists.site_kinds, &actors)
     {
@@ -381,6 +419,7 @@ fn event(
         trigger: trigger.span,
         head: trigger.head,
         predicate: view.syntax.predicates.id_of(trigger.head),
+        dated,
         anchored: told || !actors.is_empty() || !targets.is_empty() || stated || dated || refined.weapon.is_some(),
         actors,
         targets,
@@ -388,7 +427,6 @@ fn event(
         place_basis,
         weapon: refined.weapon,
         time,
-        dated,
         attempt: entry.attempt || attempt_cue.is_some(),
         attempt_cue,
         background: false,

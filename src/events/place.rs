@@ -1,29 +1,24 @@
-//! Where an event happened: stated on the trigger, else somewhere in the sentence.
+//! Where an event happened: stated on the trigger, else told beside it in the sentence.
 
 use super::arguments::{Around, Found};
+use super::frames::Frame;
 use super::lexicon::WordClass;
 use super::triggers::Trigger;
-use super::{EventPlace, PlaceBasis, View};
-use crate::entities::MentionId;
+use super::{Event, EventPlace, PlaceBasis, View, window};
+use crate::entities::{Level, Mention, MentionId};
+use crate::syntax::predicates::{Argument, Embedding, EmbeddingKind, Predicate, Role};
 use crate::text::span::{TokenId, TokenSpan};
 
-/// The places of an event and where they are from. `taken` are its parties, `triggers` the sentence's.
-pub fn find(
+/// The places that stand on a trigger. `taken` are its parties.
+pub fn stated(
     view: &View<'_>,
     sentence: TokenSpan,
     trigger: &Trigger<'_>,
+    frame: &Frame,
     around: &Around<'_>,
     taken: &[MentionId],
-    triggers: &[TokenSpan],
-) -> (Vec<EventPlace>, Option<PlaceBasis>) {
+) -> Vec<EventPlace> {
     let lists = view.lists();
-    let place = |id: MentionId| {
-        let mention = view.entities.mention(id)?;
-        lists
-            .place_kinds
-            .contains(mention.kind)
-            .then(|| EventPlace { mention: id, near: is_near(view, sentence, mention.span) })
-    };
     let noun = trigger.pattern.class != WordClass::Verb;
     let located = |f: &&Found<'_>| {
         f.case.is_some_and(|c| {
@@ -31,46 +26,167 @@ pub fn find(
                 || (noun && lists.locative_noun.contains(c))
         })
     };
-    for (found, basis) in [(&around.direct, PlaceBasis::Stated), (&around.positional, PlaceBasis::Stated)] {
-        let mut out: Vec<EventPlace> = Vec::new();
-        for f in found.iter().filter(located) {
-            let head = f.mention.or_else(|| view.entities.headed_by(f.head));
-            out.extend(head.filter(|id| !taken.contains(id)).and_then(place));
-        }
-        out.sort_unstable_by_key(|p| p.mention);
-        out.dedup();
+    // A common noun of a building says less than the place that another mention of the deed has.
+    let told = |m: &Mention| m.level == Level::Name || m.kind == "location";
+    let at = |f: &&Found<'_>| frame.at.iter().any(|path| path.fits(f));
+    let mention = |f: &Found<'_>| f.mention.or_else(|| view.entities.headed_by(f.head));
+    for found in [&around.direct, &around.positional] {
+        let free = found.iter().filter(located).filter_map(mention).filter(|id| !taken.contains(id));
+        let out = view.places(sentence, free);
         if !out.is_empty() {
-            return (out, Some(basis));
+            return out;
+        }
+        let hit = found.iter().filter(at).filter_map(mention);
+        let out = view.places(sentence, hit.filter(|id| view.entities.mention(*id).is_some_and(told)));
+        if !out.is_empty() {
+            return out;
         }
     }
-    // One that may hang on it though the tree puts it on what it is told with (`a blast killed 12 in Kabul`).
-    let wide =
-        view.syntax.predicates.id_of(trigger.head).map(|id| view.syntax.predicates.wider(id)).unwrap_or_default();
-    let mut out: Vec<EventPlace> = Vec::new();
-    for argument in &wide {
-        if argument.case.is_some_and(|c| lists.locative.contains(view.text.lower(c))) {
-            let head = view.entities.headed_by(argument.head).filter(|id| !taken.contains(id));
-            out.extend(head.and_then(place));
+    Vec::new()
+}
+
+/// Gives the events of a sentence that have no place that of what they are told with.
+pub fn share(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], rows: &mut [Event]) {
+    let local = |e: &Event| {
+        let trigger = triggers.iter().find(|t| t.head == e.head);
+        trigger.is_some_and(|t| t.frame(view).local)
+    };
+    let open: Vec<usize> = (0..rows.len()).filter(|i| rows[*i].places.is_empty() && local(&rows[*i])).collect();
+    for &i in &open {
+        rows[i].places = beside(view, sentence, triggers, &rows[i]);
+        rows[i].place_basis = (!rows[i].places.is_empty()).then_some(PlaceBasis::Sentence);
+    }
+    for &i in open.iter().filter(|i| rows[**i].places.is_empty()).collect::<Vec<_>>() {
+        let with = rows.iter().find(|e| !e.places.is_empty() && local(e) && told_with(view, &rows[i], e));
+        if let Some(places) = with.map(|e| e.places.clone()) {
+            (rows[i].places, rows[i].place_basis) = (places, Some(PlaceBasis::Sentence));
         }
     }
-    if !out.is_empty() {
+    for i in open {
+        if rows[i].places.is_empty() {
+            let mut places = of_clause(view, sentence, triggers, &rows[i]);
+            if places.is_empty() {
+                places = only_one(view, sentence, triggers, &rows[i]);
+            }
+            rows[i].place_basis = (!places.is_empty()).then_some(PlaceBasis::Sentence);
+            rows[i].places = places;
+        }
+    }
+}
+
+/// Those that may hang on it though the tree puts them on what it is told with (`a blast killed 12 in Kabul`).
+fn beside(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], event: &Event) -> Vec<EventPlace> {
+    let predicates = &view.syntax.predicates;
+    let wide = predicates.id_of(event.head).map(|id| predicates.wider(id)).unwrap_or_default();
+    let words = |a: &Argument| {
+        let of = |t: &Trigger<'_>| predicates.of(t.head).is_some_and(|p| p.argument(a.head).is_some());
+        triggers.iter().any(|t| !t.frame(view).local && of(t))
+    };
+    let located = wide.iter().filter(|a| view.is_locative(a) && !words(a));
+    let heads = located.filter_map(|a| view.entities.headed_by(a.head));
+    view.places(sentence, heads.filter(|id| !event.actors.contains(id) && !event.targets.contains(id)))
+}
+
+/// Are two events of a sentence told as one happening: `a raid in Goma killed six`, `killed in a raid in Goma`, `shelled
+/// Goma, killing six`, `attacked and burned Goma`?
+fn told_with(view: &View<'_>, one: &Event, other: &Event) -> bool {
+    let predicate = |e: &Event| view.syntax.predicates.of(e.head);
+    let holds = |p: Option<&Predicate>, head: TokenId| {
+        p.is_some_and(|p| {
+            p.arguments.iter().any(|a| {
+                let means = a.case.is_some_and(|c| view.lists().means.contains(view.text.lower(c)));
+                a.head == head && (a.role == Role::Subject || (a.role == Role::Oblique && means))
+            })
+        })
+    };
+    let under = |p: Option<&Predicate>, head: TokenId| {
+        let close = |e: &Embedding| match e.kind {
+            EmbeddingKind::Conjunction => true,
+            // `IN FIGHTING` read as a verb.
+            EmbeddingKind::Adverbial => e.marker.is_none_or(|m| view.lists().means.contains(view.text.lower(m))),
+            _ => false,
+        };
+        p.and_then(|p| p.embeddings.first()).is_some_and(|e| e.governor == head && close(e))
+    };
+    let (a, b) = (predicate(one), predicate(other));
+    holds(a, other.head) || holds(b, one.head) || under(a, other.head) || under(b, one.head)
+}
+
+/// The places of an event's parties (`protesters in Qom burned cars`) and of the clauses that it stands in, those of what
+/// is said apart (`in Rome he said that it was hit`); and the place that it says more of (`the town where six died`).
+fn of_clause(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], event: &Event) -> Vec<EventPlace> {
+    let predicates = &view.syntax.predicates;
+    let Some(own) = predicates.of(event.head) else { return Vec::new() };
+    let free = |id: &MentionId| !event.actors.contains(id) && !event.targets.contains(id);
+    let located = |p: &Predicate| {
+        let heads = p.arguments.iter().filter(|a| view.is_locative(a)).filter_map(|a| view.entities.headed_by(a.head));
+        view.places(sentence, heads.filter(free))
+    };
+    let parties = own.arguments.iter().filter(|a| matches!(a.role, Role::Subject | Role::Object));
+    let parties = parties.filter_map(|a| predicates.of(a.head)).map(located);
+    let inside = own.embeddings.iter().take_while(|e| {
+        matches!(e.kind, EmbeddingKind::Argument | EmbeddingKind::Conjunction | EmbeddingKind::Open)
+            || (e.kind == EmbeddingKind::Adverbial && e.marker.is_none())
+    });
+    let word = |head: TokenId| triggers.iter().any(|t| t.head == head && !t.frame(view).local);
+    let above = inside.take_while(|e| !word(e.governor)).filter_map(|e| predicates.of(e.governor)).map(located);
+    parties.chain(above).find(|places| !places.is_empty()).unwrap_or_default()
+}
+
+/// The one place that a sentence names where something is, if it is not where somebody else is (`officials in Rome`) or
+/// where another deed was.
+fn only_one(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], event: &Event) -> Vec<EventPlace> {
+    let sentence = window(sentence, event.trigger);
+    let predicates = &view.syntax.predicates;
+    let holders = |head: TokenId| predicates.between(sentence).filter(move |p| p.argument(head).is_some());
+    let other = |p: &Predicate, head: TokenId| {
+        let party = |m: &Mention| !view.is_value(m.kind) && !view.lists().place_kinds.contains(m.kind);
+        let own = predicates.of(event.head).is_some_and(|e| e.argument(p.head).is_some());
+        (!own && view.entities.headed_by(p.head).and_then(|id| view.entities.mention(id)).is_some_and(party))
+            || triggers.iter().any(|t| t.head == p.head && t.head != event.head && p.argument(head).is_some())
+    };
+    let mut out: Vec<MentionId> = Vec::new();
+    for (id, m) in view.entities.within(sentence) {
+        let before = m.span.start.0.saturating_sub(3).max(sentence.start.0);
+        let marked = (before..m.span.start.0).any(|t| view.lists().locative.contains(view.text.lower(TokenId(t))));
+        if view.lists().place_kinds.contains(m.kind)
+            && marked
+            && !event.actors.contains(&id)
+            && !event.targets.contains(&id)
+            && !holders(m.head).any(|p| other(p, m.head))
+        {
+            out.push(id);
+        }
+    }
+    let who = |id: &MentionId| view.entities.mention(*id).and_then(|m| m.entity);
+    // A place in a place is one.
+    let nested = |id: &MentionId| {
+        let head = view.entities.mention(*id).map(|m| m.head);
+        head.is_some_and(|h| holders(h).any(|p| out.iter().any(|o| view.entities.headed_by(p.head) == Some(*o))))
+    };
+    let first = out.iter().copied().filter(|id| !nested(id)).collect::<Vec<_>>();
+    let one = first.first().is_some_and(|a| first.iter().all(|b| who(a).is_some() && who(a) == who(b)));
+    if one { view.places(sentence, first.into_iter().take(1)) } else { Vec::new() }
+}
+
+impl View<'_> {
+    /// Does an argument stand under a preposition of place?
+    fn is_locative(&self, argument: &Argument) -> bool {
+        argument.case.is_some_and(|c| self.lists().locative.contains(self.text.lower(c)))
+    }
+
+    /// Those mentions that are places, each once.
+    fn places(&self, sentence: TokenSpan, mentions: impl Iterator<Item = MentionId>) -> Vec<EventPlace> {
+        let place = |id: MentionId| {
+            let mention = self.entities.mention(id)?;
+            let fits = self.lists().place_kinds.contains(mention.kind);
+            fits.then(|| EventPlace { mention: id, near: is_near(self, sentence, mention.span) })
+        };
+        let mut out: Vec<EventPlace> = mentions.filter_map(place).collect();
         out.sort_unstable_by_key(|p| p.mention);
         out.dedup();
-        return (out, Some(PlaceBasis::Sentence));
+        out
     }
-    // The nearest place of the sentence that no other trigger stands nearer to.
-    let mut best: Option<(u32, EventPlace)> = None;
-    for (id, mention) in view.entities.within(sentence) {
-        let Some(found) = (!taken.contains(&id)).then(|| place(id)).flatten() else { continue };
-        let before = mention.span.start.0.saturating_sub(3).max(sentence.start.0);
-        let stated = (before..mention.span.start.0).any(|t| lists.locative.contains(view.text.lower(TokenId(t))));
-        let distance = gap(mention.span, trigger.span);
-        let nearer = triggers.iter().any(|t| gap(mention.span, *t) < distance);
-        if stated && best.is_none_or(|(d, _)| distance + u32::from(nearer) * 8 < d) {
-            best = Some((distance + u32::from(nearer) * 8, found));
-        }
-    }
-    best.map_or((Vec::new(), None), |(_, p)| (vec![p], Some(PlaceBasis::Sentence)))
 }
 
 /// The words between two runs.

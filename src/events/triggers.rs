@@ -1,12 +1,13 @@
 //! Triggers: where an entry's words stand, and whether what is around them lets it be an event.
 
 use super::arguments;
+use super::frames::Frame;
 use super::lexicon::{Conditions, Element, Entry, Pattern, Terms, WordClass};
 use super::trace::{Block, Listener};
 use super::{View, inflect::Form};
 use crate::entities::Level;
 use crate::syntax::phrases;
-use crate::syntax::predicates::{Role, Tense};
+use crate::syntax::predicates::{EmbeddingKind, Role, Tense};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
@@ -59,7 +60,17 @@ pub fn find<'a>(view: &View<'a>, sentence: TokenSpan, listener: &mut impl Listen
     out
 }
 
-impl Trigger<'_> {
+impl<'a> Trigger<'a> {
+    /// Is it read as a verb?
+    pub fn is_verb(&self, view: &View<'_>) -> bool {
+        self.pattern.class == WordClass::Verb && !self.is_gerund(view)
+    }
+
+    /// The frame of its word class.
+    pub fn frame(&self, view: &View<'_>) -> &'a Frame {
+        if self.is_verb(view) { &self.entry.verb } else { &self.entry.noun }
+    }
+
     /// Is it a verb used as a noun (`the maiming of civilians`)?
     pub fn is_gerund(&self, view: &View<'_>) -> bool {
         self.pattern.class == WordClass::Verb
@@ -144,6 +155,7 @@ fn fits_class(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>, singl
     let upos = view.syntax.upos(trigger.head);
     match (pattern.class, upos) {
         (WordClass::Fixed, _) => true,
+        (class, Upos::Verb) if single && view.is_gerund(trigger) => class == WordClass::Noun,
         (WordClass::Verb, Upos::Verb | Upos::Aux) | (WordClass::Noun, Upos::Noun | Upos::Propn) => true,
         (WordClass::Verb, Upos::Adj) => matches!(pattern.form, Form::Past | Form::Ing),
         // `the bombing` is read as the noun where there is one.
@@ -181,18 +193,24 @@ fn is_after_modifier(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>
 
 /// Is a word part of a date, or of a name of something (`Ministry of War`)?
 fn inside_name(view: &View<'_>, token: TokenId) -> bool {
-    let dates = &view.values.dates;
-    let date = dates.partition_point(|d| d.span.end <= token);
-    if dates.get(date).is_some_and(|d| d.span.has(token)) {
-        return true;
-    }
-    view.mentions_over(token).any(|m| m.level == Level::Name && m.span.len() > 1 && !view.is_value(m.kind))
+    view.is_dated(token)
+        || view.mentions_over(token).any(|m| m.level == Level::Name && m.span.len() > 1 && !view.is_value(m.kind))
 }
 
 /// The name of the first condition that does not hold.
 fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Option<&'static str> {
-    let Conditions { object, not_object, subject, not_subject, before, not_before, after, not_after } =
-        &trigger.entry.conditions;
+    let Conditions {
+        object,
+        not_object,
+        only_object,
+        subject,
+        not_subject,
+        not_under,
+        before,
+        not_before,
+        after,
+        not_after,
+    } = &trigger.entry.conditions;
     let text = |t: TokenId| view.text.lower(t);
     let preceding = || {
         let from = trigger.span.start.0.saturating_sub(3).max(sentence.start.0);
@@ -206,7 +224,7 @@ fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Option<
         terms.words.contains(text(t)) || (!terms.words.is_empty() && terms.words.contains(view.syntax.lemma(t)))
     };
     let filled = |terms: &Terms, role: Role, wanted| {
-        arguments::condition(view, trigger, role, |t| word(terms, t), &terms.kinds, wanted)
+        arguments::condition(view, trigger, role, |t| word(terms, t), terms, wanted)
     };
     let near = |terms: &Option<Terms>, wanted: bool, holds: &dyn Fn(&Terms) -> bool| {
         terms.as_ref().is_some_and(|t| holds(t) != wanted)
@@ -236,5 +254,16 @@ fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Option<
     if role(subject, Role::Subject, true) {
         return Some("subject");
     }
-    role(not_subject, Role::Subject, false).then_some("not_subject")
+    if role(not_subject, Role::Subject, false) {
+        return Some("not_subject");
+    }
+    // A number or a pronoun may stand for any sort.
+    let fits = |terms: &Terms, t: TokenId| view.is_quantity(t) || word(terms, t) || view.headed_by_kind(t, terms);
+    let only = |terms: &Terms| arguments::objects(view, trigger).all(|t| fits(terms, t));
+    if verb && only_object.as_ref().is_some_and(|o| !only(o)) {
+        return Some("only_object");
+    }
+    let above = view.syntax.predicates.of(trigger.head).and_then(|p| p.embeddings.first());
+    let under = above.filter(|e| e.kind == EmbeddingKind::Argument).map(|e| e.governor);
+    (not_under.as_ref().zip(under).is_some_and(|(terms, t)| word(terms, t))).then_some("not_under")
 }

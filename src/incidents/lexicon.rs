@@ -132,11 +132,7 @@ impl Lexicon {
             let entry = match own.like.as_deref().map(|name| ontology.event_type(name)) {
                 Some(like) => {
                     let of = like.and_then(|like| out.types.get(&like)).cloned();
-                    of.map(|e| TypeEntry {
-                        rank: e.rank.saturating_add(1),
-                        sentence: Sentence { noun: noun_of(&own.name), ..e.sentence },
-                        ..e
-                    })
+                    of.map(|e| TypeEntry { rank: e.rank.saturating_add(1), sentence: own_sentence(&own.name), ..e })
                 }
                 None => Some(TypeEntry {
                     family: own.name.clone(),
@@ -145,10 +141,7 @@ impl Lexicon {
                     casualty: None,
                     cause: false,
                     takes: false,
-                    sentence: Sentence {
-                        noun: noun_of(&own.name),
-                        parties: vec![("of", Parties::Targets), ("by", Parties::Actors)],
-                    },
+                    sentence: own_sentence(&own.name),
                 }),
             };
             out.types.extend(entry.map(|e| (kind, e)));
@@ -260,11 +253,12 @@ impl Lexicon {
     }
 }
 
-/// `Pipeline sabotage` for `pipeline_sabotage`.
-fn noun_of(name: &str) -> Cow<'static, str> {
+/// `Pipeline sabotage of … by …` for `pipeline_sabotage`.
+fn own_sentence(name: &str) -> Sentence {
     let words = name.replace('_', " ");
     let first = words.get(..1).map(str::to_uppercase).unwrap_or_default();
-    format!("{first}{}", words.get(1..).unwrap_or("")).into()
+    let noun = format!("{first}{}", words.get(1..).unwrap_or("")).into();
+    Sentence { noun, parties: vec![("of", Parties::Targets), ("by", Parties::Actors)] }
 }
 
 /// `Airstrike|on target|by actor`

@@ -21,6 +21,8 @@ pub enum Cue {
     Agency,
     /// A word before a dash that names no place.
     NoPlace,
+    /// A label before a caption, in capitals and with a dash.
+    Label,
     /// Who wrote it.
     Byline,
     /// What is no part of the article.
@@ -81,6 +83,7 @@ impl Cues {
                 "zone" => Cue::Zone,
                 "agency" => Cue::Agency,
                 "no-place" => Cue::NoPlace,
+                "label" => Cue::Label,
                 "byline" => Cue::Byline,
                 "boilerplate" => Cue::Boilerplate,
                 other => return Err(row.error(format!("there is no kind {other:?}"))),

@@ -83,7 +83,7 @@ impl Page {
                 };
                 match cue {
                     Cue::Byline if counts => return Some(SentenceKind::Byline),
-                    Cue::Boilerplate if counts => return Some(SentenceKind::Boilerplate),
+                    Cue::Boilerplate | Cue::Label if counts => return Some(SentenceKind::Boilerplate),
                     _ => {}
                 }
             }

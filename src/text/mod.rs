@@ -5,7 +5,8 @@
 pub mod cues;
 pub mod dateline;
 pub mod kinds;
-pub mod language;
+pub mod labels;
+mod language;
 pub mod lexicon;
 pub mod lines;
 pub mod offsets;
@@ -112,6 +113,7 @@ impl<'a> Text<'a> {
         if let Some(found) = found {
             dateline::split_off(&mut ends, found.tokens);
         }
+        labels::split_off(source, &words, &mut ends);
         let (tokens, sentences) = assemble(source, words, &ends, found.map(|f| f.tokens));
         let offsets = Offsets::new(source);
         let (lower_text, lower_ends) = lower_case(source, &tokens);

@@ -14,7 +14,7 @@ mod support;
 
 use super::Syntax;
 use crate::text::Text;
-use crate::text::span::{TokenId, index_type};
+use crate::text::span::{TokenId, TokenSpan, index_type};
 
 index_type! {
     /// A predicate's position in [`Predicates::rows`].
@@ -177,6 +177,12 @@ impl Predicates {
     /// The predicate of this id.
     pub fn get(&self, id: PredicateId) -> Option<&Predicate> {
         self.rows.get(id.index())
+    }
+
+    /// The predicates whose head words stand in a run of tokens.
+    pub fn between(&self, span: TokenSpan) -> impl Iterator<Item = &Predicate> {
+        let first = self.rows.partition_point(|p| p.head < span.start);
+        self.rows[first..].iter().take_while(move |p| p.head < span.end)
     }
 
     /// The predicates that this one stands under, the nearest first.
