@@ -304,6 +304,11 @@ fn event(
         let new: Vec<MentionId> = listed.into_iter().filter(|m| !targets.contains(m) && !actors.contains(m)).collect();
         targets.extend(new);
     }
+    for id in targets.clone() {
+        let names = view.entities.names_of(view.text, view.syntax, id);
+        let new: Vec<MentionId> = names.into_iter().filter(|m| !targets.contains(m) && !actors.contains(m)).collect();
+        targets.extend(new);
+    }
     targets.sort_unstable();
     // Nobody does it to themselves (`the group denied that it …`).
     let who = |id: &MentionId| view.entities.mention(*id).and_then(|m| m.entity);
