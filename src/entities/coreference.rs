@@ -5,6 +5,7 @@ use hashbrown::HashMap;
 
 use super::candidates::Iso3;
 use super::drafts::{Draft, HeadNoun};
+use super::labels;
 use super::lexicon::{Lexicon, Number, Pronoun, Refers};
 use super::words::is_acronym;
 use super::{Entities, Entity, EntityId, Level, Mention, MentionId};
@@ -202,7 +203,7 @@ impl<'a> Grouping<'a, '_> {
         self.out.entities.push(Entity {
             name: match known.filter(|_| draft.kind == "norp") {
                 Some(k) => k.name.clone(),
-                None => self.words(draft.core.unwrap_or(draft.span)),
+                None => self.words(labels::label(self.text, self.syntax, self.lexicon, draft)),
             },
             kind,
             subtype,

@@ -54,6 +54,27 @@ impl Entities {
         before
     }
 
+    /// The names set right after a noun for several people: `the priests Juan Perez, Luis Gomez and Jose Diaz`.
+    pub fn names_of(&self, text: &Text<'_>, syntax: &Syntax, people: MentionId) -> Vec<MentionId> {
+        let group = self.mention(people).filter(|m| m.kind == "group" && m.level == Level::Nominal && !m.singular);
+        let Some(start) = group.map(|m| m.span.end) else { return Vec::new() };
+        let Some(sentence) = text.sentence(text.sentence_of(TokenId(start.0.saturating_sub(1)))) else {
+            return Vec::new();
+        };
+        let beside = |from: TokenId| {
+            let rest = TokenSpan { start: from, end: sentence.tokens.end };
+            self.within(rest).take_while(|(_, m)| m.span.start == from).find(|(_, m)| self.is_listed(m))
+        };
+        let Some((first, mention)) = beside(start) else { return Vec::new() };
+        let mut out = vec![first];
+        out.extend(self.listed_with(text, syntax, first).into_iter().filter(|id| *id > first));
+        // Of two names before a verb the second belongs here too.
+        if out.len() == 1 && syntax.upos(mention.span.end) == Upos::Cconj {
+            out.extend(beside(TokenId(mention.span.end.0 + 1)).map(|(id, _)| id));
+        }
+        out
+    }
+
     /// The name that follows one in a list, and whether a word such as `and` joins them.
     fn next_name<'a>(
         &'a self,

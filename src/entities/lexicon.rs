@@ -41,6 +41,8 @@ pub struct Lexicon {
     pub organs: Arc<Vec<Organ>>,
     /// Words inside a title: `former`, `deputy`.
     pub title_modifiers: HashSet<String>,
+    /// Words that the name of something unnamed leaves out.
+    pub label_words: HashSet<String>,
     /// Words that open a noun phrase, and whether they point back.
     pub determiners: HashMap<String, (Determiner, bool)>,
     /// What words for a people are.
@@ -237,6 +239,7 @@ impl Lexicon {
         out.read_name_openers(shipped!("name_openers.tsv"), ontology)?;
         out.read_title_modifiers(shipped!("title_modifiers.tsv"))?;
         out.read_pronouns(shipped!("pronouns.tsv"))?;
+        out.read_label_words(shipped!("label_words.tsv"))?;
         out.read_determiners(shipped!("determiners.tsv"))?;
         out.people = ("group", ontology.subtype("group", "people"));
         out.own_from = out.known.len();
@@ -465,6 +468,13 @@ impl Lexicon {
     fn read_title_modifiers(&mut self, (file, text): (&str, &str)) -> Result<(), Error> {
         for row in Table::parse(file, text)?.rows() {
             self.title_modifiers.insert(row.require("word")?.to_lowercase());
+        }
+        Ok(())
+    }
+
+    fn read_label_words(&mut self, (file, text): (&str, &str)) -> Result<(), Error> {
+        for row in Table::parse(file, text)?.rows() {
+            self.label_words.insert(row.require("word")?.to_lowercase());
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ pub mod enumerations;
 pub mod gazetteer;
 pub mod grammar;
 pub mod hits;
+mod labels;
 pub mod known;
 pub mod lexicon;
 pub mod nominals;

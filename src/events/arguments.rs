@@ -475,7 +475,14 @@ fn is_own(view: &View<'_>, mention: &Mention) -> bool {
 /// Does a phrase begin right behind the trigger?
 fn near(view: &View<'_>, trigger: &Trigger<'_>, found: &Found<'_>) -> bool {
     let mention = found.mention.and_then(|id| view.entities.mention(id));
-    mention.is_some_and(|m| m.span.start.0.saturating_sub(trigger.span.end.0) <= 3)
+    mention.is_some_and(|m| {
+        let before = TokenSpan { start: trigger.span.end, end: m.span.start };
+        let first = view.values.dates.partition_point(|d| d.span.end <= before.start);
+        let dates = view.values.dates[first..].iter().take_while(|d| d.span.end <= before.end);
+        // `the murder on 26 February of the mayor`
+        let dated: u32 = dates.map(|d| d.span.len() as u32 + 1).sum();
+        m.span.start.0.saturating_sub(trigger.span.end.0) <= 3 + dated
+    })
 }
 
 /// The preposition that a mention stands under.

@@ -367,6 +367,9 @@ fn event(
     }
     for id in targets.clone() {
         targets.extend(view.band_of(id).filter(|band| !targets.contains(band) && !actors.contains(band)));
+        let names = view.entities.names_of(view.text, view.syntax, id);
+        let new: Vec<MentionId> = names.into_iter().filter(|m| !targets.contains(m) && !actors.contains(m)).collect();
+        targets.extend(new);
     }
     targets.sort_unstable();
     // Nobody does it to themselves (`the group denied that it …`).

@@ -62,6 +62,7 @@ impl View<'_> {
                 }
             }
         }
+        rows.extend(self.identified());
         rows.sort_by_key(|row| (row.span.start, row.span.end, row.kind));
         rows.dedup_by_key(|row| (row.span, row.kind));
         self.add_subsets(&mut rows, &used);
@@ -144,6 +145,23 @@ impl View<'_> {
             Some(Victim { head, mention: Some(id), quantity: None })
         };
         [id].into_iter().chain(others).filter_map(victim).collect()
+    }
+
+    /// `The dead were identified as Juan Perez and …`: names behind a word for victims.
+    fn identified(&self) -> Vec<Casualty> {
+        let mut out = Vec::new();
+        for sentence in &self.text.sentences {
+            for word in sentence.tokens.tokens() {
+                let Some(noun) = self.lexicon.casualty_noun(self.syntax.lemma(word)) else { continue };
+                let victims = self.named_beside(word);
+                if let Some(event) = self.event_near(word, noun.kind).filter(|_| !victims.is_empty()) {
+                    let told = self.events.rows.get(event.index()).and_then(|e| self.lexicon.event_type(e.kind));
+                    let kind = told.and_then(|t| t.casualty).unwrap_or(noun.kind);
+                    out.extend(victims.into_iter().filter_map(|victim| self.row(kind, Some(event), victim)));
+                }
+            }
+        }
+        out
     }
 
     fn row(&self, kind: &'static str, event: Option<EventId>, victim: Victim) -> Option<Casualty> {
