@@ -10,7 +10,7 @@ use crate::lexicon::{Row, Table};
 
 /// What a function word does; see `data/lexicon/grammar_words.tsv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u16)]
+#[repr(u32)]
 pub enum WordClass {
     /// Negates its head.
     Negation = 1,
@@ -44,6 +44,8 @@ pub enum WordClass {
     Adverbial = 16384,
     /// Begins what is said or asked.
     Content = 32768,
+    /// Limits a number, with `to` behind it.
+    Limit = 65536,
 }
 
 impl WordClass {
@@ -65,6 +67,7 @@ impl WordClass {
             "invariant" => Self::Invariant,
             "adverbial" => Self::Adverbial,
             "content" => Self::Content,
+            "limit" => Self::Limit,
             _ => return None,
         })
     }
@@ -72,12 +75,12 @@ impl WordClass {
 
 /// The classes of one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WordClasses(u16);
+pub struct WordClasses(u32);
 
 impl WordClasses {
     /// Is the word of this class?
     pub fn has(self, class: WordClass) -> bool {
-        self.0 & class as u16 != 0
+        self.0 & class as u32 != 0
     }
 }
 
@@ -213,7 +216,7 @@ fn words() -> Result<HashMap<&'static str, WordClasses>, Error> {
         let entry = out.entry(row.require("word")?).or_default();
         for name in row.list("classes")? {
             let class = WordClass::parse(name).ok_or_else(|| row.error(format!("{name:?} is no class")))?;
-            entry.0 |= class as u16;
+            entry.0 |= class as u32;
         }
     }
     Ok(out)

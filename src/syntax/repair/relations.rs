@@ -31,6 +31,18 @@ impl Repair<'_> {
             .then(|| vec![edit(noun, verb, Deprel::Obj)])
     }
 
+    /// `killed up to 30 soldiers`: `up to` limits the number, and the soldiers are the object of a verb that has none.
+    pub(super) fn limited_object(&self, noun: TokenId) -> Option<Vec<Edit>> {
+        let verb = self.syntax.head(noun).filter(|&v| v < noun && self.syntax.upos(v) == Upos::Verb)?;
+        let mut limits = (verb.index() + 1..noun.index()).map(TokenId::new);
+        let up = limits.find(|&t| self.is(t, WordClass::Limit) && t.index() == verb.index() + 1)?;
+        let (to, number) = (TokenId(up.0 + 1), TokenId(up.0 + 2));
+        let counted = self.syntax.upos(number) == Upos::Num && self.syntax.head(number) == Some(noun);
+        let taken = self.has(verb, |d| matches!(d, Deprel::Obj | Deprel::Ccomp | Deprel::AuxPass | Deprel::Cop));
+        (self.is(to, WordClass::Infinitive) && counted && !taken)
+            .then(|| vec![edit(noun, verb, Deprel::Obj), edit(up, number, Deprel::Advmod), edit(to, up, Deprel::Fixed)])
+    }
+
     /// `In May 2021 rebels`, with the month for a part of the rebels: what has a preposition of its own is no part of a
     /// compound.
     pub(super) fn compound_with_preposition(&self, part: TokenId) -> Option<Vec<Edit>> {
