@@ -188,6 +188,7 @@ impl Lexicon {
             locative_noun: list("locative_noun")?,
             means: list("means")?,
             agent: list("agent")?,
+            nobody: list("nobody")?,
             topic_noun: list("topic_noun")?,
             near: list("near")?,
             direction: list("direction")?,
