@@ -61,15 +61,18 @@ fn hangs_on(view: &View<'_>, trigger: &Trigger<'_>, others: &[Trigger<'_>]) -> b
 
 /// `fighting broke out`, `a war that killed 400`: a verb says that it took place.
 fn happens(view: &View<'_>, trigger: &Trigger<'_>) -> bool {
+    let says = |p: &Predicate| {
+        let verb = view.syntax.upos(p.head) != Upos::Noun && view.lists().happen.contains(view.syntax.lemma(p.head));
+        verb && p.argument(trigger.head).is_some_and(|a| matches!(a.role, Role::Subject | Role::Object))
+    };
     let predicates = &view.syntax.predicates;
-    let says =
-        |head: TokenId| view.syntax.upos(head) != Upos::Noun && view.lists().happen.contains(view.syntax.lemma(head));
-    if predicates.of(trigger.head).and_then(|p| p.embeddings.first()).is_some_and(|e| says(e.governor)) {
+    let above = predicates.of(trigger.head).and_then(|p| p.embeddings.first());
+    if above.and_then(|e| predicates.of(e.governor)).is_some_and(says) {
         return true;
     }
     let Some(sentence) = view.text.sentence(view.text.sentence_of(trigger.head)) else { return false };
-    let told = |p: &Predicate| p.tense != Tense::None && p.argument(trigger.head).is_some() && says(p.head);
-    predicates.between(super::window(sentence.tokens, trigger.span)).any(told)
+    let near = super::window(sentence.tokens, trigger.span);
+    predicates.between(near).filter(|p| p.tense != Tense::None).any(says)
 }
 
 /// `imposed sanctions`: a light verb says that somebody did it.

@@ -442,6 +442,12 @@ fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -
                 .all(|t| lists.conjunction.contains(view.text.lower(t)))
         });
         let case = case_before(view, trigger.span.end, m).filter(|_| verb || follows(view, reach, m.span.start));
+        // `an offensive by the regime of the president`: of what stands before it.
+        let of_other = !verb && reach != trigger.span.end && case.is_some_and(|c| lists.locative_noun.contains(c));
+        if of_other && joined.is_none() {
+            reach = m.span.end;
+            continue;
+        }
         let plain = case.is_none() && verb && between_is_plain(view, TokenId(trigger.head.0 + 1), m.span.start);
         let (role, case) = match (joined, case) {
             (Some((role, case, _)), _) => (role, case),

@@ -23,6 +23,7 @@ pub struct Lists {
     pub locative_noun: Words,
     pub means: Words,
     pub agent: Words,
+    pub nobody: Words,
     pub topic_noun: Words,
     pub addressing: Words,
     pub measure: Words,

@@ -208,6 +208,7 @@ impl Lexicon {
             locative_noun: list("locative_noun")?,
             means: list("means")?,
             agent: list("agent")?,
+            nobody: list("nobody")?,
             topic_noun: list("topic_noun")?,
             addressing: list("addressing")?,
             measure: list("measure")?,

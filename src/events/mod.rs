@@ -388,8 +388,20 @@ fn event(
     };
     actors.retain(known);
     targets.retain(known);
+    // `no group claimed the attack`: nobody did it.
+    let nobody = |id: &MentionId| {
+        let start = view.entities.mention(*id).and_then(|m| m.span.start.0.checked_sub(1));
+        start.is_some_and(|t| view.lists().nobody.contains(view.text.lower(TokenId(t))))
+    };
+    actors.retain(|id| !nobody(id));
     let taken: Vec<MentionId> = actors.iter().chain(&targets).copied().collect();
     let mut places = place::stated(view, sentence, trigger, frame, &around, &taken);
+    // `denied the raid in Herat`: behind another deed a place is that one's, not where the words were said.
+    let of_another = |place: &EventPlace| {
+        let at = view.entities.mention(place.mention).map_or(trigger.span, |m| m.span);
+        triggers.iter().any(|t| trigger.span.end <= t.start && t.end <= at.start)
+    };
+    places.retain(|place| frame.local || !of_another(place));
     if places.is_empty() {
         places = ground.into_iter().map(|mention| EventPlace { mention, near: false }).collect();
     }
