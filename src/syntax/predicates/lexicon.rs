@@ -46,6 +46,8 @@ pub enum WordClass {
     Content = 32768,
     /// Limits a number, with `to` behind it.
     Limit = 65536,
+    /// Relative pronoun of a clause that tells which of several.
+    Restrictive = 131072,
 }
 
 impl WordClass {
@@ -68,6 +70,7 @@ impl WordClass {
             "adverbial" => Self::Adverbial,
             "content" => Self::Content,
             "limit" => Self::Limit,
+            "restrictive" => Self::Restrictive,
             _ => return None,
         })
     }

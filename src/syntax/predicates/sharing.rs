@@ -108,10 +108,21 @@ fn relative_pronouns(b: &mut Builder<'_>, id: PredicateId) {
                 let Some(at) = row.arguments.iter().position(|a| a.head == child) else { continue };
                 let role = row.arguments[at].role;
                 row.arguments.remove(at);
-                b.push_all(id, Argument { role, head: noun, case, via });
+                // `a raid that the army said killed six`
+                match said_without_subject(b, head).filter(|_| role == Role::Object) {
+                    Some(said) => b.give_subject(said, noun, via),
+                    None => b.push_all(id, Argument { role, head: noun, case, via }),
+                }
             }
         }
     }
+}
+
+/// The verb of what is said or thought, if it stands without a subject of its own.
+fn said_without_subject(b: &Builder<'_>, saying: TokenId) -> Option<PredicateId> {
+    let clause = b.children(saying).iter().find(|&&c| b.deprel(c) == Deprel::Ccomp && b.syntax.upos(c) == Upos::Verb)?;
+    let own = |&c: &TokenId| matches!(b.deprel(c), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::Mark);
+    b.id(*clause).filter(|_| !b.children(*clause).iter().any(own))
 }
 
 /// A relative clause without a pronoun: the noun fills what is missing, in the clause or in the one under it.

@@ -133,6 +133,26 @@ impl Repair<'_> {
         ])
     }
 
+    /// `an airstrike in Beirut that the army said killed`, with the clause on `Beirut`: without a comma a clause tells which
+    /// of several, and what has a name of its own is one.
+    pub(super) fn relative_of_name(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let name = self.syntax.head(verb).filter(|&n| n < verb && self.syntax.upos(n) == Upos::Propn)?;
+        let placed = matches!(self.syntax.deprel(name), Deprel::Nmod | Deprel::Obl);
+        let pronoun = self.syntax.tree.extent(verb).start;
+        let restricts = self.is(pronoun, WordClass::Restrictive);
+        let case = self.children(name).find(|&c| self.syntax.deprel(c) == Deprel::Case)?;
+        let noun = TokenId::new(case.index().checked_sub(1)?);
+        if !placed
+            || !restricts
+            || self.has(name, |d| matches!(d, Deprel::Det | Deprel::Conj))
+            || self.syntax.upos(noun) != Upos::Noun
+            || self.within(noun, name)
+        {
+            return None;
+        }
+        Some(vec![edit(name, noun, Deprel::Nmod), edit(verb, noun, Deprel::AclRelcl)])
+    }
+
     /// `condemned the attack and called`, with `called` conjoined to `attack`.
     pub(super) fn verb_on_noun(&self, verb: TokenId) -> Option<Vec<Edit>> {
         let noun = self.syntax.head(verb)?;

@@ -46,6 +46,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                     .or_else(|| repair.verb_on_noun(token))
                     .or_else(|| repair.garden_path(token))
                     .or_else(|| repair.lost_main_verb(token)),
+                (Upos::Verb, Deprel::AclRelcl) => repair.relative_of_name(token),
                 (Upos::Verb, Deprel::Amod) => repair
                     .gerund_object(token)
                     .or_else(|| repair.clause_as_noun(token))
