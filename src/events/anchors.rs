@@ -71,7 +71,7 @@ fn happens(view: &View<'_>, trigger: &Trigger<'_>) -> bool {
         return true;
     }
     let Some(sentence) = view.text.sentence(view.text.sentence_of(trigger.head)) else { return false };
-    let near = super::window(sentence.tokens, trigger.span);
+    let near = super::view::window(sentence.tokens, trigger.span);
     predicates.between(near).filter(|p| p.tense != Tense::None).any(says)
 }
 

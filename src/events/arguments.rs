@@ -4,6 +4,7 @@ use super::View;
 use super::frames::Path;
 use super::inflect::Form;
 use super::lexicon::{Terms, WordClass, Words};
+use super::positions::{self, LEFT, RIGHT};
 use super::triggers::Trigger;
 use crate::entities::{Level, Mention, MentionId};
 use crate::syntax::phrases::{self, NounPhrase};
@@ -38,23 +39,18 @@ pub struct Around<'a> {
 }
 
 /// Names of positions in frames beside roles and prepositions: the subject of a clause that is the trigger's complement,
-/// what it is done to there or in the clause that tells what the trigger is for, and the nearest mention on either side.
+/// what it is done to there or in the clause that tells what the trigger is for.
 pub const PURPOSE: &str = "purpose";
 const CLAUSE_SUBJECT: &str = "clause_subject";
 pub const CLAUSE_OBJECT: &str = "clause_object";
 pub const CLAUSE_OTHER: &str = "clause_other";
 const SPEAKER: &str = "speaker";
-pub const LEFT: &str = "left";
-pub const RIGHT: &str = "right";
 
 /// How deep complements of complements are read (`is ready to agree to host`).
 const DEPTH: usize = 3;
 
 /// How many words of a name may stand behind the phrase that says what somebody is.
 const NAME: u32 = 4;
-
-/// How many words may stand between a preposition and the mention under it.
-const REACH: usize = 4;
 
 impl<'a> Around<'a> {
     /// Reads the surroundings of a trigger.
@@ -69,10 +65,11 @@ impl<'a> Around<'a> {
         let mut wide = wide(view, trigger);
         wide.retain(|f| !own.contains(&f.head));
         // Order is a poor guide where the tree has an answer: then only what follows at once counts.
-        let close = |f: &Found<'_>| f.case.is_some_and(|c| c == LEFT || c == RIGHT || near(view, trigger, f));
+        let close =
+            |f: &Found<'_>| f.case.is_some_and(|c| c == LEFT || c == RIGHT || positions::near(view, trigger, f));
         // `54 people were killed and more than 70 wounded`: who stands before an adjective did not do it.
         let state = trigger.pattern.class == WordClass::Verb && view.syntax.upos(trigger.head) == Upos::Adj;
-        let mut positional = if state { Vec::new() } else { positional(view, sentence, trigger) };
+        let mut positional = if state { Vec::new() } else { positions::positional(view, sentence, trigger) };
         positional.retain(|f| (direct.is_empty() || close(f)) && !own.contains(&f.head));
         Self { direct, wide, positional }
     }
@@ -160,7 +157,7 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words) -> Vec<MentionId> 
     // Further on in a subject a place is where something is, and no party (`the strike on a market in Aleppo killed`).
     let subject = found.role == Role::Subject;
     let placed = |m: &Mention| {
-        let case = case_before(view, base.end, m);
+        let case = positions::case_before(view, base.end, m);
         view.lists().place_kinds.contains(m.kind)
             && (subject || case.is_some_and(|c| view.lists().locative.contains(c)))
     };
@@ -268,7 +265,7 @@ fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
             };
             // `agreed to withdraw its troops`: one's own is nobody that it is done to.
             let mention = view.entities.headed_by(a.head).and_then(|id| view.entities.mention(id));
-            let own = mention.is_some_and(|m| is_own(view, m));
+            let own = mention.is_some_and(|m| positions::is_own(view, m));
             if !(own && name == CLAUSE_OBJECT) {
                 out.push(found(Role::Clause, Some(name), a));
             }
@@ -338,8 +335,8 @@ pub fn condition(
     let Some(sentence) = view.text.sentence(view.text.sentence_of(trigger.head)).map(|s| s.tokens) else {
         return false;
     };
-    let sentence = super::window(sentence, trigger.span);
-    let passive = trigger.pattern.form == Form::Past && is_passive(view, sentence, trigger);
+    let sentence = super::view::window(sentence, trigger.span);
+    let passive = trigger.pattern.form == Form::Past && positions::is_passive(view, sentence, trigger);
     let near = match role {
         Role::Subject | Role::Object if passive == (role == Role::Object) => TokenSpan {
             start: TokenId(trigger.span.start.0.saturating_sub(5)).max(sentence.start),
@@ -350,7 +347,9 @@ pub fn condition(
     near.tokens().any(|t| t != trigger.head && word(t))
         || view.entities.within(near).any(|(id, _)| kind(id))
         || (!terms.kinds.is_empty()
-            && positional(view, sentence, trigger).iter().any(|f| f.role == role && f.mention.is_some_and(kind)))
+            && positions::positional(view, sentence, trigger)
+                .iter()
+                .any(|f| f.role == role && f.mention.is_some_and(kind)))
 }
 
 /// What stands behind a verb as its object, dates apart (`met Sunday`).
@@ -359,157 +358,4 @@ pub fn objects<'v>(view: &'v View<'_>, trigger: &'v Trigger<'_>) -> impl Iterato
     let predicate = view.syntax.predicates.of(trigger.head).into_iter();
     let behind = move |t: &TokenId| *t > trigger.head && !own.contains(t) && !view.is_dated(*t);
     predicate.flat_map(|p| p.all(Role::Object)).map(|a| a.head).filter(behind)
-}
-
-/// Roles by order: the nearest mention before is the subject, the nearest after the object, others by preposition.
-fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
-    let mut out = Vec::new();
-    let lists = view.lists();
-    let verb = trigger.is_verb(view);
-    let passive = verb && trigger.pattern.form == Form::Past && is_passive(view, sentence, trigger);
-    let party =
-        |m: &Mention| lists.target_kinds.contains(m.kind) && m.level != Level::Pronoun || m.level == Level::Pronoun;
-    let (mut left, mut right): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
-    for (id, m) in view.entities.within(sentence) {
-        if m.span.end <= trigger.span.start && party(m) {
-            left.push((id, m));
-        } else if m.span.start > trigger.head && m.span.end > trigger.span.start {
-            right.push((id, m));
-        }
-    }
-    let before = if !verb {
-        Role::Modifier
-    } else if passive {
-        Role::Object
-    } else {
-        Role::Subject
-    };
-    let near = left.iter().rev().find(|(_, m)| {
-        let adjacent = trigger.span.start.0 - m.span.end.0 <= 3
-            && (m.span.end.0..trigger.span.start.0).all(|t| view.syntax.upos(TokenId(t)) != Upos::Verb);
-        if verb {
-            case_before(view, sentence.start, m).is_none()
-        } else {
-            adjacent && between_is_plain(view, m.span.end, trigger.span.start)
-        }
-    });
-    if let Some((id, m)) = near {
-        out.push(Found { role: before, case: None, head: m.head, mention: Some(*id), via: Via::Position });
-    }
-    let mut side = |at: Option<&(MentionId, &Mention)>, case: &'static str| {
-        out.extend(at.map(|(id, m)| Found {
-            role: Role::Adjunct,
-            case: Some(case),
-            head: m.head,
-            mention: Some(*id),
-            via: Via::Position,
-        }));
-    };
-    // Not `Chadian` of `the Chadian parliament`; who stands before a passive did not do it, and who stands in another
-    // clause is no guess.
-    let nested = |m: &Mention| left.iter().any(|(_, o)| o.span != m.span && o.span.contains(m.span));
-    side(
-        left.iter()
-            .rev()
-            .filter(|_| !passive)
-            .take_while(|(_, m)| same_clause(view, m.span.end, trigger.span.start))
-            .find(|(_, m)| !nested(m) && case_before(view, sentence.start, m).is_none()),
-        LEFT,
-    );
-    let located = |m: &Mention| {
-        let case = case_before(view, trigger.span.end, m);
-        lists.place_kinds.contains(m.kind) && case.is_some_and(|c| lists.locative.contains(c))
-    };
-    side(
-        right
-            .iter()
-            .take_while(|(_, m)| same_clause(view, trigger.span.end, m.span.start))
-            .find(|(_, m)| party(m) && !located(m))
-            .filter(|(_, m)| !is_own(view, m)),
-        RIGHT,
-    );
-    let mut last: Option<(Role, Option<&'a str>, TokenId)> = None;
-    // Behind a noun, phrases follow each other without a gap: what comes after another word hangs on that.
-    let mut reach = trigger.span.end;
-    for (id, m) in right {
-        // `Syrian` of `Syrian officers` is no party beside them.
-        if last.is_some_and(|(_, _, end)| m.span.start < end) {
-            continue;
-        }
-        let joined = last.filter(|(_, _, end)| {
-            TokenSpan { start: *end, end: m.span.start }
-                .tokens()
-                .all(|t| lists.conjunction.contains(view.text.lower(t)))
-        });
-        let case = case_before(view, trigger.span.end, m).filter(|_| verb || follows(view, reach, m.span.start));
-        // `an offensive by the regime of the president`: of what stands before it.
-        let of_other = !verb && reach != trigger.span.end && case.is_some_and(|c| lists.locative_noun.contains(c));
-        if of_other && joined.is_none() {
-            reach = m.span.end;
-            continue;
-        }
-        let plain = case.is_none() && verb && between_is_plain(view, TokenId(trigger.head.0 + 1), m.span.start);
-        let (role, case) = match (joined, case) {
-            (Some((role, case, _)), _) => (role, case),
-            (None, Some(case)) => (Role::Oblique, Some(case)),
-            (None, None) if plain && !passive && last.is_none() => (Role::Object, None),
-            _ => continue,
-        };
-        last = Some((role, case, m.span.end));
-        reach = m.span.end;
-        out.push(Found { role, case, head: m.head, mention: Some(id), via: Via::Position });
-    }
-    out
-}
-
-/// Does a phrase under a preposition begin at a word, dates apart?
-fn follows(view: &View<'_>, from: TokenId, mention: TokenId) -> bool {
-    let first = (from.0..mention.0).map(TokenId).find(|t| !view.is_dated(*t));
-    first.is_some_and(|t| view.lists().preposition.contains(view.text.lower(t)))
-}
-
-fn is_passive(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> bool {
-    let from = trigger.span.start.0.saturating_sub(3).max(sentence.start.0);
-    (from..trigger.span.start.0).any(|t| view.lists().be.contains(view.text.lower(TokenId(t))))
-}
-
-/// `its troops`.
-fn is_own(view: &View<'_>, mention: &Mention) -> bool {
-    mention.span.len() > 1 && view.syntax.upos(mention.span.start) == Upos::Pron
-}
-
-/// Does a phrase begin right behind the trigger?
-fn near(view: &View<'_>, trigger: &Trigger<'_>, found: &Found<'_>) -> bool {
-    let mention = found.mention.and_then(|id| view.entities.mention(id));
-    mention.is_some_and(|m| {
-        let before = TokenSpan { start: trigger.span.end, end: m.span.start };
-        let first = view.values.dates.partition_point(|d| d.span.end <= before.start);
-        let dates = view.values.dates[first..].iter().take_while(|d| d.span.end <= before.end);
-        // `the murder on 26 February of the mayor`
-        let dated: u32 = dates.map(|d| d.span.len() as u32 + 1).sum();
-        m.span.start.0.saturating_sub(trigger.span.end.0) <= 3 + dated
-    })
-}
-
-/// The preposition that a mention stands under.
-fn case_before<'a>(view: &View<'a>, from: TokenId, mention: &Mention) -> Option<&'a str> {
-    let start = from.index().max(mention.span.start.index().saturating_sub(REACH));
-    (start..mention.span.start.index())
-        .rev()
-        .map(TokenId::new)
-        .take_while(|t| !view.lists().boundary.contains(view.text.lower(*t)))
-        .map(|t| view.text.lower(t))
-        .find(|w| view.lists().preposition.contains(*w))
-}
-
-/// True where no mark of another clause stands between.
-fn same_clause(view: &View<'_>, from: TokenId, to: TokenId) -> bool {
-    (from.0..to.0).all(|t| !view.lists().clause_mark.contains(view.text.lower(TokenId(t))))
-}
-
-/// True where only words stand between that begin no new phrase.
-fn between_is_plain(view: &View<'_>, from: TokenId, to: TokenId) -> bool {
-    (from.index()..to.index())
-        .map(|t| view.text.lower(TokenId::new(t)))
-        .all(|w| !view.lists().boundary.contains(w) && !view.lists().preposition.contains(w))
 }

@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::arguments::{CLAUSE_OBJECT, CLAUSE_OTHER, Found, LEFT, PURPOSE, RIGHT};
+use super::arguments::{CLAUSE_OBJECT, CLAUSE_OTHER, Found, PURPOSE};
+use super::positions::{LEFT, RIGHT};
 use crate::syntax::predicates::Role;
 
 /// Where a role's filler stands. Several are tried in order; the first that holds something gives all its fillers.

@@ -9,26 +9,26 @@ mod frames;
 pub mod inflect;
 pub mod lexicon;
 mod place;
+mod positions;
 mod refine;
 mod time;
 pub mod trace;
 mod triggers;
+mod view;
 
-use crate::entities::{Entities, Level, Mention, MentionId};
+use crate::entities::{Entities, Level, MentionId};
 use crate::ontology::EventType;
 use crate::resources::Resources;
-use crate::syntax::predicates::{PredicateId, Role, Via};
-use crate::syntax::tags::Upos;
-use crate::syntax::{Syntax, phrases};
+use crate::syntax::Syntax;
+use crate::syntax::predicates::{PredicateId, Via};
 use crate::text::span::{SentenceId, TokenId, TokenSpan, index_type};
 use crate::text::{SentenceKind, Text};
 use crate::values::{DateId, Values};
 use arguments::Around;
 use frames::Path;
-use inflect::Form;
-use lexicon::{Lexicon, Lists, WordClass};
 use trace::{Listener, Making, Step};
 use triggers::Trigger;
+use view::{View, window};
 
 index_type! {
     /// An event's position in [`Events::rows`].
@@ -144,126 +144,6 @@ pub struct EntryRef {
     /// PLOVER mode that the entry itself fixes, if any.
     pub plover_mode: Option<String>,
 }
-
-/// What the stage looks at.
-#[derive(Debug)]
-pub(crate) struct View<'a> {
-    pub text: &'a Text<'a>,
-    pub syntax: &'a Syntax,
-    pub entities: &'a Entities,
-    pub values: &'a Values,
-    pub lexicon: &'a Lexicon,
-}
-
-impl<'a> View<'a> {
-    fn lists(&self) -> &'a Lists {
-        &self.lexicon.lists
-    }
-
-    /// Could the trigger's word be of the other word class too?
-    fn is_ambiguous(&self, trigger: &Trigger<'_>) -> bool {
-        let mut same = self.lexicon.starting_with(self.text.lower(trigger.span.start)).iter();
-        same.any(|p| p.rest == trigger.pattern.rest && p.class != trigger.pattern.class)
-    }
-
-    /// Does a word that may be either name a deed behind a preposition or article, though the tagger has it as a verb
-    /// (`displaced by fighting`)?
-    fn is_gerund(&self, trigger: &Trigger<'_>) -> bool {
-        let mut forms = self.lexicon.starting_with(self.text.lower(trigger.span.start)).iter();
-        let verb = forms.any(|p| p.rest.is_empty() && p.class == WordClass::Verb && p.form == Form::Ing);
-        let before = trigger.span.start.0.checked_sub(1).map(|t| self.text.lower(TokenId(t)));
-        let object =
-            self.syntax.predicates.of(trigger.head).is_some_and(|p| p.all(Role::Object).any(|a| a.head > p.head));
-        verb && !object && self.is_ambiguous(trigger) && before.is_some_and(|w| self.lists().noun_before.contains(w))
-    }
-
-    /// The organisation that unnamed people are of, named in the phrase right behind them or, in brackets, right before:
-    /// `guerrillas of the National Front`, `members of the banned Movement for Peace`, `NF [National Front] guerrillas`.
-    fn band_of(&self, id: MentionId) -> Option<MentionId> {
-        let band = |m: &&Mention| matches!(m.kind, "group" | "organization") && m.level == Level::Nominal;
-        let people = self.entities.mention(id).filter(band)?;
-        let bracket = people.span.start.0.checked_sub(1).map(TokenId);
-        if let Some(bracket) = bracket.filter(|t| matches!(self.text.token(*t), "]" | ")")) {
-            let before = TokenSpan { start: TokenId(bracket.0.saturating_sub(NAME_REACH)), end: bracket };
-            let mut glosses = self.entities.within(before).filter(|(_, m)| m.span.end == bracket);
-            return glosses.find(|(_, m)| m.kind == "organization").map(|(id, _)| id);
-        }
-        let linked = self.lists().band_link.contains(self.text.lower(people.span.end));
-        let phrase = phrases::noun_phrase(self.text, self.syntax, people.head, phrases::NounPhrase::Complements);
-        let end = phrase
-            .end
-            .max(TokenId(people.span.end.0 + 3))
-            .min(self.text.sentence(self.text.sentence_of(people.head))?.tokens.end);
-        let start = TokenId(people.span.end.0 + 1);
-        let between = |m: &Mention| {
-            (start.0..m.span.start.0)
-                .all(|t| matches!(self.syntax.upos(TokenId(t)), Upos::Det | Upos::Adj | Upos::Num | Upos::Verb))
-        };
-        let band = self
-            .entities
-            .within(TokenSpan { start: start.min(end), end })
-            .find(|(_, m)| m.kind != "norp" && m.kind != "quantity")?;
-        (linked && band.1.kind == "organization" && between(band.1)).then_some(band.0)
-    }
-
-    /// Is a token part of a date?
-    fn is_dated(&self, token: TokenId) -> bool {
-        let dates = &self.values.dates;
-        dates.get(dates.partition_point(|d| d.span.end <= token)).is_some_and(|d| d.span.has(token))
-    }
-
-    /// Does a word say how many of something (`dozens of students`, `some of them`)?
-    fn is_quantity(&self, token: TokenId) -> bool {
-        let all = &self.values.quantities;
-        matches!(self.syntax.upos(token), Upos::Num | Upos::Pron | Upos::Det)
-            || all.get(all.partition_point(|q| q.span.end <= token)).is_some_and(|q| q.span.has(token))
-    }
-
-    /// The mentions that a token is in.
-    fn mentions_over(&self, token: TokenId) -> impl Iterator<Item = &'a Mention> {
-        let from = TokenId(token.0.saturating_sub(NAME_REACH));
-        let first = self.entities.mentions.partition_point(|m| m.span.start < from);
-        let rest = self.entities.mentions.iter().skip(first);
-        rest.take_while(move |m| m.span.start <= token).filter(move |m| m.span.has(token))
-    }
-
-    /// Does a token head a mention of one of these types?
-    fn headed_by_kind(&self, token: TokenId, terms: &lexicon::Terms) -> bool {
-        let id = self.entities.headed_by(token);
-        id.and_then(|id| self.entities.mention(id)).is_some_and(|m| terms.has_kind(m))
-    }
-
-    /// The longest mention of a sort that a token is in.
-    fn mention_over(&self, token: TokenId, fits: &dyn Fn(&Mention) -> bool) -> Option<MentionId> {
-        let near = TokenSpan { start: TokenId(token.0.saturating_sub(NAME_REACH)), end: TokenId(token.0 + NAME_REACH) };
-        let over = self.entities.within(near).filter(|(_, m)| m.span.has(token) && fits(m));
-        over.max_by_key(|(_, m)| m.span.len()).map(|(id, _)| id)
-    }
-
-    /// Is it a place that is no state, or, where states count too, any place?
-    fn is_ground(&self, id: MentionId, states: bool) -> bool {
-        let state = |m: &Mention| m.subtype.is_some_and(|s| self.lists().state_subtypes.contains(s));
-        self.entities.mention(id).is_some_and(|m| self.lists().place_kinds.contains(m.kind) && (states || !state(m)))
-    }
-
-    /// Dates, quantities and the like: kinds that are no party, place or thing.
-    fn is_value(&self, kind: &str) -> bool {
-        let lists = self.lists();
-        !lists.target_kinds.contains(kind) && !lists.place_kinds.contains(kind)
-    }
-}
-
-/// How far around a trigger its arguments are looked for by position, so that a sentence without end takes no longer a word.
-const WINDOW: u32 = 64;
-
-/// The part of a sentence around a trigger.
-fn window(sentence: TokenSpan, trigger: TokenSpan) -> TokenSpan {
-    let start = TokenId(trigger.start.0.saturating_sub(WINDOW)).max(sentence.start);
-    TokenSpan { start, end: TokenId(trigger.end.0.saturating_add(WINDOW)).min(sentence.end) }
-}
-
-/// How far before a token a mention that holds it may begin.
-const NAME_REACH: u32 = 12;
 
 impl Events {
     /// Finds the events of a text.

@@ -3,10 +3,13 @@
 use super::arguments::{Around, Found};
 use super::frames::Frame;
 use super::lexicon::WordClass;
+use super::positions::same_clause;
 use super::triggers::Trigger;
-use super::{Event, EventPlace, PlaceBasis, View, window};
+use super::view::window;
+use super::{Event, EventPlace, PlaceBasis, View};
 use crate::entities::{Level, Mention, MentionId};
 use crate::syntax::predicates::{Argument, Embedding, EmbeddingKind, Predicate, Role};
+use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
 /// The places that stand on a trigger. `taken` are its parties.
@@ -45,28 +48,37 @@ pub fn stated(
     Vec::new()
 }
 
-/// Gives the events of a sentence that have no place that of what they are told with.
+/// Gives the events of a sentence that have no place that of what they are told with. Both lists are in text order.
 pub fn share(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], rows: &mut [Event]) {
     let local = |e: &Event| {
-        let trigger = triggers.iter().find(|t| t.head == e.head);
-        trigger.is_some_and(|t| t.frame(view).local)
+        let at = triggers.partition_point(|t| t.span.start < e.trigger.start);
+        triggers.get(at).is_some_and(|t| t.head == e.head && t.frame(view).local)
+    };
+    let near = |e: &Event| {
+        let around = window(sentence, e.trigger);
+        let first = triggers.partition_point(|t| t.span.start < around.start);
+        (around, &triggers[first..triggers.partition_point(|t| t.span.start < around.end)])
     };
     let open: Vec<usize> = (0..rows.len()).filter(|i| rows[*i].places.is_empty() && local(&rows[*i])).collect();
     for &i in &open {
-        rows[i].places = beside(view, sentence, triggers, &rows[i]);
+        rows[i].places = beside(view, sentence, near(&rows[i]).1, &rows[i]);
         rows[i].place_basis = (!rows[i].places.is_empty()).then_some(PlaceBasis::Sentence);
     }
     for &i in open.iter().filter(|i| rows[**i].places.is_empty()).collect::<Vec<_>>() {
-        let with = rows.iter().find(|e| !e.places.is_empty() && local(e) && told_with(view, &rows[i], e));
+        let (around, _) = near(&rows[i]);
+        let first = rows.partition_point(|e| e.trigger.start < around.start);
+        let mut beside = rows[first..].iter().take_while(|e| e.trigger.start < around.end);
+        let with = beside.find(|e| !e.places.is_empty() && local(e) && told_with(view, &rows[i], e));
         if let Some(places) = with.map(|e| e.places.clone()) {
             (rows[i].places, rows[i].place_basis) = (places, Some(PlaceBasis::Sentence));
         }
     }
     for i in open {
         if rows[i].places.is_empty() {
+            let (around, triggers) = near(&rows[i]);
             let mut places = of_clause(view, sentence, triggers, &rows[i]);
             if places.is_empty() {
-                places = only_one(view, sentence, triggers, &rows[i]);
+                places = only_one(view, around, triggers, &rows[i]);
             }
             rows[i].place_basis = (!places.is_empty()).then_some(PlaceBasis::Sentence);
             rows[i].places = places;
@@ -113,7 +125,7 @@ fn told_with(view: &View<'_>, one: &Event, other: &Event) -> bool {
 }
 
 /// The places of an event's parties (`protesters in Qom burned cars`) and of the clauses that it stands in, those of what
-/// is said apart (`in Rome he said that it was hit`); and the place that it says more of (`the town where six died`).
+/// is said apart (`in Rome he said that it was hit`).
 fn of_clause(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], event: &Event) -> Vec<EventPlace> {
     let predicates = &view.syntax.predicates;
     let Some(own) = predicates.of(event.head) else { return Vec::new() };
@@ -129,14 +141,18 @@ fn of_clause(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], eve
             || (e.kind == EmbeddingKind::Adverbial && e.marker.is_none())
     });
     let word = |head: TokenId| triggers.iter().any(|t| t.head == head && !t.frame(view).local);
-    let above = inside.take_while(|e| !word(e.governor)).filter_map(|e| predicates.of(e.governor)).map(located);
+    // `pictures of victims of the attack were shown in Rome`: over a noun that is no deed nothing is said of where it was.
+    let deed = |head: TokenId| view.syntax.upos(head) == Upos::Verb || triggers.iter().any(|t| t.head == head);
+    let above = inside
+        .take_while(|e| !word(e.governor) && deed(e.governor))
+        .filter_map(|e| predicates.of(e.governor))
+        .map(located);
     parties.chain(above).find(|places| !places.is_empty()).unwrap_or_default()
 }
 
 /// The one place that a sentence names where something is, if it is not where somebody else is (`officials in Rome`) or
 /// where another deed was.
 fn only_one(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], event: &Event) -> Vec<EventPlace> {
-    let sentence = window(sentence, event.trigger);
     let predicates = &view.syntax.predicates;
     let holders = |head: TokenId| predicates.between(sentence).filter(move |p| p.argument(head).is_some());
     let other = |p: &Predicate, head: TokenId| {
@@ -147,13 +163,16 @@ fn only_one(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], even
     };
     let mut out: Vec<MentionId> = Vec::new();
     for (id, m) in view.entities.within(sentence) {
-        let before = m.span.start.0.saturating_sub(3).max(sentence.start.0);
-        let marked = (before..m.span.start.0).any(|t| view.lists().locative.contains(view.text.lower(TokenId(t))));
+        let before = (m.span.start.0.saturating_sub(3).max(sentence.start.0)..m.span.start.0).rev();
+        let mut words = before.map(|t| view.text.lower(TokenId(t)));
+        let case = words.find(|w| view.lists().preposition.contains(*w));
+        let marked = case.is_some_and(|c| view.lists().locative.contains(c) && !view.lists().topic_noun.contains(c));
         if view.lists().place_kinds.contains(m.kind)
             && marked
             && !event.actors.contains(&id)
             && !event.targets.contains(&id)
             && !holders(m.head).any(|p| other(p, m.head))
+            && same_clause(view, event.trigger.end.min(m.span.end), event.trigger.start.max(m.span.start))
         {
             out.push(id);
         }
@@ -175,11 +194,21 @@ impl View<'_> {
         argument.case.is_some_and(|c| self.lists().locative.contains(self.text.lower(c)))
     }
 
+    /// A building without an article is what somebody does or suffers there, and no place (`in prison`, `in hospital`).
+    fn is_state(&self, mention: &Mention) -> bool {
+        let before = mention.span.start.0.checked_sub(1).map(|t| self.text.lower(TokenId(t)));
+        mention.level == Level::Nominal
+            && mention.kind == "facility"
+            && mention.span.len() == 1
+            && self.text.lower(mention.head) == self.syntax.lemma(mention.head)
+            && before.is_some_and(|w| self.lists().locative.contains(w))
+    }
+
     /// Those mentions that are places, each once.
     fn places(&self, sentence: TokenSpan, mentions: impl Iterator<Item = MentionId>) -> Vec<EventPlace> {
         let place = |id: MentionId| {
             let mention = self.entities.mention(id)?;
-            let fits = self.lists().place_kinds.contains(mention.kind);
+            let fits = self.lists().place_kinds.contains(mention.kind) && !self.is_state(mention);
             fits.then(|| EventPlace { mention: id, near: is_near(self, sentence, mention.span) })
         };
         let mut out: Vec<EventPlace> = mentions.filter_map(place).collect();

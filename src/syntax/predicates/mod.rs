@@ -214,7 +214,7 @@ impl Predicates {
             .embeddings
             .iter()
             .take_while(|e| matches!(e.kind, EmbeddingKind::Argument | EmbeddingKind::Conjunction))
-            .filter_map(|e| self.of(e.governor))
+            .map_while(|e| self.of(e.governor).filter(|p| p.kind == PredicateKind::Verb))
             .flat_map(|p| &p.arguments);
         let mut out: Vec<Argument> = Vec::new();
         for argument in from_arguments.chain(from_above).filter(loose) {

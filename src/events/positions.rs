@@ -1,0 +1,171 @@
+//! Arguments by order, where the tree gave none: the nearest mention before a trigger, those behind it by preposition.
+
+use super::View;
+use super::arguments::Found;
+use super::inflect::Form;
+use super::triggers::Trigger;
+use crate::entities::{Level, Mention, MentionId};
+use crate::syntax::predicates::{Role, Via};
+use crate::syntax::tags::Upos;
+use crate::text::span::{TokenId, TokenSpan};
+
+/// Names in frames of the nearest mention on either side.
+pub const LEFT: &str = "left";
+pub const RIGHT: &str = "right";
+
+/// How many words may stand between a preposition and the mention under it.
+const REACH: usize = 4;
+
+/// Roles by order: the nearest mention before is the subject, the nearest after the object, others by preposition.
+pub fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
+    let mut out = Vec::new();
+    let lists = view.lists();
+    let verb = trigger.is_verb(view);
+    let passive = verb && trigger.pattern.form == Form::Past && is_passive(view, sentence, trigger);
+    let party =
+        |m: &Mention| lists.target_kinds.contains(m.kind) && m.level != Level::Pronoun || m.level == Level::Pronoun;
+    let (mut left, mut right): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
+    for (id, m) in view.entities.within(sentence) {
+        if m.span.end <= trigger.span.start && party(m) {
+            left.push((id, m));
+        } else if m.span.start > trigger.head && m.span.end > trigger.span.start {
+            right.push((id, m));
+        }
+    }
+    let before = if !verb {
+        Role::Modifier
+    } else if passive {
+        Role::Object
+    } else {
+        Role::Subject
+    };
+    let near = left.iter().rev().find(|(_, m)| {
+        let adjacent = trigger.span.start.0 - m.span.end.0 <= 3
+            && (m.span.end.0..trigger.span.start.0).all(|t| view.syntax.upos(TokenId(t)) != Upos::Verb);
+        if verb {
+            case_before(view, sentence.start, m).is_none()
+        } else {
+            adjacent && between_is_plain(view, m.span.end, trigger.span.start)
+        }
+    });
+    if let Some((id, m)) = near {
+        out.push(Found { role: before, case: None, head: m.head, mention: Some(*id), via: Via::Position });
+    }
+    let mut side = |at: Option<&(MentionId, &Mention)>, case: &'static str| {
+        out.extend(at.map(|(id, m)| Found {
+            role: Role::Adjunct,
+            case: Some(case),
+            head: m.head,
+            mention: Some(*id),
+            via: Via::Position,
+        }));
+    };
+    // Not `Chadian` of `the Chadian parliament`; who stands before a passive did not do it, and who stands in another
+    // clause is no guess.
+    let nested = |m: &Mention| left.iter().any(|(_, o)| o.span != m.span && o.span.contains(m.span));
+    side(
+        left.iter()
+            .rev()
+            .filter(|_| !passive)
+            .take_while(|(_, m)| same_clause(view, m.span.end, trigger.span.start))
+            .find(|(_, m)| !nested(m) && case_before(view, sentence.start, m).is_none()),
+        LEFT,
+    );
+    let located = |m: &Mention| {
+        let case = case_before(view, trigger.span.end, m);
+        lists.place_kinds.contains(m.kind) && case.is_some_and(|c| lists.locative.contains(c))
+    };
+    side(
+        right
+            .iter()
+            .take_while(|(_, m)| same_clause(view, trigger.span.end, m.span.start))
+            .find(|(_, m)| party(m) && !located(m))
+            .filter(|(_, m)| !is_own(view, m)),
+        RIGHT,
+    );
+    let mut last: Option<(Role, Option<&'a str>, TokenId)> = None;
+    // Behind a noun, phrases follow each other without a gap: what comes after another word hangs on that.
+    let mut reach = trigger.span.end;
+    for (id, m) in right {
+        // `Syrian` of `Syrian officers` is no party beside them.
+        if last.is_some_and(|(_, _, end)| m.span.start < end) {
+            continue;
+        }
+        let joined = last.filter(|(_, _, end)| {
+            TokenSpan { start: *end, end: m.span.start }
+                .tokens()
+                .all(|t| lists.conjunction.contains(view.text.lower(t)))
+        });
+        let case = case_before(view, trigger.span.end, m).filter(|_| verb || follows(view, reach, m.span.start));
+        // `an offensive by the regime of the president`: of what stands before it.
+        let of_other = !verb && reach != trigger.span.end && case.is_some_and(|c| lists.locative_noun.contains(c));
+        if of_other && joined.is_none() {
+            reach = m.span.end;
+            continue;
+        }
+        let plain = case.is_none() && verb && between_is_plain(view, TokenId(trigger.head.0 + 1), m.span.start);
+        let (role, case) = match (joined, case) {
+            (Some((role, case, _)), _) => (role, case),
+            (None, Some(case)) => (Role::Oblique, Some(case)),
+            (None, None) if plain && !passive && last.is_none() => (Role::Object, None),
+            _ => continue,
+        };
+        last = Some((role, case, m.span.end));
+        reach = m.span.end;
+        out.push(Found { role, case, head: m.head, mention: Some(id), via: Via::Position });
+    }
+    out
+}
+
+/// Does a phrase under a preposition begin at a word, dates apart?
+fn follows(view: &View<'_>, from: TokenId, mention: TokenId) -> bool {
+    let first = (from.0..mention.0).map(TokenId).find(|t| !view.is_dated(*t));
+    first.is_some_and(|t| view.lists().preposition.contains(view.text.lower(t)))
+}
+
+/// Does a form of `be` stand before it?
+pub fn is_passive(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> bool {
+    let from = trigger.span.start.0.saturating_sub(3).max(sentence.start.0);
+    (from..trigger.span.start.0).any(|t| view.lists().be.contains(view.text.lower(TokenId(t))))
+}
+
+/// Does a phrase begin right behind the trigger?
+pub fn near(view: &View<'_>, trigger: &Trigger<'_>, found: &Found<'_>) -> bool {
+    let mention = found.mention.and_then(|id| view.entities.mention(id));
+    mention.is_some_and(|m| {
+        let before = TokenSpan { start: trigger.span.end, end: m.span.start };
+        let first = view.values.dates.partition_point(|d| d.span.end <= before.start);
+        let dates = view.values.dates[first..].iter().take_while(|d| d.span.end <= before.end);
+        // `the murder on 26 February of the mayor`
+        let dated: u32 = dates.map(|d| d.span.len() as u32 + 1).sum();
+        m.span.start.0.saturating_sub(trigger.span.end.0) <= 3 + dated
+    })
+}
+
+/// The preposition that a mention stands under.
+pub fn case_before<'a>(view: &View<'a>, from: TokenId, mention: &Mention) -> Option<&'a str> {
+    let start = from.index().max(mention.span.start.index().saturating_sub(REACH));
+    (start..mention.span.start.index())
+        .rev()
+        .map(TokenId::new)
+        .take_while(|t| !view.lists().boundary.contains(view.text.lower(*t)))
+        .map(|t| view.text.lower(t))
+        .find(|w| view.lists().preposition.contains(*w))
+}
+
+/// True where no mark of another clause stands between.
+pub fn same_clause(view: &View<'_>, from: TokenId, to: TokenId) -> bool {
+    (from.0..to.0).all(|t| !view.lists().clause_mark.contains(view.text.lower(TokenId(t))))
+}
+
+/// True where only words stand between that begin no new phrase.
+fn between_is_plain(view: &View<'_>, from: TokenId, to: TokenId) -> bool {
+    (from.index()..to.index())
+        .map(|t| view.text.lower(TokenId::new(t)))
+        .all(|w| !view.lists().boundary.contains(w) && !view.lists().preposition.contains(w))
+}
+
+/// `its troops`.
+pub fn is_own(view: &View<'_>, mention: &Mention) -> bool {
+    mention.span.len() > 1 && view.syntax.upos(mention.span.start) == Upos::Pron
+}
