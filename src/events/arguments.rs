@@ -205,12 +205,12 @@ fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
         via: a.via,
     };
     // `61 people were wounded`, read as an adjective: what it is said of was done to them.
-    let state = predicate.kind == PredicateKind::Adjective && trigger.pattern.class == WordClass::Verb;
+    let own = predicate.head == trigger.head;
+    let state = own && predicate.kind == PredicateKind::Adjective && trigger.pattern.class == WordClass::Verb;
     // `is prepared to` has its subject, though `prepared` looks like a passive.
-    let stative = predicate.head != trigger.head;
     let deep = |role| match role {
         Role::Subject if state => Role::Object,
-        Role::Object if stative && predicate.passive => Role::Subject,
+        Role::Object if !own && predicate.passive => Role::Subject,
         _ => role,
     };
     let mut out: Vec<Found<'a>> =
