@@ -92,6 +92,13 @@ fn the_group_is_the_armed_group_before() {
 }
 
 #[test]
+fn a_pronoun_is_who_tells_the_clause_that_it_is_the_subject_of() {
+    let text = "In a letter handed to the United Nations, the African Union said it would send envoys.";
+    assert_eq!(chain(text, "African Union"), ["African Union", "it"]);
+    assert_eq!(chain("To the surprise of Anna Berg, Jon Dahl said he would resign.", "Jon Dahl"), ["Jon Dahl", "he"]);
+}
+
+#[test]
 fn countries_and_governments_do_not_mix() {
     let report = read("The Syrian army and the Turkish army clashed. The Syrian army withdrew.");
     let armies: Vec<_> = report.entities.iter().filter(|e| e.r#type == "organization").collect();

@@ -9,8 +9,9 @@ use super::labels;
 use super::lexicon::{Lexicon, Number, Pronoun, Refers};
 use super::words::is_acronym;
 use super::{Entities, Entity, EntityId, Level, Mention, MentionId};
-use crate::syntax::Syntax;
+use crate::syntax::predicates::{EmbeddingKind, Role};
 use crate::syntax::tags::{Deprel, Upos};
+use crate::syntax::{Syntax, phrases};
 use crate::text::Text;
 use crate::text::span::{SentenceId, TokenId, TokenSpan};
 
@@ -512,12 +513,22 @@ impl<'a> Grouping<'a, '_> {
             let actor = |r: &&Recent| matches!(r.kind, "organization" | "location");
             best = candidates.iter().filter(|r| r.sentence == nearest).rev().find(actor).copied().or(best);
         }
-        let best = best?;
+        // `Iraq said it would`: who tells it, where that fits.
+        let best = self.teller(draft.head).and_then(|t| candidates.iter().rfind(|r| r.head == t).copied()).or(best)?;
         if let Some(facts) = self.facts.get_mut(best.entity.index()) {
             facts.female = facts.female.or(pronoun.female);
         }
         let _ = draft;
         Some(best.entity)
+    }
+
+    /// The subject of the clause that tells the one whose subject a pronoun is.
+    fn teller(&self, pronoun: TokenId) -> Option<TokenId> {
+        let predicates = &self.syntax.predicates;
+        let own = predicates.of(phrases::clause_head(self.syntax, pronoun))?;
+        let subject = own.first(Role::Subject).is_some_and(|a| a.head == pronoun);
+        let above = own.embeddings.first().filter(|e| subject && e.kind == EmbeddingKind::Complement)?;
+        predicates.of(above.governor)?.first(Role::Subject).map(|a| a.head)
     }
 
     /// True of a place that acts: a country or territory.

@@ -8,7 +8,7 @@ use super::positions::{self, LEFT, RIGHT};
 use super::triggers::Trigger;
 use crate::entities::{Level, Mention, MentionId};
 use crate::syntax::phrases::{self, NounPhrase};
-use crate::syntax::predicates::{Argument, Predicate, PredicateKind, Role, Tense, Via};
+use crate::syntax::predicates::{Argument, EmbeddingKind, Predicate, PredicateKind, Role, Tense, Via};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
@@ -109,12 +109,12 @@ impl<'a> Around<'a> {
         kinds: &Words,
         taken: &[MentionId],
     ) -> Option<(Vec<MentionId>, &'p Path, Via)> {
-        for found in sides {
+        for (side, found) in sides.iter().enumerate() {
             for path in paths {
                 let mut via = Via::Direct;
                 let mut out: Vec<MentionId> = Vec::new();
                 for f in found.iter().filter(|f| path.fits(f)) {
-                    for id in resolve(view, f, kinds) {
+                    for id in resolve(view, f, kinds, side == 0) {
                         if !out.contains(&id) && !taken.contains(&id) {
                             via = f.via;
                             out.push(id);
@@ -132,14 +132,17 @@ impl<'a> Around<'a> {
 }
 
 /// The mentions of an argument: its own, else those inside its noun phrase (`Iraqi` of `Iraqi positions`).
-fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words) -> Vec<MentionId> {
+/// `direct`: the predicate has it.
+fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) -> Vec<MentionId> {
     let fits = |m: &Mention| kinds.contains(m.kind);
     let own = found.mention.or_else(|| view.entities.headed_by(found.head));
     if let Some(id) = own.filter(|id| view.entities.mention(*id).is_some_and(fits)) {
         return vec![id];
     }
     // A deed that did something (`was shelled, killing six`) has parties of its own, which are none of this one's.
-    if found.via == Via::Position || view.syntax.upos(found.head) == Upos::Verb {
+    let told = || view.lexicon.starting_with(view.text.lower(found.head)).iter().any(|p| p.rest.is_empty());
+    let deed = view.syntax.upos(found.head) == Upos::Verb || found.via == Via::Position && told();
+    if !direct || deed {
         return Vec::new();
     }
     let base = phrases::base_noun_phrase(view.text, view.syntax, found.head);
@@ -235,16 +238,23 @@ fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
         via: a.via,
     };
     // `61 people were wounded`, read as an adjective: what it is said of was done to them.
-    let state = predicate.kind == PredicateKind::Adjective && trigger.pattern.class == WordClass::Verb;
+    let own = predicate.head == trigger.head;
+    let state = own && predicate.kind == PredicateKind::Adjective && trigger.pattern.class == WordClass::Verb;
     // `is prepared to` has its subject, though `prepared` looks like a passive.
-    let stative = predicate.head != trigger.head;
     let deep = |role| match role {
         Role::Subject if state => Role::Object,
-        Role::Object if stative && predicate.passive => Role::Subject,
+        Role::Object if !own && predicate.passive => Role::Subject,
         _ => role,
     };
     let mut out: Vec<Found<'a>> =
         arguments.map(|a| found(deep(a.role), a.case.map(|c| view.text.lower(c)), a)).collect();
+    // `reiterated its demand`: its own is that of who does it, where it is the object of the clause.
+    let above = predicate.embeddings.first().filter(|e| e.kind == EmbeddingKind::Argument && e.marker.is_none());
+    let teller = above.and_then(|e| view.syntax.predicates.of(e.governor)).and_then(|p| p.first(Role::Subject));
+    for own in out.iter_mut().filter(|f| f.role == Role::Possessor && f.mention.is_none()) {
+        let pronoun = view.syntax.upos(own.head) == Upos::Pron;
+        own.mention = teller.filter(|a| pronoun && a.head < own.head).and_then(|a| view.entities.headed_by(a.head));
+    }
     // What hangs on the other words of a trigger hangs on it (`signed an agreement` with the union).
     for word in trigger.words(view).into_iter().filter(|t| *t != predicate.head) {
         let others = view.syntax.predicates.of(word).into_iter().flat_map(|p| p.all(Role::Oblique));
