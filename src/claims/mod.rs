@@ -158,7 +158,16 @@ impl Claims {
     ) -> Self {
         let quotations = Quotations::new(text);
         let lexicon = &*resources.claims;
-        let ctx = Context { text, syntax, entities, values, events, lexicon, ontology: &resources.ontology, quotations: &quotations };
+        let ctx = Context {
+            text,
+            syntax,
+            entities,
+            values,
+            events,
+            lexicon,
+            ontology: &resources.ontology,
+            quotations: &quotations,
+        };
         let found = attribution::find(&ctx);
         let assessments = factuality::assess(&ctx, &found);
         Self { rows: found.into_iter().map(|a| a.claim).collect(), assessments }

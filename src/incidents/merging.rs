@@ -103,7 +103,9 @@ impl<'a> View<'a> {
         let n = self.events.rows.len();
         let facts: Vec<Option<Facts<'a>>> = (0..n).map(|i| self.facts(EventId::new(i))).collect();
         let may_tie = |i: usize, j: usize| match (&facts[i], &facts[j]) {
-            (Some(a), Some(b)) => tied(a, b) && a.denied == b.denied && (!a.distinct && !b.distinct || a.apart && b.apart),
+            (Some(a), Some(b)) => {
+                tied(a, b) && a.denied == b.denied && (!a.distinct && !b.distinct || a.apart && b.apart)
+            }
             _ => false,
         };
         let types_agree = |i: usize, j: usize| match (&facts[i], &facts[j]) {

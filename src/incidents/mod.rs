@@ -264,9 +264,8 @@ impl View<'_> {
             places.map(|p| p.precision).min()
         };
         let told = |id: &&EventId| self.events.rows.get(id.index()).is_some_and(|e| !e.places.is_empty());
-        let loose = |id: &&EventId| {
-            self.events.rows.get(id.index()).is_none_or(|e| e.place_basis != Some(PlaceBasis::Stated))
-        };
+        let loose =
+            |id: &&EventId| self.events.rows.get(id.index()).is_none_or(|e| e.place_basis != Some(PlaceBasis::Stated));
         let sureness = |id: &&EventId| (loose(id), precision(id).map_or((true, None), |p| (false, Some(p))));
         events.iter().filter(told).min_by_key(sureness).copied()
     }
