@@ -10,7 +10,8 @@ fuzz_target!(|source: &str| {
     let options = Options { published: jiff::civil::Date::new(2024, 2, 29).ok(), tokens: true, ..Options::default() };
     let report = extract(source, &options, resources);
     let chars: Vec<char> = source.chars().collect();
-    let same = |start: usize, end: usize, text: &str| {
+    let same = |start: u32, end: u32, text: &str| {
+        let (start, end) = (start as usize, end as usize);
         assert!(start <= end && end <= chars.len(), "span {start}..{end} of {}", chars.len());
         assert_eq!(chars[start..end].iter().collect::<String>(), text);
     };

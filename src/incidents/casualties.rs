@@ -4,9 +4,10 @@ use hashbrown::{HashMap, HashSet};
 
 use super::lexicon::{CasualtyNoun, Discourse, FigureSide};
 use super::{Casualty, CasualtyId, View};
-use crate::claims::ClaimId;
+use crate::claims::{ClaimId, Factuality};
 use crate::entities::{Level, Mention, MentionId};
 use crate::events::{Event, EventId};
+use crate::syntax::phrases;
 use crate::syntax::predicates::{PredicateKind, Role};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
@@ -18,6 +19,8 @@ const PERSONS: &[&str] = &["person", "group", "organization", "norp"];
 const REACH: usize = 8;
 /// Tokens between a figure and the one that it is part of.
 const SUBSET_REACH: usize = 30;
+/// Days before publication from which on a count is no running toll.
+const RECENT: i32 = 14;
 /// Tokens of a claim's content that are looked through for a figure.
 const CONTENT_REACH: u32 = 400;
 
@@ -38,6 +41,7 @@ impl View<'_> {
         let mut used: HashSet<usize> = HashSet::new();
         for (i, event) in self.events.rows.iter().enumerate() {
             let Some(kind) = self.lexicon.event_type(event.kind).and_then(|t| t.casualty) else { continue };
+            rows.extend(self.nobody(kind, EventId::new(i), event));
             for victim in self.victims(event, &counted) {
                 if let Some(row) = self.row(kind, Some(EventId::new(i)), victim) {
                     used.extend(victim.quantity.map(QuantityId::index));
@@ -145,6 +149,32 @@ impl View<'_> {
             Some(Victim { head, mention: Some(id), quantity: None })
         };
         [id].into_iter().chain(others).filter_map(victim).collect()
+    }
+
+    /// `Nobody was hurt`: none.
+    fn nobody(&self, kind: &'static str, id: EventId, event: &Event) -> Option<Casualty> {
+        let assessment = self.claims.assessments.get(id.index())?;
+        let predicate = event.predicate.and_then(|p| self.syntax.predicates.rows.get(p.index()))?;
+        let victim = predicate.all(Role::Object).next().map(|a| a.head).filter(|_| event.targets.is_empty())?;
+        let word = self.syntax.upos(victim) == Upos::Pron && self.entities.headed_by(victim).is_none();
+        (word && assessment.factuality == Factuality::Negated).then(|| Casualty {
+            event: Some(id),
+            sentence: event.sentence,
+            span: phrases::base_noun_phrase(self.text, self.syntax, victim),
+            kind,
+            bounds: Bounds { low: Some(0.0), best: Some(0.0), high: Some(0.0) },
+            qualifier: Some("exact"),
+            class: None,
+            victims: None,
+            victim_type: None,
+            victim_country: None,
+            demographic: None,
+            names: Vec::new(),
+            subset_of: None,
+            cumulative: false,
+            claim: None,
+            incident: None,
+        })
     }
 
     /// `The dead were identified as Juan Perez and …`: names behind a word for victims.
@@ -339,7 +369,7 @@ impl View<'_> {
             let Some(sentence) = self.text.sentence(row.sentence) else { continue };
             let cue = |t: TokenId| {
                 let mut found = self.lexicon.discourse().matches_at(self.text, t, sentence.tokens.end);
-                found.any(|(_, class)| *class == Discourse::Cumulative)
+                found.any(|(span, class)| *class == Discourse::Cumulative && !self.is_recent(span.end))
             };
             let is_comma = |t: &TokenId| self.syntax.upos(*t) == Upos::Punct;
             let before = TokenSpan { start: sentence.tokens.start, end: row.span.start }.tokens().rev();
@@ -348,6 +378,15 @@ impl View<'_> {
             let near = before.take(REACH).chain(inside).chain(after.take_while(|t| !is_comma(t)).take(SUBSET_REACH));
             row.cumulative = row.names.is_empty() && near.into_iter().any(cue);
         }
+    }
+
+    /// `312 rebels have died since Thursday`: does a date of these days begin at a token?
+    fn is_recent(&self, start: TokenId) -> bool {
+        let dates = &self.values.dates;
+        let date = dates.get(dates.partition_point(|d| d.span.start < start)).filter(|d| d.span.start == start);
+        let begun = date.and_then(|d| d.days).map(|d| d.start);
+        let today = self.values.publication.date();
+        begun.zip(today).is_some_and(|(begun, today)| (today - begun).get_days() <= RECENT)
     }
 
     /// The innermost claim whose content holds the figure, else the first one that speaks of its event.

@@ -37,10 +37,13 @@ pub(super) fn toll(rows: &[&Casualty], adds: impl Fn(&Casualty) -> bool, own: im
     classes.dedup();
     let open = rows.iter().any(|r| r.class.is_none() && whole(&r) && !is_vague(r));
     let named = rows.iter().any(|r| !r.names.is_empty());
-    if open || named || classes.len() < 2 {
-        return one_class(rows, adds);
-    }
     let attackers = |class: &str| rows.iter().any(|r| r.class == Some(class) && own(r));
+    if open || named || classes.len() < 2 {
+        // `35 officials`, `all five attackers`: the attackers are not among the others.
+        let others: Vec<&Casualty> = rows.iter().filter(|r| !r.class.is_some_and(attackers)).copied().collect();
+        let told = others.iter().any(|r| whole(&r) && !is_vague(r));
+        return one_class(if told { &others } else { rows }, adds);
+    }
     let others: Vec<&str> = classes.iter().copied().filter(|c| !attackers(c)).collect();
     let counted = if others.is_empty() { &classes } else { &others };
     let tolls = counted.iter().map(|class| {
@@ -55,7 +58,10 @@ pub(super) fn toll(rows: &[&Casualty], adds: impl Fn(&Casualty) -> bool, own: im
 fn one_class(rows: &[&Casualty], adds: impl Fn(&Casualty) -> bool) -> Toll {
     let mut statements: BTreeMap<(SentenceId, Option<ClaimId>), Statement> = BTreeMap::new();
     let mut names: Vec<&str> = Vec::new();
-    let counts = |r: &&&Casualty| r.subset_of.is_none() && !r.cumulative;
+    // That nobody was hurt, told by the text itself, is told of another moment where somebody was.
+    let some = rows.iter().any(|r| r.subset_of.is_none() && !r.cumulative && r.bounds.high != Some(0.0));
+    let none = |r: &Casualty| r.bounds.high == Some(0.0) && r.claim.is_none();
+    let counts = |r: &&&Casualty| r.subset_of.is_none() && !r.cumulative && !(some && none(r));
     // "Dozens" says nothing where somebody counted.
     let counted = rows.iter().filter(counts).any(|r| r.names.is_empty() && !is_vague(r));
     for row in rows.iter().filter(counts).filter(|r| !counted || !is_vague(r)) {
