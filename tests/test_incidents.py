@@ -50,3 +50,13 @@ def test_figures_of_different_people_add_up() -> None:
 def test_an_event_set_days_apart_is_another_incident() -> None:
     text = "Police killed two gunmen in Lima on Tuesday, six days after a bomb blast in Cusco killed 40 people."
     assert {2, 40} <= {i["killed_best"] for i in read(text)["incidents"]}
+
+
+def test_no_casualties_are_no_killed_and_no_wounded() -> None:
+    text = "Two rockets hit a base near Erbil on Monday, police said, with no casualties reported."
+    assert [(i["killed_best"], i["wounded_high"]) for i in read(text)["incidents"]] == [(0, 0)]
+
+
+def test_a_raid_that_somebody_said_killed_has_the_dead() -> None:
+    text = "Tempers rose after a Turkish air raid in Hasakah that Ankara said killed a Kurdish commander."
+    assert [(i["type"], i["killed_best"]) for i in read(text)["incidents"]] == [("airstrike", 1)]

@@ -130,6 +130,7 @@ pub struct Incident {
 /// The kinds of casualty that make an incident's tolls.
 const KILLED: &str = "killed";
 const WOUNDED: &str = "wounded";
+const CASUALTIES: &str = "casualties";
 
 impl Incidents {
     /// Merges the events of a text into incidents and draws up the ledger.
@@ -212,8 +213,9 @@ impl View<'_> {
         let actors = rows().flat_map(|e| &e.actors);
         let own = distinct(actors.filter_map(|&id| self.lexicon.class(self.entities.mention(id)?.subtype?)));
         let figures = |kind: &str| {
-            let rows: Vec<&Casualty> =
-                casualties.iter().filter_map(|c| ledger.get(c.index())).filter(|c| c.kind == kind).collect();
+            // Where there are no casualties at all, nobody was killed and nobody wounded.
+            let told = |c: &&Casualty| c.kind == kind || c.kind == CASUALTIES && c.bounds.high == Some(0.0);
+            let rows: Vec<&Casualty> = casualties.iter().filter_map(|c| ledger.get(c.index())).filter(told).collect();
             tolls::toll(&rows, |row| self.adds(row), |row| row.class.is_some_and(|class| own.contains(&class)))
         };
         let (killed, wounded) = (figures(KILLED), figures(WOUNDED));

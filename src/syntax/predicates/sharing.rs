@@ -49,11 +49,23 @@ fn antecedent(b: &Builder<'_>, pronoun: TokenId) -> Option<(TokenId, Via)> {
         }
         match b.syntax.upos(before) {
             Upos::Punct | Upos::Adp => {}
-            Upos::Noun | Upos::Propn => return Some((top_of_name(b, before), Via::Position)),
+            Upos::Noun | Upos::Propn => {
+                let noun = top_of_name(b, before);
+                let outer = b.is(pronoun, WordClass::Restrictive).then(|| around_name(b, noun)).flatten();
+                return Some((outer.unwrap_or(noun), Via::Position));
+            }
             _ => return None,
         }
     }
     None
+}
+
+/// The noun before a bare name and its preposition (`a raid in Beirut that`).
+fn around_name(b: &Builder<'_>, name: TokenId) -> Option<TokenId> {
+    let bare = b.syntax.upos(name) == Upos::Propn && !b.children(name).iter().any(|&c| b.deprel(c) == Deprel::Det);
+    let case = b.links(name).case.filter(|_| bare)?;
+    let noun = TokenId::new(case.index().checked_sub(1)?);
+    (b.syntax.upos(noun) == Upos::Noun && b.text.sentence_of(noun) == b.text.sentence_of(name)).then_some(noun)
 }
 
 /// The head of the compound or name that a noun is part of.
@@ -120,7 +132,8 @@ fn relative_pronouns(b: &mut Builder<'_>, id: PredicateId) {
 
 /// The verb of what is said or thought, if it stands without a subject of its own.
 fn said_without_subject(b: &Builder<'_>, saying: TokenId) -> Option<PredicateId> {
-    let clause = b.children(saying).iter().find(|&&c| b.deprel(c) == Deprel::Ccomp && b.syntax.upos(c) == Upos::Verb)?;
+    let clause =
+        b.children(saying).iter().find(|&&c| b.deprel(c) == Deprel::Ccomp && b.syntax.upos(c) == Upos::Verb)?;
     let own = |&c: &TokenId| matches!(b.deprel(c), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::Mark);
     b.id(*clause).filter(|_| !b.children(*clause).iter().any(own))
 }
