@@ -20,7 +20,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import dateline
 
-ROUNDS = 3
+ROUNDS = 5
 SPACY_CHARACTERS = 200_000
 
 
@@ -35,14 +35,15 @@ def texts(paths: list[str]) -> list[str]:
     return out
 
 
-def best(run: Callable[[], object]) -> float:
-    """Seconds of the fastest of a few rounds."""
-    times = []
+def best(*runs: Callable[[], object]) -> list[float]:
+    """Seconds of the fastest of a few rounds of each, taken in turn, so that a busy machine slows all alike."""
+    times: list[list[float]] = [[] for _ in runs]
     for _ in range(ROUNDS):
-        began = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - began)
-    return min(times)
+        for run, taken in zip(runs, times, strict=True):
+            began = time.perf_counter()
+            run()
+            taken.append(time.perf_counter() - began)
+    return [min(taken) for taken in times]
 
 
 def spacy_model() -> Callable[[str], object] | None:
@@ -66,22 +67,27 @@ def main() -> None:
     counts = [len(dateline.extract(text, tokens=True)["tokens"]) for text in documents]
     total = sum(counts)
     print(f"{len(documents)} texts, {sum(map(len, documents))} characters, {total} tokens; best of {ROUNDS}")
-    one = total / best(lambda: [dateline.extract(text) for text in documents])
-    print(f"dateline, one thread    {one:10.0f} tokens/s")
     nlp = spacy_model()
+    some, n = [], 0
+    for text, count in zip(documents, counts, strict=True):
+        if nlp is not None and sum(map(len, some)) < SPACY_CHARACTERS:
+            some.append(text)
+            n += count
+    own, peers = best(
+        lambda: [dateline.extract(text) for text in documents],
+        lambda: [nlp(text) for text in some] if nlp is not None else None,
+    )
+    print(f"dateline, one thread    {total / own:10.0f} tokens/s")
     if nlp is None:
         print("spaCy en_core_web_sm is not installed")
     else:
-        some, n = [], 0
-        for text, count in zip(documents, counts, strict=True):
-            if sum(map(len, some)) < SPACY_CHARACTERS:
-                some.append(text)
-                n += count
-        peer = n / best(lambda: [nlp(text) for text in some])
-        print(f"spaCy, one thread       {peer:10.0f} tokens/s    {one / peer:.1f} times")
-    for workers in (1, 2):
-        rate = total / best(lambda w=workers: sum(1 for _ in dateline.extract_many(documents, workers=w)))  # type: ignore[misc]
-        print(f"extract_many, workers={workers} {rate:10.0f} tokens/s")
+        print(f"spaCy, one thread       {n / peers:10.0f} tokens/s    {total / own / (n / peers):.1f} times")
+    one, two = best(
+        lambda: sum(1 for _ in dateline.extract_many(documents, workers=1)),
+        lambda: sum(1 for _ in dateline.extract_many(documents, workers=2)),
+    )
+    print(f"extract_many, workers=1 {total / one:10.0f} tokens/s")
+    print(f"extract_many, workers=2 {total / two:10.0f} tokens/s    {one / two:.2f} times")
 
 
 if __name__ == "__main__":

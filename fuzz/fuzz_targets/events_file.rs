@@ -6,5 +6,5 @@ use dateline::Resources;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|source: &str| {
-    let _ = Resources::with(&[], Some(source));
+    let _ = Resources::with(&[], Some(("own.toml", source)));
 });
