@@ -4,7 +4,7 @@ use super::{Content, Piece, Place, piece};
 use crate::claims::Context;
 use crate::claims::lexicon::Cue;
 use crate::syntax::phrases;
-use crate::syntax::predicates::{Argument, Predicate, Role};
+use crate::syntax::predicates::{Argument, EmbeddingKind, Predicate, Role};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
@@ -17,7 +17,9 @@ pub(super) fn inverted(ctx: &Context<'_, '_, '_>, at: Place, predicate: Option<&
         // It goes on after the cue, or stands wholly there.
         span.start < at.group.start && span.end.0 > at.group.end.0 + 2 || a.head >= at.group.end && !closed
     };
-    if predicate.is_some_and(|p| p.all(Role::Clause).any(elsewhere)) {
+    // `the Front, which denied any part`: a relative clause is about its noun, not about the clause before it.
+    let relative = |p: &Predicate| p.embeddings.first().is_some_and(|e| e.kind == EmbeddingKind::Relative);
+    if predicate.is_some_and(|p| relative(p) || p.all(Role::Clause).any(elsewhere)) {
         return None;
     }
     // The source stands between the comma and the cue, or follows the cue.

@@ -133,6 +133,34 @@ impl Repair<'_> {
         ])
     }
 
+    /// `France, which withdrew its troops, said`, with `withdrew` for what is said: behind a noun and a comma `which` begins
+    /// a clause about the noun.
+    pub(super) fn relative_behind_comma(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let subject = |d| matches!(d, Deprel::Nsubj | Deprel::NsubjPass);
+        let pronoun = self.children(verb).find(|&c| subject(self.syntax.deprel(c)))?;
+        let begins = {
+            let first = self.syntax.tree.extent(verb).start;
+            first == pronoun || Self::before(pronoun) == Some(first)
+        };
+        let comma = Self::before(pronoun).filter(|&t| self.text.token(t) == ",")?;
+        let noun = Self::before(comma).filter(|&n| matches!(self.syntax.upos(n), Upos::Noun | Upos::Propn))?;
+        let relative = self.is(pronoun, WordClass::Relative) && self.syntax.upos(pronoun) == Upos::Pron;
+        let mut head = noun;
+        while let Some(above) = self.syntax.head(head)
+            && matches!(self.syntax.deprel(head), Deprel::Flat | Deprel::Compound)
+            && above != verb
+        {
+            head = above;
+        }
+        let free = self.text.sentence_of(noun) == self.text.sentence_of(verb) && !self.within(head, verb);
+        (begins && relative && free).then(|| vec![edit(verb, head, Deprel::AclRelcl)])
+    }
+
+    /// The token before another.
+    fn before(token: TokenId) -> Option<TokenId> {
+        token.index().checked_sub(1).map(TokenId::new)
+    }
+
     /// `an airstrike in Beirut that the army said killed`, with the clause on `Beirut`: without a comma a clause tells which
     /// of several, and what has a name of its own is one.
     pub(super) fn relative_of_name(&self, verb: TokenId) -> Option<Vec<Edit>> {

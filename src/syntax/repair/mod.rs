@@ -41,7 +41,8 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                 (Upos::Noun | Upos::Propn, Deprel::Obl) => repair.limited_object(token),
                 (Upos::Verb, Deprel::Nsubj) => repair.clause_as_subject(token),
                 (Upos::Verb, Deprel::Conj) => repair
-                    .saying_at_the_end(token)
+                    .relative_behind_comma(token)
+                    .or_else(|| repair.saying_at_the_end(token))
                     .or_else(|| repair.coordinated_subject(token))
                     .or_else(|| repair.verb_on_noun(token))
                     .or_else(|| repair.garden_path(token))
@@ -58,7 +59,8 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                     Upos::Verb,
                     Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis | Deprel::Dep | Deprel::Appos,
                 ) => repair
-                    .second_complement(token)
+                    .relative_behind_comma(token)
+                    .or_else(|| repair.second_complement(token))
                     .or_else(|| repair.saying_at_the_end(token))
                     .or_else(|| repair.garden_path(token))
                     .or_else(|| repair.lost_main_verb(token)),
