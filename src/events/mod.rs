@@ -8,6 +8,7 @@ mod entry;
 mod frames;
 pub mod inflect;
 pub mod lexicon;
+mod parties;
 mod place;
 mod positions;
 mod refine;
@@ -16,7 +17,7 @@ pub mod trace;
 mod triggers;
 mod view;
 
-use crate::entities::{Entities, Level, MentionId};
+use crate::entities::{Entities, MentionId};
 use crate::ontology::EventType;
 use crate::resources::Resources;
 use crate::syntax::Syntax;
@@ -26,6 +27,7 @@ use crate::text::{SentenceKind, Text};
 use crate::values::{DateId, Values};
 use arguments::Around;
 use frames::Path;
+use parties::Parties;
 use trace::{Listener, Making, Step};
 use triggers::Trigger;
 use view::{View, window};
@@ -204,76 +206,17 @@ fn event(
     let around = Around::new(view, sentence, trigger);
     let lists = view.lists();
     let mut weapon = around.fill(view, &frame.weapon, &lists.weapon_kinds, &[]).and_then(|(w, ..)| w.first().copied());
-    let found = around.fill(view, &frame.actor, &lists.actor_kinds, &[]);
-    let shown = |f: &Option<(Vec<MentionId>, &Path, Via)>| {
-        f.as_ref().map_or_else(
-            || "-".to_owned(),
-            |(_, p, via)| {
-                let mark = if *via == Via::Position { "~" } else { "" };
-                format!("{}{mark}", p.name())
-            },
-        )
-    };
-    let step = |at: Option<(&Path, Via)>, tried: &[Path]| match at {
-        Some((path, via)) => Step::Found(path.name().to_owned(), via),
-        None => Step::Missing(tried.iter().map(|p| p.name().to_owned()).collect()),
-    };
-    let mut path = shown(&found);
-    let actor_at = found.as_ref().map(|(_, path, via)| (*path, *via));
-    let mut actors = found.map_or_else(Vec::new, |(ids, ..)| ids);
-    for id in actors.clone() {
-        actors.extend(view.band_of(id).filter(|band| !actors.contains(band)));
-    }
-    actors.sort_unstable();
+    let Parties { actors, mut targets, ground, actor_at, target_at, rule } = Parties::find(view, trigger, &around);
     if weapon.is_none() {
         // A weapon that stands where the actor would: `a car bomb killed`.
         weapon = around.fill(view, &frame.actor, &lists.weapon_kinds, &[]).and_then(|(w, ..)| w.first().copied());
     }
-    // Drones that are shot down are its target: the entry names their kind as what it is done to.
-    let kinds = if entry.weapon_targets { &lists.thing_kinds } else { &lists.target_kinds };
-    let found = around.fill_target(view, &frame.target, kinds, &actors);
-    path.push('>');
-    path.push_str(&shown(&found));
-    // Of several who do it together nobody further on is the other side.
-    let found = found.filter(|(_, path, _)| actors.len() < 2 || !path.is_order());
-    let target_at = found.as_ref().map(|(_, path, via)| (*path, *via));
     let target_in_clause = frame.target.iter().any(Path::is_clause)
         && target_at.is_none_or(|(path, via)| path.is_clause() || via == Via::Position);
-    let mut targets = found.map_or_else(Vec::new, |(ids, ..)| ids);
-    for id in targets.clone() {
-        let listed = view.entities.listed_with(view.text, view.syntax, id);
-        let new: Vec<MentionId> = listed.into_iter().filter(|m| !targets.contains(m) && !actors.contains(m)).collect();
-        targets.extend(new);
-    }
-    for id in targets.clone() {
-        targets.extend(view.band_of(id).filter(|band| !targets.contains(band) && !actors.contains(band)));
-        let names = view.entities.names_of(view.text, view.syntax, id);
-        let new: Vec<MentionId> = names.into_iter().filter(|m| !targets.contains(m) && !actors.contains(m)).collect();
-        targets.extend(new);
-    }
-    targets.sort_unstable();
-    // Nobody does it to themselves (`the group denied that it …`).
-    let who = |id: &MentionId| view.entities.mention(*id).and_then(|m| m.entity);
-    targets.retain(|t| who(t).is_none_or(|entity| actors.iter().all(|a| who(a) != Some(entity))));
-    // `the Paris attacks`: a city or region before a noun is where it was, and no party.
-    let alone = actors.len() == 1;
-    let before = actor_at.is_some_and(|(path, _)| !verb && frame.place.contains(path));
-    let (ground, named): (Vec<MentionId>, Vec<MentionId>) = actors
-        .into_iter()
-        .partition(|id| before && view.is_ground(*id, frame.place_states && alone && targets.is_empty()));
-    let mut actors = named;
-    // A pronoun that refers to nobody named or described says nothing of who it is.
-    let known = |id: &MentionId| {
-        view.entities.mention(*id).is_some_and(|m| m.level != Level::Pronoun || view.entities.is_described(*id))
+    let step = |at: Option<(&Path, Via)>, tried: &[Path]| match at {
+        Some((path, via)) => Step::Found(path.name().to_owned(), via),
+        None => Step::Missing(tried.iter().map(|p| p.name().to_owned()).collect()),
     };
-    actors.retain(known);
-    targets.retain(known);
-    // `no group claimed the attack`: nobody did it.
-    let nobody = |id: &MentionId| {
-        let start = view.entities.mention(*id).and_then(|m| m.span.start.0.checked_sub(1));
-        start.is_some_and(|t| view.lists().nobody.contains(view.text.lower(TokenId(t))))
-    };
-    actors.retain(|id| !nobody(id));
     let taken: Vec<MentionId> = actors.iter().chain(&targets).copied().collect();
     let mut places = place::stated(view, sentence, trigger, frame, &around, &taken);
     // `denied the raid in Herat`: behind another deed a place is that one's, not where the words were said.
@@ -329,6 +272,6 @@ fn event(
         target_in_clause,
         target_in_purpose,
         within: None,
-        entry: EntryRef { name: format!("{}_{class}/{path}", entry.name), ..entry.codes.clone() },
+        entry: EntryRef { name: format!("{}_{class}/{rule}", entry.name), ..entry.codes.clone() },
     })
 }

@@ -1,0 +1,102 @@
+//! Who did it and to whom: the mentions that fill a trigger's frame, with those that they are told with.
+
+use super::View;
+use super::arguments::Around;
+use super::frames::Path;
+use super::triggers::Trigger;
+use crate::entities::{Level, MentionId};
+use crate::syntax::predicates::Via;
+use crate::text::span::TokenId;
+
+/// The parties of an event, and how they were found.
+pub struct Parties<'e> {
+    /// Who did it, in text order.
+    pub actors: Vec<MentionId>,
+    /// To whom or what, in text order.
+    pub targets: Vec<MentionId>,
+    /// What stands where the actor would and is a place (`the Paris attacks`).
+    pub ground: Vec<MentionId>,
+    /// The position of the frame that gave the actor.
+    pub actor_at: Option<(&'e Path, Via)>,
+    /// The position of the frame that gave the target.
+    pub target_at: Option<(&'e Path, Via)>,
+    /// Both positions as the row's `rule` shows them: `subject>object`.
+    pub rule: String,
+}
+
+type Filled<'e> = Option<(Vec<MentionId>, &'e Path, Via)>;
+
+impl<'e> Parties<'e> {
+    /// The parties of a trigger.
+    pub fn find(view: &View<'_>, trigger: &Trigger<'e>, around: &Around<'_>) -> Self {
+        let lists = view.lists();
+        let (entry, frame) = (trigger.entry, trigger.frame(view));
+        let found = around.fill(view, &frame.actor, &lists.actor_kinds, &[]);
+        let mut rule = shown(&found);
+        let actor_at = position(&found);
+        let mut actors = found.map_or_else(Vec::new, |(ids, ..)| ids);
+        for id in actors.clone() {
+            actors.extend(view.band_of(id).filter(|band| !actors.contains(band)));
+        }
+        actors.sort_unstable();
+        // Drones that are shot down are its target: the entry names their kind as what it is done to.
+        let kinds = if entry.weapon_targets { &lists.thing_kinds } else { &lists.target_kinds };
+        let found = around.fill_target(view, &frame.target, kinds, &actors);
+        rule.push('>');
+        rule.push_str(&shown(&found));
+        // Of several who do it together nobody further on is the other side.
+        let found = found.filter(|(_, path, _)| actors.len() < 2 || !path.is_order());
+        let target_at = position(&found);
+        let mut targets = with_named(view, found.map_or_else(Vec::new, |(ids, ..)| ids), &actors);
+        // Nobody does it to themselves (`the group denied that it …`).
+        let who = |id: &MentionId| view.entities.mention(*id).and_then(|m| m.entity);
+        targets.retain(|t| who(t).is_none_or(|entity| actors.iter().all(|a| who(a) != Some(entity))));
+        // `the Paris attacks`: a city or region before a noun is where it was, and no party.
+        let alone = actors.len() == 1;
+        let before = actor_at.is_some_and(|(path, _)| !trigger.is_verb(view) && frame.place.contains(path));
+        let (ground, mut actors): (Vec<MentionId>, Vec<MentionId>) = actors
+            .into_iter()
+            .partition(|id| before && view.is_ground(*id, frame.place_states && alone && targets.is_empty()));
+        // A pronoun that refers to nobody named or described says nothing of who it is.
+        let known = |id: &MentionId| {
+            view.entities.mention(*id).is_some_and(|m| m.level != Level::Pronoun || view.entities.is_described(*id))
+        };
+        // `no group claimed the attack`: nobody did it.
+        let nobody = |id: &MentionId| {
+            let start = view.entities.mention(*id).and_then(|m| m.span.start.0.checked_sub(1));
+            start.is_some_and(|t| lists.nobody.contains(view.text.lower(TokenId(t))))
+        };
+        actors.retain(|id| known(id) && !nobody(id));
+        targets.retain(known);
+        Self { actors, targets, ground, actor_at, target_at, rule }
+    }
+}
+
+/// Targets with those listed beside them, the bodies that they are of and the names that they are told by, in text order.
+fn with_named(view: &View<'_>, mut targets: Vec<MentionId>, actors: &[MentionId]) -> Vec<MentionId> {
+    let add = |targets: &mut Vec<MentionId>, more: Vec<MentionId>| {
+        let new: Vec<MentionId> = more.into_iter().filter(|m| !targets.contains(m) && !actors.contains(m)).collect();
+        targets.extend(new);
+    };
+    for id in targets.clone() {
+        add(&mut targets, view.entities.listed_with(view.text, view.syntax, id));
+    }
+    for id in targets.clone() {
+        add(&mut targets, view.band_of(id).into_iter().collect());
+        add(&mut targets, view.entities.names_of(view.text, view.syntax, id));
+    }
+    targets.sort_unstable();
+    targets
+}
+
+fn position<'e>(found: &Filled<'e>) -> Option<(&'e Path, Via)> {
+    found.as_ref().map(|(_, path, via)| (*path, *via))
+}
+
+/// The name of a position, `~` where it was found by order.
+fn shown(found: &Filled<'_>) -> String {
+    found.as_ref().map_or_else(
+        || "-".to_owned(),
+        |(_, path, via)| format!("{}{}", path.name(), if *via == Via::Position { "~" } else { "" }),
+    )
+}
