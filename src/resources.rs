@@ -7,7 +7,7 @@ use once_cell::sync::OnceCell;
 use crate::entities::actors::Actor;
 use crate::error::Error;
 use crate::ontology::Ontology;
-use crate::{claims, entities, events, incidents, values};
+use crate::{claims, entities, events, incidents, syntax, text, values};
 
 /// The ontology and each stage's lexicon. Cheap to clone: the parts are shared.
 #[derive(Clone, Debug)]
@@ -34,6 +34,12 @@ impl Resources {
     pub fn builtin() -> Result<&'static Self, Error> {
         static BUILTIN: OnceCell<Resources> = OnceCell::new();
         BUILTIN.get_or_try_init(|| {
+            // Text and syntax read their tables by themselves and go on without a faulty one: that is said here.
+            text::cues::Cues::builtin()?;
+            text::lexicon::Lexicon::builtin()?;
+            syntax::models::Models::builtin()?;
+            syntax::clusters::Clusters::builtin()?;
+            syntax::predicates::lexicon::Lexicon::builtin()?;
             let ontology = Ontology::builtin()?;
             Ok(Self {
                 entities: Arc::new(entities::lexicon::Lexicon::builtin(&ontology)?),
