@@ -111,3 +111,32 @@ def test_who_died_in_a_war_is_no_toll_of_an_incident() -> None:
     doc = read(text)
     assert [row["cumulative"] for row in doc["casualties"]] == [False, True, True, False]
     assert doc["incidents"][0]["killed_best"] == 2
+
+
+def test_a_figure_right_before_the_word_is_its_toll() -> None:
+    text = (
+        "Gunmen ambushed a convoy near Gao on Monday. The ministry put the toll at four dead and nine wounded "
+        "and said 20 rebels were captured."
+    )
+    rows = [(row["kind"], row["best"]) for row in read(text)["casualties"]]
+    assert ("killed", 4) in rows and ("wounded", 9) in rows and ("killed", 9) not in rows
+
+
+def test_a_toll_that_rose_is_that_of_those_counted_before() -> None:
+    text = (
+        "Jets bombed a hostel in Sirte on Tuesday, killing 20 men, medics said. An officer said rival militias had "
+        "shelled it. A spokesman put the toll at 31."
+    )
+    doc = read(text)
+    rows = {row["best"]: row["incident_id"] for row in doc["casualties"]}
+    assert rows[20] == rows[31]
+
+
+def test_whom_a_clash_hurt_need_not_be_who_was_fought() -> None:
+    text = "In Nuevo Laredo, marines fought gunmen of the Zetas, the navy said. One passer-by was wounded."
+    assert [(row["type"], row["wounded_best"]) for row in read(text)["incidents"]] == [("armed_clash", 1)]
+
+
+def test_an_air_raid_and_the_bombing_are_one() -> None:
+    text = "An air raid on Adigrat killed three fighters on Wednesday. The bombing destroyed a fuel depot."
+    assert len(read(text)["incidents"]) == 1

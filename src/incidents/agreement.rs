@@ -45,14 +45,16 @@ impl<'a> View<'a> {
             (Some(a), Some(b)) => (a.entity == b.entity, same_place(a, b)),
             _ => (false, false),
         };
+        // Whom a deed was aimed at need not be whom it hurt.
+        let alike = group.is_outcome() == incident.is_outcome();
         let dated_apart = group.days.is_some() && incident.days.is_none() && !incident.headline;
-        let outcome = group.is_outcome() != incident.is_outcome() && (gap <= OUTCOME_REACH || main) && !dated_apart;
+        let outcome = !alike && (gap <= OUTCOME_REACH || main) && !dated_apart;
         let before = group.events.iter().min().and_then(|e| e.index().checked_sub(1)).map(EventId::new);
         let told = [
             (Agreement::SameActor, same_actor),
             (Agreement::LikeActor, !same_actor && both(&incident.actors, &group.actors)),
             (Agreement::SameTarget, same_target),
-            (Agreement::OtherTarget, !same_target && both(&incident.targets, &group.targets)),
+            (Agreement::OtherTarget, alike && !same_target && both(&incident.targets, &group.targets)),
             (Agreement::SameTime, matches!((incident.days, group.days), (Some(a), Some(b)) if same_time(a, b))),
             (Agreement::SamePlace, one_place),
             (Agreement::NearPlace, near && !one_place),

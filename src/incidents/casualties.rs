@@ -8,7 +8,7 @@ use crate::claims::{ClaimId, Factuality};
 use crate::entities::{Level, Mention, MentionId};
 use crate::events::{Event, EventId};
 use crate::syntax::phrases;
-use crate::syntax::predicates::{PredicateKind, Role};
+use crate::syntax::predicates::{Argument, PredicateKind, Role, Via};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 use crate::values::{Bounds, Quantity, QuantityId};
@@ -37,10 +37,19 @@ impl View<'_> {
         let counted = self.quantities_by_head();
         let mut rows: Vec<Casualty> = Vec::new();
         let mut used: HashSet<usize> = HashSet::new();
+        let before: HashSet<QuantityId> = self.events.rows.iter().filter_map(|e| self.figure_before(e)).collect();
         for (i, event) in self.events.rows.iter().enumerate() {
             let Some(kind) = self.lexicon.event_type(event.kind).and_then(|t| t.casualty) else { continue };
             rows.extend(self.nobody(kind, EventId::new(i), event));
-            for victim in self.victims(event, &counted) {
+            let own = self.figure_before(event);
+            let victims = match own.and_then(|q| Some(self.counted_by(q, self.values.quantities.get(q.index())?))) {
+                Some(victim) => vec![victim],
+                None => self.victims(event, &counted),
+            };
+            for victim in victims {
+                if own != victim.quantity && victim.quantity.is_some_and(|q| before.contains(&q)) {
+                    continue;
+                }
                 if let Some(row) = self.row(kind, Some(EventId::new(i)), victim) {
                     used.extend(victim.quantity.map(QuantityId::index));
                     rows.push(row);
@@ -71,6 +80,27 @@ impl View<'_> {
         self.mark_running(&mut rows);
         self.link_claims(&mut rows);
         rows
+    }
+
+    /// `Five dead and 11 wounded`: the figure right before the word that says what became of them.
+    fn figure_before(&self, event: &Event) -> Option<QuantityId> {
+        self.lexicon.event_type(event.kind)?.casualty?;
+        let last = self.values.quantities.partition_point(|q| q.span.start < event.trigger.start).checked_sub(1)?;
+        let quantity = self.values.quantities.get(last)?;
+        let end = quantity.counted.map_or(quantity.number.end, |c| quantity.number.end.max(TokenId(c.0 + 1)));
+        // `The 12 killed five.`
+        let deed = event.predicate.and_then(|p| self.syntax.predicates.get(p)).is_some_and(|p| {
+            let object = |a: &Argument| a.via != Via::Position && a.head >= event.head;
+            p.kind == PredicateKind::Verb && p.all(Role::Object).any(object)
+        });
+        let here = quantity.counts() && self.text.sentence_of(quantity.span.start) == event.sentence;
+        (here && !deed && end == event.trigger.start).then_some(QuantityId::new(last))
+    }
+
+    /// Who is counted by a figure.
+    fn counted_by(&self, id: QuantityId, quantity: &Quantity) -> Victim {
+        let head = quantity.counted.unwrap_or(quantity.number.last());
+        Victim { head, mention: self.entities.headed_by(head), quantity: Some(id) }
     }
 
     fn quantities_by_head(&self) -> HashMap<TokenId, QuantityId> {
@@ -111,10 +141,8 @@ impl View<'_> {
             let end = self.text.sentence(event.sentence).map_or(event.trigger.end, |s| s.tokens.end);
             let after = TokenSpan { start: event.trigger.end, end };
             let quantity = after.tokens().take(REACH).find_map(|t| counted.get(&t).copied());
-            if let Some(q) = quantity.and_then(|id| self.values.quantities.get(id.index())) {
-                let head = q.counted.unwrap_or(q.number.last());
-                out.push(Victim { head, mention: self.entities.headed_by(head), quantity });
-            }
+            let victim = quantity.and_then(|id| Some(self.counted_by(id, self.values.quantities.get(id.index())?)));
+            out.extend(victim);
         }
         out
     }
@@ -281,7 +309,15 @@ impl View<'_> {
         let here = (after..self.events.rows.len())
             .take(REACH)
             .take_while(|&i| self.events.rows[i].sentence.index() == sentence);
-        (0..after).rev().take(REACH).find_map(tells).or_else(|| here.into_iter().find_map(tells))
+        let before = || (0..after).rev().take(REACH);
+        // `The toll rose to 31`: that of those counted before.
+        let counted = |i: usize| {
+            let entry = self.lexicon.event_type(self.events.rows.get(i)?.kind)?;
+            (entry.casualty == Some(kind)).then_some(EventId::new(i))
+        };
+        let toll = self.lexicon.casualty_noun(self.syntax.lemma(token)).is_some_and(|n| n.figure == FigureSide::To);
+        let of_those = toll.then(|| before().find_map(counted)).flatten();
+        of_those.or_else(|| before().find_map(tells)).or_else(|| here.into_iter().find_map(tells))
     }
 
     /// `including three children`: a row that is part of the one before it.
@@ -304,9 +340,7 @@ impl View<'_> {
                 if used.contains(&i) || !near(q.span.start) {
                     continue;
                 }
-                let head = q.counted.unwrap_or(q.number.last());
-                let victim =
-                    Victim { head, mention: self.entities.headed_by(head), quantity: Some(QuantityId::new(i)) };
+                let victim = self.counted_by(QuantityId::new(i), q);
                 extra.extend(self.row(row.kind, row.event, victim));
             }
             let singular = self.entities.within(TokenSpan { start: cue.end, end: after.end });

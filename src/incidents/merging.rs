@@ -23,10 +23,11 @@ impl<'a> View<'a> {
         for group in self.groups(running) {
             let recent = incidents.len().saturating_sub(OPEN);
             let most = incidents[recent..].iter().map(|x| x.events.len()).max().unwrap_or(0);
+            let alone = incidents[recent..].iter().filter(|x| x.events.len() == most).count() == 1;
             // Of equals the one told most of, then the latest.
             let scored = incidents.iter().enumerate().skip(recent).filter_map(|(i, x)| {
                 let n = x.events.len();
-                Some((self.agreement(x, &group, n == most && n > 1)?, n, i))
+                Some((self.agreement(x, &group, alone && n == most && n > 1)?, n, i))
             });
             match scored.max().filter(|(points, ..)| *points >= self.lexicon.points(Agreement::Enough)) {
                 Some((.., i)) => incidents[i].absorb(group),
