@@ -3,6 +3,7 @@
 use super::builder::Builder;
 use super::lexicon::{Controller, WordClass};
 use super::{Argument, PredicateId, PredicateKind, Role, Via};
+use crate::syntax::phrases;
 use crate::syntax::tags::{Deprel, Upos};
 use crate::text::span::TokenId;
 
@@ -51,21 +52,14 @@ fn antecedent(b: &Builder<'_>, pronoun: TokenId) -> Option<(TokenId, Via)> {
             Upos::Punct | Upos::Adp => {}
             Upos::Noun | Upos::Propn => {
                 let noun = top_of_name(b, before);
-                let outer = b.is(pronoun, WordClass::Restrictive).then(|| around_name(b, noun)).flatten();
-                return Some((outer.unwrap_or(noun), Via::Position));
+                let outer =
+                    b.is(pronoun, WordClass::Restrictive).then(|| phrases::noun_before_name(b.text, b.syntax, noun));
+                return Some((outer.flatten().unwrap_or(noun), Via::Position));
             }
             _ => return None,
         }
     }
     None
-}
-
-/// The noun before a bare name and its preposition (`a raid in Beirut that`).
-fn around_name(b: &Builder<'_>, name: TokenId) -> Option<TokenId> {
-    let bare = b.syntax.upos(name) == Upos::Propn && !b.children(name).iter().any(|&c| b.deprel(c) == Deprel::Det);
-    let case = b.links(name).case.filter(|_| bare)?;
-    let noun = TokenId::new(case.index().checked_sub(1)?);
-    (b.syntax.upos(noun) == Upos::Noun && b.text.sentence_of(noun) == b.text.sentence_of(name)).then_some(noun)
 }
 
 /// The head of the compound or name that a noun is part of.
