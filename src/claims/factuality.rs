@@ -79,7 +79,7 @@ fn event_assessment(
     rows: &[Attribution],
     by_head: &[(TokenId, usize)],
 ) -> Assessment {
-    let predicate = event.predicate.and_then(|id| ctx.syntax.predicates.rows.get(id.index()));
+    let predicate = event.predicate.and_then(|id| ctx.syntax.predicates.get(id));
     let predicate = predicate.or_else(|| ctx.predicate(event.head));
     let is_cue = |head: TokenId| {
         let at = by_head.partition_point(|(h, _)| *h < head);
@@ -188,10 +188,10 @@ fn chain(ctx: &Context<'_, '_, '_>, event: &Predicate, is_cue: &impl Fn(TokenId)
             None => event.head,
         };
         let shared = matches!(step.kind, EmbeddingKind::Conjunction);
-        let tells =
-            is_cue(governor.head) || step.kind == EmbeddingKind::Complement && reporting(ctx, governor).is_some();
+        let cue = is_cue(governor.head);
+        let tells = cue || step.kind == EmbeddingKind::Complement && reporting(ctx, governor).is_some();
         let whole = if shared { above } else { above.or(without_cue(own(ctx, governor.head, Some(governor)), tells)) };
-        above = passed_down(ctx, whole, above, governor, step, child, is_cue(governor.head));
+        above = passed_down(ctx, whole, above, governor, step, child, cue);
     }
     above
 }
@@ -385,7 +385,7 @@ fn is_aside(ctx: &Context<'_, '_, '_>, event: &Predicate) -> bool {
     for step in &event.embeddings {
         if step.kind == EmbeddingKind::Relative {
             let start = phrases::subtree(ctx.text, ctx.syntax, clause).start;
-            let comma = start.0.checked_sub(1).is_some_and(|t| ctx.is_comma(TokenId(t))) || ctx.is_comma(start);
+            let comma = start.before().is_some_and(|t| ctx.is_comma(t)) || ctx.is_comma(start);
             let finite = ctx.predicate(clause).is_some_and(|p| p.tense != Tense::None);
             if comma && finite {
                 return true;

@@ -220,6 +220,8 @@ pub enum Place {
     Speaker,
     /// A noun that stands for what somebody is told to have done: `denied` **involvement**.
     Pointer,
+    /// It leads to what a thing is called: described the raid **as** a crime.
+    Naming,
     /// Behind a comma it sets a clause of the writer's against what is said: `but`.
     Contrast,
 }
@@ -237,6 +239,7 @@ const PLACES: &[(&str, Place)] = &[
     ("alternative", Place::Alternative),
     ("speaker", Place::Speaker),
     ("pointer", Place::Pointer),
+    ("naming", Place::Naming),
     ("contrast", Place::Contrast),
 ];
 
