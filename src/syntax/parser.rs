@@ -112,7 +112,7 @@ impl<'a> Builder<'a> {
         first_features(&view, scratch);
         let mut scores = model.scores(scratch);
         let class = choose(classes, &scores, state)?;
-        if lead(allowed(classes, &scores, state), class) >= AHEAD {
+        if lead(class, scores[class], allowed(classes, &scores, state)) >= AHEAD {
             return Some(class);
         }
         let first = scratch.len();
