@@ -1,6 +1,7 @@
 //! Clauses that hang where none can: the main verb under a participle, the subject under its verb.
 
 use super::{Edit, REACH, Repair, edit};
+use crate::syntax::phrases;
 use crate::syntax::predicates::lexicon::WordClass;
 use crate::syntax::tags::{Deprel, Upos};
 use crate::text::span::TokenId;
@@ -19,7 +20,7 @@ impl Repair<'_> {
         let passive = self.syntax.upos(participle) == Upos::Verb
             && self.text.lower(participle) != self.syntax.lemma(participle)
             && !self.has(participle, |d| matches!(d, Deprel::Aux | Deprel::AuxPass | Deprel::Obj | Deprel::Ccomp));
-        let before = TokenId::new(verb.index().checked_sub(1)?);
+        let before = verb.before()?;
         let agent = self.has(participle, |d| matches!(d, Deprel::OblAgent | Deprel::NsubjPass));
         if !passive
             || !agent
@@ -140,10 +141,10 @@ impl Repair<'_> {
         let pronoun = self.children(verb).find(|&c| subject(self.syntax.deprel(c)))?;
         let begins = {
             let first = self.syntax.tree.extent(verb).start;
-            first == pronoun || Self::before(pronoun) == Some(first)
+            first == pronoun || pronoun.before() == Some(first)
         };
-        let comma = Self::before(pronoun).filter(|&t| self.text.token(t) == ",")?;
-        let noun = Self::before(comma).filter(|&n| matches!(self.syntax.upos(n), Upos::Noun | Upos::Propn))?;
+        let comma = pronoun.before().filter(|&t| self.text.token(t) == ",")?;
+        let noun = comma.before().filter(|&n| matches!(self.syntax.upos(n), Upos::Noun | Upos::Propn))?;
         let relative = self.is(pronoun, WordClass::Relative) && self.syntax.upos(pronoun) == Upos::Pron;
         let mut head = noun;
         while let Some(above) = self.syntax.head(head)
@@ -156,29 +157,15 @@ impl Repair<'_> {
         (begins && relative && free).then(|| vec![edit(verb, head, Deprel::AclRelcl)])
     }
 
-    /// The token before another.
-    pub(super) fn before(token: TokenId) -> Option<TokenId> {
-        token.index().checked_sub(1).map(TokenId::new)
-    }
-
     /// `an airstrike in Beirut that the army said killed`, with the clause on `Beirut`: without a comma a clause tells which
     /// of several, and what has a name of its own is one.
     pub(super) fn relative_of_name(&self, verb: TokenId) -> Option<Vec<Edit>> {
-        let name = self.syntax.head(verb).filter(|&n| n < verb && self.syntax.upos(n) == Upos::Propn)?;
+        let name = self.syntax.head(verb).filter(|&n| n < verb)?;
         let placed = matches!(self.syntax.deprel(name), Deprel::Nmod | Deprel::Obl);
         let pronoun = self.syntax.tree.extent(verb).start;
         let restricts = self.is(pronoun, WordClass::Restrictive);
-        let case = self.children(name).find(|&c| self.syntax.deprel(c) == Deprel::Case)?;
-        let noun = TokenId::new(case.index().checked_sub(1)?);
-        if !placed
-            || !restricts
-            || self.has(name, |d| matches!(d, Deprel::Det | Deprel::Conj))
-            || self.syntax.upos(noun) != Upos::Noun
-            || self.within(noun, name)
-        {
-            return None;
-        }
-        Some(vec![edit(name, noun, Deprel::Nmod), edit(verb, noun, Deprel::AclRelcl)])
+        let noun = phrases::noun_before_name(self.text, self.syntax, name).filter(|&n| !self.within(n, name))?;
+        (placed && restricts).then(|| vec![edit(name, noun, Deprel::Nmod), edit(verb, noun, Deprel::AclRelcl)])
     }
 
     /// `condemned the attack and called`, with `called` conjoined to `attack`.

@@ -129,7 +129,7 @@ impl Repair<'_> {
             return false;
         }
         let auxiliary = |c: TokenId| matches!(self.syntax.deprel(c), Deprel::Aux | Deprel::AuxPass);
-        let compound = verb.index().checked_sub(1).is_some_and(|i| self.text.token(TokenId::new(i)) == "-");
+        let compound = verb.before().is_some_and(|t| self.text.token(t) == "-");
         match self.children(verb).find(|&c| auxiliary(c)) {
             Some(first) => self.lexicon.auxiliary(self.text.lower(first)).is_some_and(|a| a.tense != Tense::None),
             None => !compound && !form.ends_with("ing") && form != lemma,

@@ -148,7 +148,7 @@ impl Repair<'_> {
         let is_relative = |&t: &TokenId| self.syntax.upos(t) == Upos::Verb && self.syntax.deprel(t) == Deprel::AclRelcl;
         let verb = open.into_iter().find(is_relative)?;
         let clause = self.syntax.tree.extent(verb).start;
-        let behind_comma = Self::before(clause).is_some_and(|t| self.text.token(t) == ",");
+        let behind_comma = clause.before().is_some_and(|t| self.text.token(t) == ",");
         let opens = behind_comma && self.is(clause, WordClass::Relative) && head < clause;
         (opens && !self.within(verb, token)).then(|| vec![edit(token, verb, Deprel::Obl)])
     }
