@@ -16,11 +16,9 @@ use crate::values::{Bounds, Quantity, QuantityId};
 /// Mention types that can be victims.
 const PERSONS: &[&str] = &["person", "group", "organization", "norp"];
 /// Tokens that a figure may stand from its word where the syntax gives no link.
-const REACH: usize = 8;
+pub(super) const REACH: usize = 8;
 /// Tokens between a figure and the one that it is part of.
-const SUBSET_REACH: usize = 30;
-/// Days before publication from which on a count is no running toll.
-const RECENT: i32 = 14;
+pub(super) const SUBSET_REACH: usize = 30;
 /// Tokens of a claim's content that are looked through for a figure.
 const CONTENT_REACH: u32 = 400;
 
@@ -70,7 +68,7 @@ impl View<'_> {
         rows.sort_by_key(|row| (row.span.start, row.span.end, row.kind));
         rows.dedup_by_key(|row| (row.span, row.kind));
         self.add_subsets(&mut rows, &used);
-        self.mark_cumulative(&mut rows);
+        self.mark_running(&mut rows);
         self.link_claims(&mut rows);
         rows
     }
@@ -93,7 +91,7 @@ impl View<'_> {
             let quantity = counted.get(&mention.head).copied().or_else(inside);
             out.push(Victim { head: mention.head, mention: Some(id), quantity });
         }
-        if let Some(predicate) = event.predicate.and_then(|p| self.syntax.predicates.rows.get(p.index())) {
+        if let Some(predicate) = event.predicate.and_then(|p| self.syntax.predicates.get(p)) {
             let patients = |role| predicate.all(role).map(|a| a.head);
             let objects: Vec<TokenId> = match predicate.kind {
                 PredicateKind::Verb => patients(Role::Object).chain(patients(Role::Subject)).collect(),
@@ -154,26 +152,14 @@ impl View<'_> {
     /// `Nobody was hurt`: none.
     fn nobody(&self, kind: &'static str, id: EventId, event: &Event) -> Option<Casualty> {
         let assessment = self.claims.assessments.get(id.index())?;
-        let predicate = event.predicate.and_then(|p| self.syntax.predicates.rows.get(p.index()))?;
+        let predicate = event.predicate.and_then(|p| self.syntax.predicates.get(p))?;
         let victim = predicate.all(Role::Object).next().map(|a| a.head).filter(|_| event.targets.is_empty())?;
         let word = self.syntax.upos(victim) == Upos::Pron && self.entities.headed_by(victim).is_none();
+        let span = phrases::base_noun_phrase(self.text, self.syntax, victim);
         (word && assessment.factuality == Factuality::Negated).then(|| Casualty {
             event: Some(id),
-            sentence: event.sentence,
-            span: phrases::base_noun_phrase(self.text, self.syntax, victim),
-            kind,
-            bounds: Bounds { low: Some(0.0), best: Some(0.0), high: Some(0.0) },
             qualifier: Some("exact"),
-            class: None,
-            victims: None,
-            victim_type: None,
-            victim_country: None,
-            demographic: None,
-            names: Vec::new(),
-            subset_of: None,
-            cumulative: false,
-            claim: None,
-            incident: None,
+            ..Casualty::new(span, event.sentence, kind, NONE)
         })
     }
 
@@ -229,10 +215,6 @@ impl View<'_> {
             |of: fn(super::lexicon::Victim) -> Option<&'static str>| noun.and_then(of).or_else(|| subtype.and_then(of));
         Some(Casualty {
             event,
-            sentence,
-            span,
-            kind,
-            bounds,
             qualifier,
             class: self.class_of(mention),
             victims: mention.map(|m| m.span).or_else(|| quantity.and_then(|q| q.counted).map(TokenSpan::one)),
@@ -240,10 +222,7 @@ impl View<'_> {
             victim_country: entity.and_then(|e| e.country.clone()),
             demographic: tells(|v| v.demographic),
             names: named.or(known).and(entity).map(|e| e.name.clone()).into_iter().collect(),
-            subset_of: None,
-            cumulative: false,
-            claim: None,
-            incident: None,
+            ..Casualty::new(span, sentence, kind, bounds)
         })
     }
 
@@ -363,32 +342,6 @@ impl View<'_> {
         }
     }
 
-    /// A running toll: its clause says so, before the figure or after it.
-    fn mark_cumulative(&self, rows: &mut [Casualty]) {
-        for row in rows {
-            let Some(sentence) = self.text.sentence(row.sentence) else { continue };
-            let cue = |t: TokenId| {
-                let mut found = self.lexicon.discourse().matches_at(self.text, t, sentence.tokens.end);
-                found.any(|(span, class)| *class == Discourse::Cumulative && !self.is_recent(span.end))
-            };
-            let is_comma = |t: &TokenId| self.syntax.upos(*t) == Upos::Punct;
-            let before = TokenSpan { start: sentence.tokens.start, end: row.span.start }.tokens().rev();
-            let after = TokenSpan { start: row.span.end, end: sentence.tokens.end }.tokens();
-            let inside = row.span.tokens().take(SUBSET_REACH);
-            let near = before.take(REACH).chain(inside).chain(after.take_while(|t| !is_comma(t)).take(SUBSET_REACH));
-            row.cumulative = row.names.is_empty() && near.into_iter().any(cue);
-        }
-    }
-
-    /// `312 rebels have died since Thursday`: does a date of these days begin at a token?
-    fn is_recent(&self, start: TokenId) -> bool {
-        let dates = &self.values.dates;
-        let date = dates.get(dates.partition_point(|d| d.span.start < start)).filter(|d| d.span.start == start);
-        let begun = date.and_then(|d| d.days).map(|d| d.start);
-        let today = self.values.publication.date();
-        begun.zip(today).is_some_and(|(begun, today)| (today - begun).get_days() <= RECENT)
-    }
-
     /// The innermost claim whose content holds the figure, else the first one that speaks of its event.
     fn link_claims(&self, rows: &mut [Casualty]) {
         let mut contents: Vec<(TokenSpan, ClaimId)> = Vec::new();
@@ -408,6 +361,7 @@ impl View<'_> {
     }
 }
 
+const NONE: Bounds = Bounds { low: Some(0.0), best: Some(0.0), high: Some(0.0) };
 const ONE: Bounds = Bounds { low: Some(1.0), best: Some(1.0), high: Some(1.0) };
 
 /// Whole persons.

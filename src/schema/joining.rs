@@ -290,7 +290,7 @@ impl<'a, 'b> Join<'a, 'b> {
             source_type,
             anonymous,
             claim_ids: assessment.claims.iter().map(|&c| claim_id(c)).collect(),
-            background: e.background,
+            background: e.background || inherited.running,
             incident_id: inherited.incident.map(incident_id),
             cameo: codes.cameo,
             plover: codes.plover,

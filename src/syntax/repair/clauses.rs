@@ -203,7 +203,7 @@ impl Repair<'_> {
     }
 
     /// The token before another.
-    fn before(token: TokenId) -> Option<TokenId> {
+    pub(super) fn before(token: TokenId) -> Option<TokenId> {
         token.index().checked_sub(1).map(TokenId::new)
     }
 

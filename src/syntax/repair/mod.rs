@@ -38,7 +38,10 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                 (Upos::Noun | Upos::Propn | Upos::Num, Deprel::Obl) if !repair.has(token, |d| d == Deprel::Case) => {
                     repair.bare_object(token)
                 }
-                (Upos::Noun | Upos::Propn, Deprel::Obl) => repair.limited_object(token),
+                (Upos::Noun | Upos::Propn, Deprel::Obl) => {
+                    repair.limited_object(token).or_else(|| repair.beyond_the_clause(token))
+                }
+                (Upos::Num, Deprel::Obl) => repair.beyond_the_clause(token),
                 (Upos::Verb, Deprel::Nsubj) => repair.clause_as_subject(token),
                 (Upos::Verb, Deprel::Conj) => repair
                     .relative_behind_comma(token)
