@@ -78,7 +78,7 @@ impl<'a> View<'a> {
             dated: event.dated,
             first: sentence,
             last: sentence,
-            definite: self.before_trigger(event, Discourse::Definite),
+            definite: self.points_back(event),
             distinct: self.before_trigger(event, Discourse::Distinct) || self.is_apart(event),
             elsewhere: self.goes_over(event),
             fronted: self.is_fronted(event),
@@ -90,6 +90,11 @@ impl<'a> View<'a> {
             negated: factuality == Factuality::Negated,
             denied: factuality == Factuality::Denied,
         })
+    }
+
+    /// `the raid`: does its own noun phrase say that it was told of before?
+    pub(super) fn points_back(&self, event: &Event) -> bool {
+        self.before_trigger(event, Discourse::Definite)
     }
 
     /// Does a word of this class stand in the trigger's own noun phrase?

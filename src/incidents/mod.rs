@@ -16,7 +16,7 @@ use std::hash::Hash;
 
 use crate::claims::{ClaimId, Claims, Factuality};
 use crate::entities::{Entities, EntityId, MentionId};
-use crate::events::{EventId, Events, PlaceBasis};
+use crate::events::{Event, EventId, Events, PlaceBasis};
 use crate::ontology::EventType;
 use crate::resources::Resources;
 use crate::syntax::Syntax;
@@ -158,6 +158,8 @@ pub struct Incident {
     pub background: bool,
 }
 
+/// Sentences between two mentions of which one gives the other its place.
+const PLACE_REACH: usize = 2;
 /// The kinds of casualty that make an incident's tolls.
 const KILLED: &str = "killed";
 const WOUNDED: &str = "wounded";
@@ -359,10 +361,23 @@ impl View<'_> {
         if event.time.is_none() {
             row.time = incident.time;
         }
-        if event.places.is_empty() && incident.place_of.is_some() {
-            row.place_of = incident.place_of;
+        let place_of = incident.place_of.filter(|&donor| event.places.is_empty() && self.shares_place(event, donor));
+        if place_of.is_some() {
+            row.place_of = place_of;
             row.place_basis = Some(PlaceBasis::Incident);
         }
+    }
+
+    /// Is the place of one mention that of another of its incident: of a deed told beside it, that points back (`the
+    /// attack`), or with a party in common?
+    fn shares_place(&self, event: &Event, donor: EventId) -> bool {
+        let Some(donor) = self.events.rows.get(donor.index()) else { return false };
+        let who = |e: &Event| -> HashSet<EntityId> {
+            let parties = e.actors.iter().chain(&e.targets);
+            parties.filter_map(|&m| self.entities.mention(m)?.entity).collect()
+        };
+        let beside = event.sentence.index().abs_diff(donor.sentence.index()) <= PLACE_REACH;
+        event.local && (beside || self.points_back(event) || !who(event).is_disjoint(&who(donor)))
     }
 }
 

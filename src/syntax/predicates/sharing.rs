@@ -49,6 +49,13 @@ fn on_noun(b: &mut Builder<'_>, id: PredicateId) {
         }
         return;
     }
+    // `He is in London to meet them`: who is there is to do it, and not the place.
+    if b.has_infinitive_mark(head)
+        && b.links(noun).case.is_some()
+        && let Some(who) = b.id(noun).filter(|&n| b.row(n).copula.is_some()).and_then(|n| b.subject(n))
+    {
+        return b.give_subject(id, who, Via::Control);
+    }
     if b.row(id).kind != PredicateKind::Noun {
         b.give_subject(id, noun, Via::Relative);
     }

@@ -73,6 +73,52 @@ impl Repair<'_> {
         Some(edits)
     }
 
+    /// `Ford, left, and Brezhnev shake hands`, with the names for the head and `shake` for a third beside them: behind the
+    /// last of a list there is none without a word that joins it.
+    pub(super) fn verb_of_coordination(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let first = self.syntax.head(verb).filter(|&f| f < verb && self.is_nominal(f))?;
+        let last = self.children(first).rfind(|&c| c < verb && self.syntax.deprel(c) == Deprel::Conj)?;
+        let closed = self.has(last, |d| d == Deprel::Cc) && self.is_nominal(last);
+        let own = |d| {
+            matches!(d, Deprel::Cc | Deprel::Mark | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Aux | Deprel::AuxPass)
+        };
+        let rooted =
+            self.syntax.head(first).is_none() && !self.has(first, |d| matches!(d, Deprel::Cop | Deprel::Nsubj));
+        let beside = self.syntax.tree.extent(last).end == verb;
+        if !rooted || !closed || !beside || self.has(verb, own) || self.text.lower(verb).ends_with("ing") {
+            return None;
+        }
+        let mut edits =
+            vec![Edit { token: verb, head: None, deprel: Deprel::Root, upos: None }, edit(first, verb, Deprel::Nsubj)];
+        edits.extend(self.children(first).filter(|&c| c > verb).map(|c| edit(c, verb, self.syntax.deprel(c))));
+        Some(edits)
+    }
+
+    /// `carried the coffin of a man killed in the raid`, with `killed` on the verb: a participle right behind a noun is
+    /// about it.
+    pub(super) fn participle_on_noun(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let above = self.syntax.head(verb).filter(|&a| a < verb && self.syntax.upos(a) == Upos::Verb)?;
+        let before = verb.before().filter(|&n| self.syntax.upos(n) == Upos::Noun)?;
+        let bare = !self.has(verb, |d| {
+            matches!(
+                d,
+                Deprel::Mark
+                    | Deprel::Nsubj
+                    | Deprel::NsubjPass
+                    | Deprel::Aux
+                    | Deprel::AuxPass
+                    | Deprel::Obj
+                    | Deprel::Cc
+                    | Deprel::Ccomp
+                    | Deprel::Xcomp
+            )
+        });
+        let past = self.looks_finite(verb) && self.syntax.tree.extent(verb).start == verb;
+        let free = self.lexicon.control(self.syntax.lemma(above)).is_none() && !self.is(before, WordClass::Time);
+        let holds = self.syntax.deprel(verb) == Deprel::Advcl && bare && past && free && self.within(before, above);
+        holds.then(|| vec![edit(verb, before, Deprel::Acl)])
+    }
+
     /// `, a local official told reporters.`, with `official` drawn to what is told.
     pub(super) fn saying_at_the_end(&self, verb: TokenId) -> Option<Vec<Edit>> {
         let says = self.lexicon.control(self.syntax.lemma(verb)).is_some_and(|c| c.clause);

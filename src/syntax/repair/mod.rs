@@ -47,6 +47,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                     .relative_behind_comma(token)
                     .or_else(|| repair.saying_at_the_end(token))
                     .or_else(|| repair.coordinated_subject(token))
+                    .or_else(|| repair.verb_of_coordination(token))
                     .or_else(|| repair.verb_on_noun(token))
                     .or_else(|| repair.garden_path(token))
                     .or_else(|| repair.lost_main_verb(token)),
@@ -64,6 +65,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                 ) => repair
                     .relative_behind_comma(token)
                     .or_else(|| repair.second_complement(token))
+                    .or_else(|| repair.participle_on_noun(token))
                     .or_else(|| repair.saying_at_the_end(token))
                     .or_else(|| repair.garden_path(token))
                     .or_else(|| repair.lost_main_verb(token)),
