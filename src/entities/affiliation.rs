@@ -11,7 +11,7 @@ use crate::text::Text;
 use crate::text::span::{TokenId, TokenSpan};
 
 /// How far behind an unnamed mention its country is looked for.
-const REACH: u32 = 12;
+pub const REACH: u32 = 12;
 
 /// Completes the countries of unnamed parties, then every code that is made of country and role.
 pub fn settle(text: &Text<'_>, syntax: &Syntax, lexicon: &Lexicon, out: &mut Entities) {
@@ -28,6 +28,11 @@ pub fn settle(text: &Text<'_>, syntax: &Syntax, lexicon: &Lexicon, out: &mut Ent
             entity.country = Some(country);
         }
     }
+    code(lexicon, out);
+}
+
+/// Makes every code that is made of country and role.
+pub fn code(lexicon: &Lexicon, out: &mut Entities) {
     for i in 0..out.entities.len() {
         let entity = &out.entities[i];
         let Some(role) = &entity.cameo_role else { continue };

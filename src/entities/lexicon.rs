@@ -43,6 +43,10 @@ pub struct Lexicon {
     pub title_modifiers: HashSet<String>,
     /// Words that the name of something unnamed leaves out.
     pub label_words: HashSet<String>,
+    /// Words that say that somebody is at home elsewhere.
+    pub outsiders: HashSet<String>,
+    /// Prepositions that say where something is.
+    pub placing: HashSet<String>,
     /// Words that open a noun phrase, and whether they point back.
     pub determiners: HashMap<String, (Determiner, bool)>,
     /// What words for a people are.
@@ -204,6 +208,16 @@ struct SubtypeCode {
     cameo: Option<String>,
     source_type: Option<&'static str>,
     country_after: Vec<String>,
+    home: Option<Home>,
+}
+
+/// What tells where unnamed parties of a subtype are at home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Home {
+    /// Where it happens.
+    Place,
+    /// That, or the state of whose people the sentence tells: organs.
+    State,
 }
 
 impl Lexicon {
@@ -271,6 +285,11 @@ impl Lexicon {
         code.is_some_and(|c| c.country_after.iter().any(|p| p == preposition))
     }
 
+    /// What tells where unnamed parties of a subtype are at home.
+    pub fn home(&self, kind: Kind) -> Option<Home> {
+        kind.1.and_then(|s| self.codes.get(&(kind.0, s))).and_then(|c| c.home)
+    }
+
     /// The type of source that a subtype makes.
     pub fn source_type(&self, kind: Kind) -> Option<&'static str> {
         kind.1.and_then(|s| self.codes.get(&(kind.0, s))).and_then(|c| c.source_type)
@@ -294,6 +313,12 @@ impl Lexicon {
                 cameo: text_of(row.get("cameo")?),
                 source_type: source_type(&row, ontology)?,
                 country_after: row.list("country_after")?.map(str::to_owned).collect(),
+                home: match row.get("home")? {
+                    "" => None,
+                    "place" => Some(Home::Place),
+                    "state" => Some(Home::State),
+                    other => return Err(row.error(format!("home is {other:?}; give place, state or nothing"))),
+                },
             };
             if let Some(subtype) = subtype {
                 self.codes.insert((kind, subtype), code);
@@ -507,6 +532,14 @@ impl Lexicon {
     fn read_determiners(&mut self, (file, text): (&str, &str)) -> Result<(), Error> {
         for row in Table::parse(file, text)?.rows() {
             let class = match row.require("class")? {
+                "outsider" => {
+                    self.outsiders.insert(row.require("word")?.to_lowercase());
+                    continue;
+                }
+                "place" => {
+                    self.placing.insert(row.require("word")?.to_lowercase());
+                    continue;
+                }
                 "link_for" => {
                     row.require("word")?.clone_into(&mut self.for_);
                     continue;
