@@ -87,8 +87,10 @@ pub fn settle(text: &Text<'_>, syntax: &Syntax, lexicon: &Lexicon, out: &mut Ent
                     Home::Place => sentence.people == Told::Nothing,
                     Home::State => sentence.people == Told::Nothing || sentence.people.one() == usual,
                 };
+            // `Turkish jets struck posts in Iraq, the military said`: whose it is stays open.
+            let other = |c: &str| home == Home::State && sentence.people.one().is_some_and(|p| p != c);
             let country = match &sentence.placed {
-                Told::One(country) => Some(country.as_str()),
+                Told::One(country) => Some(country.as_str()).filter(|c| !other(c)),
                 Told::Nothing => usual.filter(|_| quiet),
                 Told::Several => None,
             };
@@ -144,6 +146,8 @@ mod tests {
     fn another_side_is_not() {
         assert_eq!(code("The army shelled Lebanon.", "army").as_deref(), Some("MIL"));
         assert_eq!(code("Israeli troops shot a villager.", "villager").as_deref(), Some("CVL"));
+        let text = "Turkish jets struck posts in Iraq, the military said.";
+        assert_eq!(code(text, "military").as_deref(), Some("MIL"));
         assert_eq!(code("Foreign troops left villages in Mali.", "troops").as_deref(), Some("MIL"));
         assert_eq!(code("Fighters moved from camps in Mali to camps in Niger.", "fighters").as_deref(), Some("REB"));
     }
