@@ -4,7 +4,7 @@
 use super::candidates::Iso3;
 use super::lexicon::Lexicon;
 use super::places::is_state;
-use super::{Entities, Level, MentionId};
+use super::{Entities, Level, Mention, MentionId};
 use crate::syntax::Syntax;
 use crate::syntax::phrases::{self, NounPhrase};
 use crate::syntax::tags::Upos;
@@ -12,15 +12,13 @@ use crate::text::Text;
 use crate::text::span::{TokenId, TokenSpan};
 
 /// How far behind an unnamed mention its country is looked for.
-const REACH: u32 = 12;
+pub const REACH: u32 = 12;
 
 /// Completes the countries of unnamed parties, then every code that is made of country and role.
 pub fn settle(text: &Text<'_>, syntax: &Syntax, lexicon: &Lexicon, out: &mut Entities) {
     for id in (0..out.mentions.len()).map(MentionId::new) {
         let Some(mention) = out.mention(id).filter(|m| m.level == Level::Nominal) else { continue };
-        let open =
-            mention.entity.and_then(|e| out.entity(e)).is_some_and(|e| e.country.is_none() && e.cameo_role.is_some());
-        if !open {
+        if mention.entity.and_then(|e| out.entity(e)).is_none_or(|e| e.country.is_some()) {
             continue;
         }
         let country = behind(text, syntax, lexicon, out, id);
@@ -29,6 +27,11 @@ pub fn settle(text: &Text<'_>, syntax: &Syntax, lexicon: &Lexicon, out: &mut Ent
             entity.country = Some(country);
         }
     }
+    code(lexicon, out);
+}
+
+/// Makes every code that is made of country and role.
+pub fn code(lexicon: &Lexicon, out: &mut Entities) {
     for i in 0..out.entities.len() {
         let entity = &out.entities[i];
         let Some(role) = &entity.cameo_role else { continue };
@@ -64,7 +67,10 @@ fn behind(text: &Text<'_>, syntax: &Syntax, lexicon: &Lexicon, out: &Entities, i
         // `ministers from the Georgian government`, with the phrase on the verb: a body moves from nowhere.
         let start = TokenId(link.0 + 1 + u32::from(syntax.upos(TokenId(link.0 + 1)) == Upos::Det));
         let near = TokenSpan { start, end: TokenId(start.0.saturating_add(REACH)) };
-        let body = named(near).next().filter(|(_, m)| m.span.start == start && m.kind == "organization");
+        // What does not move is where the verb says.
+        let fixed = mention.kind == "facility";
+        let kind = |m: &Mention| m.kind == "organization" || fixed && m.kind == "location";
+        let body = named(near).next().filter(|(_, m)| m.span.start == start && kind(m));
         return body.and_then(|(id, _)| country(id));
     }
     let behind = TokenSpan { start: link, end };
@@ -95,6 +101,7 @@ mod tests {
             code("Israel released the mayor of the West Bank city of Nablus.", "mayor").as_deref(),
             Some("PSEGOV")
         );
+        assert_eq!(code("South Sudanese rebels left.", "South Sudanese rebels").as_deref(), Some("SSDREB"));
         // An ambassador in Kabul is hardly an Afghan.
         assert_eq!(code("Diplomats in Kabul left.", "Diplomats").as_deref(), Some("GOV"));
     }

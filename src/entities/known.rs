@@ -4,6 +4,7 @@ use super::candidates::{Candidate, CandidateSource};
 use super::hits::Hits;
 use super::lexicon::{Lexicon, Sense};
 use crate::ontology::Ontology;
+use crate::text::span::TokenSpan;
 
 /// Score of a name of the tables.
 const KNOWN: i32 = 90;
@@ -43,5 +44,44 @@ pub fn candidates(hits: &Hits, lexicon: &Lexicon, ontology: &Ontology, out: &mut
             record: (!capital).then_some(row),
             score,
         });
+    }
+}
+
+/// Lets a person's single name count as much as whoever else takes the same words for a person: two that agree. A surname
+/// of somebody named in full in the text is not yet among them, and wins.
+pub fn agree(candidates: &mut [Candidate]) {
+    let mut others: Vec<(TokenSpan, i32)> = candidates
+        .iter()
+        .filter(|c| c.source != CandidateSource::Lexicon && c.kind == "person" && c.span.len() == 1)
+        .map(|c| (c.span, c.score))
+        .collect();
+    others.sort_unstable_by_key(|(span, score)| (span.start, *score));
+    for c in candidates.iter_mut().filter(|c| c.source == CandidateSource::Lexicon && c.kind == "person") {
+        let best = others[..others.partition_point(|(span, _)| span.start <= c.span.start)].last();
+        if let Some((_, score)) = best.filter(|(span, _)| *span == c.span) {
+            c.score = c.score.max(*score);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, Resources, extract};
+
+    fn code(text: &str, name: &str) -> Option<String> {
+        let report = extract(text, &Options::default(), Resources::builtin().expect("resources"));
+        report.entities.iter().find(|e| e.name.ends_with(name)).and_then(|e| e.cameo_actor.clone())
+    }
+
+    #[test]
+    fn a_single_name_that_others_take_for_a_person_too_is_the_known_one() {
+        assert_eq!(code("Putin offered to negotiate with Armenia.", "Putin").as_deref(), Some("RUSGOV"));
+        assert_eq!(code("President Kagame agreed to talks.", "Kagame").as_deref(), Some("RWAGOV"));
+        assert_eq!(code("Netanyahu met Merkel.", "Merkel").as_deref(), Some("DEUGOV"));
+    }
+
+    #[test]
+    fn somebody_else_of_the_name_is_not() {
+        assert_eq!(code("Lena Merkel, a teacher, spoke. Merkel left.", "Merkel"), None);
     }
 }

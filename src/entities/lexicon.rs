@@ -45,6 +45,10 @@ pub struct Lexicon {
     pub title_modifiers: HashSet<String>,
     /// Words that the name of something unnamed leaves out.
     pub label_words: HashSet<String>,
+    /// Words that say that somebody is at home elsewhere.
+    pub outsiders: HashSet<String>,
+    /// Prepositions that say where something is.
+    pub placing: HashSet<String>,
     /// Words that open a noun phrase, and whether they point back.
     pub determiners: HashMap<String, (Determiner, bool)>,
     /// What words for a people are.
@@ -206,6 +210,16 @@ struct SubtypeCode {
     cameo: Option<String>,
     source_type: Option<&'static str>,
     country_after: Vec<String>,
+    home: Option<Home>,
+}
+
+/// What tells where unnamed parties of a subtype are at home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Home {
+    /// Where it happens.
+    Place,
+    /// That, or the state of whose people the sentence tells: organs.
+    State,
 }
 
 impl Lexicon {
@@ -271,6 +285,11 @@ impl Lexicon {
     pub fn country_after(&self, kind: Kind, preposition: &str) -> bool {
         let code = kind.1.and_then(|s| self.codes.get(&(kind.0, s)));
         code.is_some_and(|c| c.country_after.iter().any(|p| p == preposition))
+    }
+
+    /// What tells where unnamed parties of a subtype are at home.
+    pub fn home(&self, kind: Kind) -> Option<Home> {
+        kind.1.and_then(|s| self.codes.get(&(kind.0, s))).and_then(|c| c.home)
     }
 
     /// The type of source that a subtype makes.

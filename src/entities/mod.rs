@@ -9,6 +9,7 @@ pub mod enumerations;
 pub mod gazetteer;
 pub mod grammar;
 pub mod hits;
+pub mod home;
 pub mod known;
 mod labels;
 pub mod lexicon;
@@ -182,6 +183,7 @@ impl Entities {
         gazetteer::candidates(text, syntax, resources, &mut candidates);
         recognizer::candidates(text, syntax, &hits, resources, &mut candidates);
         grammar::candidates(text, syntax, &hits, lexicon, &mut candidates);
+        known::agree(&mut candidates);
         grammar::surnames(text, &mut candidates);
         grammar::acronyms(text, &mut candidates);
         // No place by the name of a people, and in capitals none by a common noun.

@@ -416,11 +416,15 @@ impl Finder<'_, '_> {
         let possessor = (from..span.start.0).map(TokenId).any(|t| self.syntax.upos(t) == Upos::Part);
         let from = if possessor { TokenId(from.saturating_sub(3).max(sentence.tokens.start.0)) } else { span.start };
         let mut country = None;
+        let mut end = from;
         for token in (TokenSpan { start: from, end: span.end }).tokens() {
-            for hit in self.hits.at(token) {
-                if let Sense::Norp(row, _) | Sense::Name(row) | Sense::Capital(row) = hit.sense {
-                    country = self.lexicon.known(row).and_then(|k| k.country).or(country);
-                }
+            // `South Sudanese` is not Sudanese.
+            let place = |h: &&Hit| matches!(h.sense, Sense::Norp(..) | Sense::Name(_) | Sense::Capital(_));
+            if let Some(hit) = self.hits.at(token).find(place).filter(|h| h.span.end > end)
+                && let Sense::Norp(row, _) | Sense::Name(row) | Sense::Capital(row) = hit.sense
+            {
+                end = hit.span.end;
+                country = self.lexicon.known(row).and_then(|k| k.country).or(country);
             }
             if let Some(name) = self.name(token).filter(|n| n.span.start == token) {
                 country = name.country.or(country);

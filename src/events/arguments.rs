@@ -41,6 +41,8 @@ pub struct Around<'a> {
 /// Names of positions in frames beside roles and prepositions: the subject of a clause that is the trigger's complement,
 /// what it is done to there or in the clause that tells what the trigger is for.
 pub const PURPOSE: &str = "purpose";
+/// The place of what it is done to (`bombed targets in Syria`).
+pub const GROUND: &str = "ground";
 const CLAUSE_SUBJECT: &str = "clause_subject";
 pub const CLAUSE_OBJECT: &str = "clause_object";
 pub const CLAUSE_OTHER: &str = "clause_other";
@@ -264,6 +266,12 @@ fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
         let new: Vec<&Argument> = others.filter(|a| out.iter().all(|f| f.head != a.head)).collect();
         out.extend(new.into_iter().map(|a| found(a.role, a.case.map(|c| view.text.lower(c)), a)));
     }
+    if verb_of(trigger) {
+        let local = trigger.frame(view).local;
+        let objects = out.iter().filter(|f| f.role == Role::Object);
+        let grounds: Vec<Found<'a>> = objects.filter_map(|f| ground(view, f, local.then_some(&out))).collect();
+        out.extend(grounds);
+    }
     let mut above = predicate;
     for _ in 0..DEPTH {
         let inner = above.all(Role::Clause).find_map(|a| view.syntax.predicates.of(a.head));
@@ -289,6 +297,34 @@ fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
         above = inner;
     }
     out
+}
+
+fn verb_of(trigger: &Trigger<'_>) -> bool {
+    trigger.pattern.class == WordClass::Verb
+}
+
+/// The place where a thing or deed without a name is that something is done to (`bombed targets in Syria`, `condemned the
+/// coup in Niger`); `wider`: what else hangs on the verb, if it may be told there.
+fn ground<'a>(view: &View<'a>, object: &Found<'a>, wider: Option<&Vec<Found<'a>>>) -> Option<Found<'a>> {
+    if object.mention.is_some() || view.syntax.upos(object.head) != Upos::Noun {
+        return None;
+    }
+    let whole = phrases::noun_phrase(view.text, view.syntax, object.head, NounPhrase::Complements);
+    let behind = TokenSpan { start: object.head, end: whole.end.max(object.head) };
+    let place = |m: &Mention| {
+        let case = positions::case_before(view, object.head, m);
+        m.subtype.is_some_and(|s| view.lists().ground_subtypes.contains(s))
+            && case.is_some_and(|c| view.lists().locative.contains(c))
+    };
+    let inside = view.entities.within(behind).find(|(_, m)| place(m)).map(|(id, _)| id);
+    // What happens on the ground happens where its object is.
+    let beside = || {
+        let near = wider?.iter().filter(|f| f.role == Role::Oblique && f.head > object.head && f.via == Via::Direct);
+        near.filter_map(|f| f.mention).find(|id| view.entities.mention(*id).is_some_and(place))
+    };
+    let id = inside.or_else(beside)?;
+    let head = view.entities.mention(id)?.head;
+    Some(Found { role: Role::Adjunct, case: Some(GROUND), head, mention: Some(id), via: Via::Direct })
 }
 
 /// A modal or negation as trigger (`must`, `will not`): the arguments of its verb are those of a clause, and who says it

@@ -1,9 +1,9 @@
-//! Words about a deed (`agreed to withdraw from Chad`, `threatened to break relations with Rome`): whom the deed is done
-//! to, the words are said to.
+//! Events told with each other. Of words about a deed (`agreed to withdraw from Chad`, `threatened to break relations with
+//! Rome`) whom the deed is done to, the words are said to; who did a deed did what came of it.
 
 use super::{Event, View};
 use crate::entities::MentionId;
-use crate::syntax::predicates::EmbeddingKind;
+use crate::syntax::predicates::{Argument, EmbeddingKind, Role};
 use crate::text::span::TokenId;
 
 /// How many triggers may begin between the one that holds a word and that word.
@@ -12,6 +12,11 @@ const NESTED: usize = 4;
 /// Ties each event of a sentence to the one in whose words it is told, and gives that one its target where it has only one
 /// guessed. Innermost first.
 pub fn tie(view: &View<'_>, rows: &mut [Event]) {
+    for i in 0..rows.len() {
+        if let Some(deed) = done_by(view, rows, i) {
+            rows[i].actors = rows[deed].actors.clone();
+        }
+    }
     for i in (0..rows.len()).rev() {
         if let Some(deed) = done_for(view, rows, i) {
             rows[deed].targets = rows[i].targets.clone();
@@ -35,6 +40,23 @@ fn told_by(view: &View<'_>, rows: &[Event], of: usize) -> Option<usize> {
     let complement = matches!(above.kind, EmbeddingKind::Open | EmbeddingKind::Complement | EmbeddingKind::Argument);
     let mut holding = before(rows, above.governor).filter(|i| *i != of && rows[*i].trigger.has(above.governor));
     holding.find(|_| complement)
+}
+
+/// The deed by which something was done that nobody is told to have done, where it alone can tell who did it: `an Israeli
+/// raid killed two men`, `two men were killed in an Israeli raid`.
+fn done_by(view: &View<'_>, rows: &[Event], of: usize) -> Option<usize> {
+    let event = rows.get(of).filter(|e| e.armed && e.actors.is_empty())?;
+    let predicate = view.syntax.predicates.of(event.head)?;
+    let means = |a: &Argument| a.case.is_some_and(|c| view.lists().means.contains(view.text.lower(c)));
+    let heads = predicate.arguments.iter().filter(|a| a.role == Role::Subject || a.role == Role::Oblique && means(a));
+    let deed = |head: TokenId| before(rows, head).find(|i| *i != of && rows[*i].trigger.has(head));
+    let who = |id: &MentionId| view.entities.mention(*id).and_then(|m| m.entity);
+    let fits = |i: &usize| {
+        let other = &rows[*i];
+        let harmed = |a: &MentionId| event.targets.iter().any(|t| who(t) == who(a));
+        other.armed && other.actors.len() == 1 && !other.actors.iter().any(harmed)
+    };
+    heads.filter_map(|a| deed(a.head)).find(fits)
 }
 
 /// The event without a target that was done for the sake of another, by the same people: `marched to demand`.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::arguments::{CLAUSE_OBJECT, CLAUSE_OTHER, Found, PURPOSE};
+use super::arguments::{CLAUSE_OBJECT, CLAUSE_OTHER, Found, GROUND, PURPOSE};
 use super::positions::{LEFT, RIGHT};
 use crate::syntax::predicates::Role;
 
@@ -34,6 +34,8 @@ pub struct Frame {
     pub local: bool,
     /// Where it hits buildings and vehicles, which are its targets then (`a bomb went off at the embassy`).
     pub site: Vec<Path>,
+    /// Where a body is its target (`rallied outside the embassy`).
+    pub front: Vec<Path>,
 }
 
 /// A frame as the data file has it.
@@ -55,6 +57,7 @@ struct RawRoles {
     at: Vec<String>,
     local: bool,
     site: Vec<String>,
+    front: Vec<String>,
 }
 
 impl Path {
@@ -99,6 +102,11 @@ impl Path {
         matches!(self, Self::Under(name) if **name == *PURPOSE)
     }
 
+    /// Is it the place where something is that is done to?
+    pub fn is_ground(&self) -> bool {
+        matches!(self, Self::Under(name) if **name == *GROUND)
+    }
+
     /// Is it only the next party in order?
     pub fn is_order(&self) -> bool {
         matches!(self, Self::Under(name) if matches!(&**name, LEFT | RIGHT))
@@ -126,6 +134,7 @@ impl RawFrame {
             at: paths(&raw.at),
             local: raw.local,
             site: paths(&raw.site),
+            front: paths(&raw.front),
         };
         (roles(&self.verb), roles(&self.noun))
     }

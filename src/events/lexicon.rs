@@ -228,6 +228,8 @@ impl Lexicon {
             target_kinds: list("target_kinds")?,
             thing_kinds: list("target_kinds")?.union(&list("weapon_kinds")?).cloned().collect(),
             site_kinds: list("site_kinds")?,
+            body_kinds: list("body_kinds")?,
+            ground_subtypes: list("ground_subtypes")?,
             place_kinds: list("place_kinds")?,
             weapon_kinds: list("weapon_kinds")?,
             state_subtypes: list("state_subtypes")?,

@@ -87,6 +87,8 @@ pub struct Event {
     pub target_in_clause: bool,
     /// True where there is no target but in what it is for (`marched to demand`).
     pub target_in_purpose: bool,
+    /// May it have been done with a weapon?
+    pub armed: bool,
     /// The type of the event in whose words it is told (`demanded that it withdraw`).
     pub within: Option<EventType>,
     /// The lexicon entry that fired.
@@ -219,7 +221,8 @@ fn event(
         Some((path, via)) => Step::Found(path.name().to_owned(), via),
         None => Step::Missing(tried.iter().map(|p| p.name().to_owned()).collect()),
     };
-    let taken: Vec<MentionId> = actors.iter().chain(&targets).copied().collect();
+    let on_ground = frame.local && target_at.is_some_and(|(path, _)| path.is_ground());
+    let taken: Vec<MentionId> = actors.iter().chain(targets.iter().filter(|_| !on_ground)).copied().collect();
     let mut places = place::stated(view, sentence, trigger, frame, &around, &taken);
     // `denied the raid in Herat`: behind another deed a place is that one's, not where the words were said.
     let of_another = |place: &EventPlace| {
@@ -230,11 +233,19 @@ fn event(
     if places.is_empty() {
         places = ground.into_iter().map(|mention| EventPlace { mention, near: false }).collect();
     }
+    if places.is_empty() && on_ground {
+        places = targets.iter().map(|mention| EventPlace { mention: *mention, near: false }).collect();
+    }
     let place_basis = (!places.is_empty()).then_some(PlaceBasis::Stated);
     if targets.is_empty()
         && let Some((sites, ..)) = around.fill(view, &frame.site, &lists.site_kinds, &actors)
     {
         targets = sites;
+    }
+    if targets.is_empty()
+        && let Some((bodies, ..)) = around.fill(view, &frame.front, &lists.body_kinds, &actors)
+    {
+        targets = bodies;
     }
     let refined = refine::refine(view, sentence, trigger, &around, weapon);
     let attempt_cue = background::attempt_cue(view, sentence, trigger);
@@ -274,6 +285,7 @@ fn event(
         series: background::is_series(view, sentence, trigger),
         target_in_clause,
         target_in_purpose,
+        armed: !frame.weapon.is_empty(),
         within: None,
         entry: EntryRef { name: format!("{}_{class}/{rule}", entry.name), ..entry.codes.clone() },
     })

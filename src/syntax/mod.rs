@@ -87,6 +87,10 @@ impl Syntax {
         if !self.mended.is_empty() {
             self.tree = Tree::new(&self.heads);
         }
+        let lists = repair::mend_lists(text, self);
+        self.mended.extend(lists);
+        self.mended.sort_unstable();
+        self.mended.dedup();
         self.predicates = Predicates::new(text, self);
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Determiner, Kind, Known, Lexicon, Noun, Number, Organ, Pronoun, Refers, Sense, SubtypeCode};
+use super::{Determiner, Home, Kind, Known, Lexicon, Noun, Number, Organ, Pronoun, Refers, Sense, SubtypeCode};
 use crate::entities::candidates::Iso3;
 use crate::entities::words::plural;
 use crate::error::Error;
@@ -18,6 +18,12 @@ impl Lexicon {
                 cameo: text_of(row.get("cameo")?),
                 source_type: source_type(&row, ontology)?,
                 country_after: row.list("country_after")?.map(str::to_owned).collect(),
+                home: match row.get("home")? {
+                    "" => None,
+                    "place" => Some(Home::Place),
+                    "state" => Some(Home::State),
+                    other => return Err(row.error(format!("home is {other:?}; give place, state or nothing"))),
+                },
             };
             if let Some(subtype) = subtype {
                 self.codes.insert((kind, subtype), code);
@@ -223,6 +229,14 @@ impl Lexicon {
     pub(super) fn read_determiners(&mut self, (file, text): (&str, &str)) -> Result<(), Error> {
         for row in Table::parse(file, text)?.rows() {
             let class = match row.require("class")? {
+                "outsider" => {
+                    self.outsiders.insert(row.require("word")?.to_lowercase());
+                    continue;
+                }
+                "place" => {
+                    self.placing.insert(row.require("word")?.to_lowercase());
+                    continue;
+                }
                 "link_for" => {
                     row.require("word")?.clone_into(&mut self.for_);
                     continue;

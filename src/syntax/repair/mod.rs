@@ -33,7 +33,11 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                 (_, Deprel::Aux) => repair.false_auxiliary(token),
                 (Upos::Noun | Upos::Propn, Deprel::Appos) => repair.bare_relative_clause(token),
                 (_, Deprel::NsubjPass) => repair.subject_of_no_passive(token),
-                (_, Deprel::Compound) => repair.compound_with_preposition(token),
+                (_, Deprel::Compound) => {
+                    repair.compound_with_preposition(token).or_else(|| repair.receiver_before_number(token))
+                }
+                (_, Deprel::OblAgent) => repair.agent_of_object(token),
+                (Upos::Noun | Upos::Propn, Deprel::Nsubj) => repair.subject_of_existential(token),
                 (Upos::Noun | Upos::Propn | Upos::Num, Deprel::OblUnmarked) => repair.bare_object(token),
                 (Upos::Noun | Upos::Propn | Upos::Num, Deprel::Obl) if !repair.has(token, |d| d == Deprel::Case) => {
                     repair.bare_object(token)
@@ -83,6 +87,22 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
     }
     moved.sort_unstable();
     moved.dedup();
+    moved
+}
+
+/// Mends lists once clauses are mended; the tokens that were moved, in text order.
+pub fn mend_lists(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
+    let Ok(lexicon) = Lexicon::builtin() else { return Vec::new() };
+    let mut moved = Vec::new();
+    for token in (0..syntax.heads.len()).map(TokenId::new) {
+        if !matches!(syntax.deprel(token), Deprel::Appos | Deprel::NmodUnmarked) {
+            continue;
+        }
+        if let Some(edit) = (Repair { text, syntax, lexicon }).middle_of_list(token) {
+            syntax.deprels[edit.token.index()] = edit.deprel;
+            moved.push(edit.token);
+        }
+    }
     moved
 }
 

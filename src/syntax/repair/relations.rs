@@ -64,4 +64,47 @@ impl Repair<'_> {
         let fits = first < noun && self.syntax.upos(noun) == Upos::Noun && self.within(noun, first);
         fits.then(|| vec![edit(clause, noun, Deprel::Ccomp)])
     }
+
+    /// `denied accusations by Chad`, with Chad as the agent of an active verb: it is that of the object before it.
+    pub(super) fn agent_of_object(&self, agent: TokenId) -> Option<Vec<Edit>> {
+        let verb = self.syntax.head(agent).filter(|&v| v < agent && self.syntax.upos(v) == Upos::Verb)?;
+        let passive = self.has(verb, |d| matches!(d, Deprel::AuxPass | Deprel::NsubjPass | Deprel::Aux | Deprel::Cop));
+        let subject = self.children(verb).any(|c| c < verb && self.syntax.deprel(c) == Deprel::Nsubj);
+        let object = self.children(verb).find(|&c| c > verb && self.syntax.deprel(c) == Deprel::Obj)?;
+        let beside = self.syntax.tree.extent(object).end == self.syntax.tree.extent(agent).start;
+        (subject && !passive && beside).then(|| vec![edit(agent, object, Deprel::Nmod)])
+    }
+
+    /// `There were ten soldiers killed`: what there is suffered it.
+    pub(super) fn subject_of_existential(&self, subject: TokenId) -> Option<Vec<Edit>> {
+        let verb = self.syntax.head(subject).filter(|&v| subject < v && self.syntax.upos(v) == Upos::Verb)?;
+        let be = self.syntax.head(verb).filter(|&b| b < subject)?;
+        let there = self.children(be).any(|c| c < be && self.is(c, WordClass::Existential));
+        let form = self.text.lower(verb);
+        let participle = !form.ends_with("ing") && form != self.syntax.lemma(verb);
+        let auxiliary = self.has(verb, |d| matches!(d, Deprel::Aux | Deprel::AuxPass | Deprel::Obj | Deprel::Mark));
+        (there && participle && !auxiliary).then(|| vec![edit(subject, verb, Deprel::NsubjPass)])
+    }
+
+    /// `Chad, Mali, and Niger met`, with the second for another name of the first: names between commas before `and` are
+    /// a list.
+    pub(super) fn middle_of_list(&self, middle: TokenId) -> Option<Edit> {
+        let first = self.syntax.head(middle).filter(|&f| f < middle)?;
+        let last = self.children(first).find(|&c| c > middle && self.syntax.deprel(c) == Deprel::Conj)?;
+        let names = [first, middle, last].iter().all(|&t| self.syntax.upos(t) == Upos::Propn);
+        let bare = self.syntax.tree.extent(middle).end.0 <= middle.0 + 1;
+        let (comma, and) = (TokenId(middle.0 + 1), TokenId(middle.0 + 2));
+        let joined = self.text.token(comma) == "," && self.syntax.upos(and) == Upos::Cconj;
+        (names && bare && joined && and < last).then(|| edit(middle, first, Deprel::Conj))
+    }
+
+    /// `gave Chad six boats`: a name before the number of a noun is no part of it, but who gets it.
+    pub(super) fn receiver_before_number(&self, name: TokenId) -> Option<Vec<Edit>> {
+        let noun = self.syntax.head(name).filter(|&n| name < n && self.syntax.deprel(n) == Deprel::Obj)?;
+        let verb = self.syntax.head(noun).filter(|&v| v < name && self.syntax.upos(v) == Upos::Verb)?;
+        let opens = |c: TokenId| matches!(self.syntax.deprel(c), Deprel::Nummod | Deprel::Det);
+        let number = self.children(noun).any(|c| name < c && c < noun && opens(c));
+        let beside = self.syntax.tree.extent(name).start.0 == verb.0 + 1;
+        (number && beside && self.syntax.upos(name) == Upos::Propn).then(|| vec![edit(name, verb, Deprel::Iobj)])
+    }
 }
