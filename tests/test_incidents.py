@@ -140,3 +140,9 @@ def test_whom_a_clash_hurt_need_not_be_who_was_fought() -> None:
 def test_an_air_raid_and_the_bombing_are_one() -> None:
     text = "An air raid on Adigrat killed three fighters on Wednesday. The bombing destroyed a fuel depot."
     assert len(read(text)["incidents"]) == 1
+
+
+def test_victims_of_any_occupation_are_people() -> None:
+    text = "A bomb killed two electricians, a waitress and three schoolgirls in Lima on Monday."
+    rows = [(row["best"], row["victim_type"]) for row in read(text)["casualties"]]
+    assert rows == [(2, "civilian"), (1, "civilian"), (3, "civilian")]
