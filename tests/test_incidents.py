@@ -146,3 +146,11 @@ def test_victims_of_any_occupation_are_people() -> None:
     text = "A bomb killed two electricians, a waitress and three schoolgirls in Lima on Monday."
     rows = [(row["best"], row["victim_type"]) for row in read(text)["casualties"]]
     assert rows == [(2, "civilian"), (1, "civilian"), (3, "civilian")]
+
+
+def test_figures_of_two_sources_are_rivals_whoever_the_victims_are() -> None:
+    text = (
+        "A bomb at a checkpoint near Gao killed two civilians on Tuesday, police said. "
+        "The rebels said the bomb had killed nine soldiers."
+    )
+    assert bounds(text, "killed") == [(2, 2, 9)]

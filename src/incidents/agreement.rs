@@ -55,6 +55,7 @@ impl<'a> View<'a> {
             (Agreement::LikeActor, !same_actor && both(&incident.actors, &group.actors)),
             (Agreement::SameTarget, same_target),
             (Agreement::OtherTarget, alike && !same_target && both(&incident.targets, &group.targets)),
+            (Agreement::SameWeapon, shares(&incident.weapons, &group.weapons)),
             (Agreement::SameTime, matches!((incident.days, group.days), (Some(a), Some(b)) if same_time(a, b))),
             (Agreement::SamePlace, one_place),
             (Agreement::NearPlace, near && !one_place),

@@ -28,6 +28,7 @@ pub(super) struct Facts<'a> {
     pub types: Vec<&'a TypeEntry>,
     pub actors: BTreeSet<EntityId>,
     pub targets: BTreeSet<EntityId>,
+    pub weapons: BTreeSet<EntityId>,
     pub place: Option<Spot>,
     pub days: Option<Days>,
     /// Does the date hang on the event itself?
@@ -73,6 +74,7 @@ impl<'a> View<'a> {
             types: vec![entry],
             actors: named(&event.actors),
             targets: named(&event.targets),
+            weapons: named(event.weapon.and_then(|w| w.mention).as_slice()),
             place: self.spot(event),
             days: date.and_then(|d| d.days),
             dated: event.dated,
@@ -154,6 +156,7 @@ impl Facts<'_> {
     pub(super) fn absorb(&mut self, other: Self) {
         self.actors.extend(other.actors);
         self.targets.extend(other.targets);
+        self.weapons.extend(other.weapons);
         for entry in other.types {
             if !self.types.contains(&entry) {
                 self.types.push(entry);

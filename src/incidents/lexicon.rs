@@ -131,6 +131,8 @@ pub enum Agreement {
     SameTarget,
     /// Both have targets, and they share none.
     OtherTarget,
+    /// What it was done with is the same thing: `a bomb`, then `the bomb`.
+    SameWeapon,
     /// Both have a date, of one time.
     SameTime,
     /// Both have one place.
@@ -170,6 +172,7 @@ impl Agreement {
         ("like_actor", Self::LikeActor),
         ("same_target", Self::SameTarget),
         ("other_target", Self::OtherTarget),
+        ("same_weapon", Self::SameWeapon),
         ("same_time", Self::SameTime),
         ("same_place", Self::SamePlace),
         ("near_place", Self::NearPlace),

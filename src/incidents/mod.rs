@@ -11,7 +11,7 @@ pub mod summary;
 mod ties;
 mod tolls;
 
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 use std::hash::Hash;
 
 use crate::claims::{ClaimId, Claims, Factuality};
@@ -259,6 +259,10 @@ impl View<'_> {
         let actors = rows().flat_map(|e| &e.actors);
         let own = distinct(actors.filter_map(|&id| self.lexicon.class(self.entities.mention(id)?.subtype?)));
         let disowned = self.disowned(&events);
+        let sources: HashMap<ClaimId, String> = claims
+            .iter()
+            .filter_map(|&c| Some((c, self.claims.rows.get(c.index())?.source_name(self.text, self.entities)?)))
+            .collect();
         let figures = |kind: &str| {
             // Where there are no casualties at all, nobody was killed and nobody wounded.
             let told = |c: &Casualty| c.kind == kind || c.kind == CASUALTIES && c.bounds.high == Some(0.0);
@@ -272,6 +276,7 @@ impl View<'_> {
                         row,
                         adds: !else_hurt && self.adds(row),
                         own: row.class.is_some_and(|class| own.contains(&class)),
+                        source: row.claim.and_then(|c| sources.get(&c)).map(String::as_str),
                         denied: row.names.iter().any(|name| disowned.contains(&name.as_str())),
                     });
                 }

@@ -25,6 +25,8 @@ pub(super) struct Figure<'a> {
     pub own: bool,
     /// Does somebody deny it?
     pub denied: bool,
+    /// Who gives it; None where the text itself does.
+    pub source: Option<&'a str>,
 }
 
 impl Figure<'_> {
@@ -70,7 +72,7 @@ impl Named {
 
 /// The toll from figures of one kind, in text order.
 ///
-/// Figures of different people (`three policemen`; later `two rebels`) add up; those of the attackers count only where
+/// Figures of different people (`three policemen`; later `two rebels`) add up unless two sources give them; those of the attackers count only where
 /// no others are told of. A figure that may be of anybody holds those of each class.
 pub(super) fn toll(figures: &[Figure<'_>]) -> Toll {
     let whole = |f: &&Figure<'_>| f.counts() && f.row.names.is_empty();
@@ -80,7 +82,10 @@ pub(super) fn toll(figures: &[Figure<'_>]) -> Toll {
     let open = figures.iter().any(|f| f.row.class.is_none() && whole(&f) && !f.is_vague());
     let named = figures.iter().any(|f| !f.row.names.is_empty());
     let attackers = |class: &str| figures.iter().any(|f| f.row.class == Some(class) && f.own);
-    if open || named || classes.len() < 2 {
+    let mut sources: Vec<&str> = figures.iter().filter(whole).filter_map(|f| f.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    if open || named || classes.len() < 2 || sources.len() > 1 {
         // `35 officials`, `all five attackers`: the attackers are not among the others.
         let others: Vec<Figure<'_>> = figures.iter().filter(|f| !f.row.class.is_some_and(attackers)).copied().collect();
         let told = others.iter().any(|f| whole(&f) && !f.is_vague());
@@ -190,7 +195,7 @@ mod tests {
     }
 
     fn of(rows: &[Casualty]) -> Toll {
-        let figure = |row| Figure { row, adds: false, own: false, denied: false };
+        let figure = |row| Figure { row, adds: false, own: false, denied: false, source: None };
         toll(&rows.iter().map(figure).collect::<Vec<_>>())
     }
 
@@ -217,7 +222,7 @@ mod tests {
     #[test]
     fn a_denied_death_is_not_in_the_lowest_figure() {
         let rows = [row(0, None, (1.0, 1.0, 1.0), Some("A")), row(1, None, (12.0, 12.0, 12.0), None)];
-        let figure = |row, adds, denied| Figure { row, adds, own: false, denied };
+        let figure = |row, adds, denied| Figure { row, adds, own: false, denied, source: None };
         let toll = toll(&[figure(&rows[0], false, true), figure(&rows[1], true, false)]);
         assert_eq!(toll.bounds, Bounds { low: Some(12.0), best: Some(13.0), high: Some(13.0) });
     }
