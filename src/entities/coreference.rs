@@ -537,7 +537,15 @@ impl<'a> Grouping<'a, '_> {
             best = candidates.iter().filter(|r| r.sentence == nearest).rev().find(actor).copied().or(best);
         }
         // `Iraq said it would`: who tells it, where that fits.
-        let best = self.teller(draft.head).and_then(|t| candidates.iter().rfind(|r| r.head == t).copied()).or(best)?;
+        let teller = self.teller(draft.head);
+        let told = teller.and_then(|t| candidates.iter().rfind(|r| r.head == t).copied());
+        // `many say they would`: those, whoever they are; and of what is told of beside them a single body is none.
+        let counted = teller.is_some_and(|t| matches!(self.syntax.upos(t), Upos::Adj | Upos::Num | Upos::Det));
+        let aside = |r: &Recent| {
+            let subject = matches!(self.syntax.deprel(r.head), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Root);
+            pronoun.number == Number::Plural && !pronoun.possessive && r.kind == "organization" && !subject
+        };
+        let best = told.or(best.filter(|r| !counted && !aside(r)))?;
         if let Some(facts) = self.facts.get_mut(best.entity.index()) {
             facts.female = facts.female.or(pronoun.female);
         }

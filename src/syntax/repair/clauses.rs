@@ -118,6 +118,28 @@ impl Repair<'_> {
         holds.then(|| vec![edit(verb, before, Deprel::Acl)])
     }
 
+    /// `Hamas-led militants fled`, with `led` for the main verb: behind a hyphen it is a part of what the next noun is.
+    pub(super) fn hyphened_participle(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let dash = Self::before(verb).filter(|&t| self.text.token(t) == "-" && self.syntax.upos(verb) == Upos::Verb)?;
+        let name = Self::before(dash).filter(|&t| self.is_nominal(t))?;
+        let clause = self.children(verb).find(|&c| {
+            c > verb
+                && self.syntax.upos(c) == Upos::Verb
+                && matches!(self.syntax.deprel(c), Deprel::Ccomp | Deprel::Parataxis | Deprel::Conj)
+        })?;
+        let noun = self.children(clause).find(|&c| {
+            c < clause
+                && matches!(self.syntax.deprel(c), Deprel::Nsubj | Deprel::NsubjPass)
+                && self.syntax.tree.extent(c).start.index() == verb.index() + 1
+        })?;
+        let mut edits =
+            vec![Edit { token: clause, head: self.syntax.head(verb), deprel: self.syntax.deprel(verb), upos: None }];
+        edits.extend([edit(verb, noun, Deprel::Amod), edit(name, verb, Deprel::Compound)]);
+        let rest = self.children(verb).filter(|&c| c != clause && c != name && !(name < c && c < verb));
+        edits.extend(rest.map(|c| edit(c, clause, self.syntax.deprel(c))));
+        Some(edits)
+    }
+
     /// `, a local official told reporters.`, with `official` drawn to what is told.
     pub(super) fn saying_at_the_end(&self, verb: TokenId) -> Option<Vec<Edit>> {
         let says = self.lexicon.control(self.syntax.lemma(verb)).is_some_and(|c| c.clause);
