@@ -160,6 +160,8 @@ pub fn case_before<'a>(view: &View<'a>, from: TokenId, mention: &Mention) -> Opt
         .rev()
         .map(TokenId::new)
         .take_while(|t| !view.lists().boundary.contains(view.text.lower(*t)))
+        // Not `met to discuss Mali`.
+        .filter(|t| view.syntax.upos(*t) != Upos::Part)
         .map(|t| view.text.lower(t))
         .find(|w| view.lists().preposition.contains(*w))
 }

@@ -31,6 +31,8 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
         let edits = repair.on_punctuation(token).or_else(|| repair.hyphened_participle(token)).or_else(|| {
             match (repair.syntax.upos(token), repair.syntax.deprel(token)) {
                 (_, Deprel::Aux) => repair.false_auxiliary(token),
+                (Upos::Noun | Upos::Propn, Deprel::Conj) => repair.object_beside_verbs(token),
+                (Upos::Adj, _) => repair.adjective_beside_verb(token),
                 (Upos::Noun | Upos::Propn, Deprel::Appos) => repair.bare_relative_clause(token),
                 (_, Deprel::NsubjPass) => repair.subject_of_no_passive(token),
                 (_, Deprel::Compound) => repair.compound_with_preposition(token),
@@ -66,6 +68,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                     .relative_behind_comma(token)
                     .or_else(|| repair.second_complement(token))
                     .or_else(|| repair.participle_on_noun(token))
+                    .or_else(|| repair.gerund_as_subject(token))
                     .or_else(|| repair.saying_at_the_end(token))
                     .or_else(|| repair.garden_path(token))
                     .or_else(|| repair.lost_main_verb(token)),
