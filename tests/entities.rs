@@ -111,6 +111,12 @@ fn who_is_told_of_is_not_who_tells_it() {
 }
 
 #[test]
+fn those_who_are_only_counted_are_nobody_told_of_before() {
+    let text = "Voters left the Movement for Peace. But many now say they are willing to return.";
+    assert!(!chain(text, "Movement for Peace").contains(&"they".to_owned()));
+}
+
+#[test]
 fn an_army_of_somebody_is_no_other_army() {
     let text = "He works with the Qatar Armed Forces. Rebels fought the army of President Bashar al-Assad.";
     assert!(!chain(text, "Qatar Armed Forces").contains(&"army".to_owned()));

@@ -209,7 +209,14 @@ fn event(
     let triggers = &triggers[near..near + triggers[near..].partition_point(|t| t.start < sentence.end)];
     let around = Around::new(view, sentence, trigger);
     let lists = view.lists();
-    let mut weapon = around.fill(view, &frame.weapon, &lists.weapon_kinds, &[]).and_then(|(w, ..)| w.first().copied());
+    let mut weapon = around.fill(view, &frame.weapon, &lists.weapon_kinds, &[]).and_then(|(w, path, _)| {
+        // A convoy that is hit is what it is done to.
+        let hit = |id: &MentionId| {
+            let kind = view.entities.mention(*id).map(|m| m.kind);
+            frame.target.contains(path) && kind.is_some_and(|k| lists.target_kinds.contains(k))
+        };
+        w.into_iter().find(|id| !hit(id))
+    });
     let Parties { actors, mut targets, ground, actor_at, target_at, rule } = Parties::find(view, trigger, &around);
     if weapon.is_none() {
         // A weapon that stands where the actor would: `a car bomb killed`.

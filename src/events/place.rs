@@ -151,16 +151,25 @@ fn of_clause(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], eve
 fn only_one(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], event: &Event) -> Vec<EventPlace> {
     let predicates = &view.syntax.predicates;
     let holders = |head: TokenId| predicates.between(sentence).filter(move |p| p.argument(head).is_some());
+    // `the coffin of a man killed in the raid was carried in Rome`: what is told of those whom a clause is about.
+    let outside = |p: &Predicate| {
+        let over = predicates.of(event.head).map_or(&[][..], |own| &own.embeddings);
+        let about = over.iter().position(|e| e.kind == EmbeddingKind::Relative);
+        about.is_some_and(|at| over[at..].iter().any(|e| e.governor == p.head))
+    };
     let other = |p: &Predicate, head: TokenId| {
         let party = |m: &Mention| !view.is_value(m.kind) && !view.lists().place_kinds.contains(m.kind);
         let own = predicates.of(event.head).is_some_and(|e| e.argument(p.head).is_some());
         (!own && view.entities.headed_by(p.head).and_then(|id| view.entities.mention(id)).is_some_and(party))
             || triggers.iter().any(|t| t.head == p.head && t.head != event.head && p.argument(head).is_some())
+            || outside(p)
     };
     let mut out: Vec<MentionId> = Vec::new();
     for (id, m) in view.entities.within(sentence) {
-        let before = (m.span.start.0.saturating_sub(3).max(sentence.start.0)..m.span.start.0).rev();
-        let mut words = before.map(|t| view.text.lower(TokenId(t)));
+        let before = (m.span.start.0.saturating_sub(3).max(sentence.start.0)..m.span.start.0).rev().map(TokenId);
+        // Not `in what Damascus calls`.
+        let own = |t: &TokenId| view.syntax.upos(*t) != Upos::Pron;
+        let mut words = before.take_while(own).map(|t| view.text.lower(t));
         let case = words.find(|w| view.lists().preposition.contains(*w));
         let marked = case.is_some_and(|c| view.lists().locative.contains(c) && !view.lists().topic_noun.contains(c));
         if view.lists().place_kinds.contains(m.kind)

@@ -75,12 +75,22 @@ pub fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_
         let case = case_before(view, trigger.span.end, m);
         lists.place_kinds.contains(m.kind) && case.is_some_and(|c| lists.locative.contains(c))
     };
+    // Behind a verb, a comma or a conjunction a guess is of another phrase, and under most prepositions it is a topic.
+    let plain = |m: &Mention| {
+        let between = TokenSpan { start: trigger.span.end, end: m.span.start };
+        let breaks = |t: TokenId| {
+            matches!(view.syntax.upos(t), Upos::Verb | Upos::Aux | Upos::Cconj)
+                || lists.boundary.contains(view.text.lower(t))
+        };
+        let whose = |c: &str| [&lists.addressing, &lists.agent, &lists.locative_noun].iter().any(|l| l.contains(c));
+        !between.tokens().any(breaks) && case_before(view, trigger.span.end, m).is_none_or(whose)
+    };
     side(
         right
             .iter()
             .take_while(|(_, m)| same_clause(view, trigger.span.end, m.span.start))
             .find(|(_, m)| party(m) && !located(m))
-            .filter(|(_, m)| !is_own(view, m)),
+            .filter(|(_, m)| !is_own(view, m) && plain(m)),
         RIGHT,
     );
     let mut last: Option<(Role, Option<&'a str>, TokenId)> = None;
@@ -150,6 +160,8 @@ pub fn case_before<'a>(view: &View<'a>, from: TokenId, mention: &Mention) -> Opt
         .rev()
         .map(TokenId::new)
         .take_while(|t| !view.lists().boundary.contains(view.text.lower(*t)))
+        // Not `met to discuss Mali`.
+        .filter(|t| view.syntax.upos(*t) != Upos::Part)
         .map(|t| view.text.lower(t))
         .find(|w| view.lists().preposition.contains(*w))
 }

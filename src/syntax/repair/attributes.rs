@@ -130,12 +130,48 @@ impl Repair<'_> {
                 && (self.syntax.deprel(noun) == Deprel::Obj || self.syntax.deprel(noun) == Deprel::Nsubj && second())
                 && self.lexicon.control(self.syntax.lemma(a)).is_some_and(|c| c.clause)
         });
-        let object = self.has(verb, |d| d == Deprel::Obj);
+        // `after a gunman ambushed and killed five`: what is done to them is told once, behind the last.
+        let shared = || {
+            let beside = |&c: &TokenId| self.syntax.deprel(c) == Deprel::Conj && c > verb;
+            let told = |c| self.looks_finite(c) && self.has(c, |d| d == Deprel::Obj);
+            let mut joined = self.children(verb).filter(beside);
+            joined.any(|c| (self.syntax.upos(c) == Upos::Verb && told(c)) || self.object_beside_verbs(c).is_some())
+        };
+        let object = self.has(verb, |d| d == Deprel::Obj) || shared();
         let agent = self.has(verb, |d| d == Deprel::OblAgent);
         if agent || !(object || said || self.has_finite_auxiliary(verb)) {
             return None;
         }
         self.promote(verb, self.subject_from(noun, verb)?, None)
+    }
+
+    /// `ambushed and killed five men`, with `men` for a third beside the verbs: no noun is joined to verbs by nothing.
+    pub(super) fn object_beside_verbs(&self, noun: TokenId) -> Option<Vec<Edit>> {
+        let first = self.syntax.head(noun).filter(|&v| v < noun && self.syntax.upos(v) == Upos::Verb)?;
+        let start = self.syntax.tree.extent(noun).start;
+        let last = self.children(first).find(|&c| {
+            c.index() + 1 == start.index() && self.syntax.deprel(c) == Deprel::Conj && self.syntax.upos(c) == Upos::Verb
+        })?;
+        let taken = self.has(last, |d| matches!(d, Deprel::Obj | Deprel::Ccomp | Deprel::AuxPass));
+        let joined = self.has(noun, |d| d == Deprel::Cc) || !self.has(last, |d| d == Deprel::Cc);
+        (!taken && !joined).then(|| vec![edit(noun, last, Deprel::Obj)])
+    }
+
+    /// `Gunmen ambushed and killed five`, with `ambushed` for an adjective: one without a copula is not joined to a verb
+    /// that has an object.
+    pub(super) fn adjective_beside_verb(&self, word: TokenId) -> Option<Vec<Edit>> {
+        let subject = self.has(word, |d| d == Deprel::Nsubj)
+            && !self.has(word, |d| matches!(d, Deprel::Cop | Deprel::Aux | Deprel::AuxPass));
+        let beside = self.children(word).any(|c| {
+            c > word
+                && self.syntax.deprel(c) == Deprel::Conj
+                && self.syntax.upos(c) == Upos::Verb
+                && self.looks_finite(c)
+                && self.has(c, |d| d == Deprel::Obj)
+        });
+        let verb = self.text.lower(word).ends_with("ed") && subject && beside;
+        let (head, deprel) = (self.syntax.head(word), self.syntax.deprel(word));
+        verb.then(|| vec![Edit { token: word, head, deprel, upos: Some(Upos::Verb) }])
     }
 
     /// `accused the men of plotting`, with the gerund on the men.

@@ -119,6 +119,48 @@ impl Repair<'_> {
         holds.then(|| vec![edit(verb, before, Deprel::Acl)])
     }
 
+    /// `since fighting resumed`, with `fighting` for a verb beside `resumed`: behind it stands a verb that has no subject.
+    pub(super) fn gerund_as_subject(&self, gerund: TokenId) -> Option<Vec<Edit>> {
+        let mark = self.children(gerund).find(|&c| c < gerund && self.syntax.deprel(c) == Deprel::Mark)?;
+        let alone = mark.index() + 1 == gerund.index() && self.text.lower(gerund).ends_with("ing");
+        let verb = TokenId(gerund.0 + 1);
+        let near = self.syntax.head(verb) == Some(gerund) || self.syntax.head(verb) == self.syntax.head(gerund);
+        let finite = self.syntax.upos(verb) == Upos::Verb && self.looks_finite(verb);
+        let free = !self.has(verb, |d| matches!(d, Deprel::Obj | Deprel::OblAgent | Deprel::Cc));
+        if !alone || !near || !finite || !free || self.syntax.head(gerund) == Some(verb) {
+            return None;
+        }
+        let noun = Edit { token: gerund, head: Some(verb), deprel: Deprel::Nsubj, upos: Some(Upos::Noun) };
+        let mut edits = vec![
+            Edit { token: verb, head: self.syntax.head(gerund), deprel: self.syntax.deprel(gerund), upos: None },
+            noun,
+        ];
+        edits.extend(self.children(gerund).filter(|&c| c != verb).map(|c| edit(c, verb, self.syntax.deprel(c))));
+        Some(edits)
+    }
+
+    /// `Hamas-led militants fled`, with `led` for the main verb: behind a hyphen it is a part of what the next noun is.
+    pub(super) fn hyphened_participle(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let dash = verb.before().filter(|&t| self.text.token(t) == "-" && self.syntax.upos(verb) == Upos::Verb)?;
+        let name = dash.before().filter(|&t| self.is_nominal(t))?;
+        let clause = self.children(verb).find(|&c| {
+            c > verb
+                && self.syntax.upos(c) == Upos::Verb
+                && matches!(self.syntax.deprel(c), Deprel::Ccomp | Deprel::Parataxis | Deprel::Conj)
+        })?;
+        let noun = self.children(clause).find(|&c| {
+            c < clause
+                && matches!(self.syntax.deprel(c), Deprel::Nsubj | Deprel::NsubjPass)
+                && self.syntax.tree.extent(c).start.index() == verb.index() + 1
+        })?;
+        let mut edits =
+            vec![Edit { token: clause, head: self.syntax.head(verb), deprel: self.syntax.deprel(verb), upos: None }];
+        edits.extend([edit(verb, noun, Deprel::Amod), edit(name, verb, Deprel::Compound)]);
+        let rest = self.children(verb).filter(|&c| c != clause && c != name && !(name < c && c < verb));
+        edits.extend(rest.map(|c| edit(c, clause, self.syntax.deprel(c))));
+        Some(edits)
+    }
+
     /// `, a local official told reporters.`, with `official` drawn to what is told.
     pub(super) fn saying_at_the_end(&self, verb: TokenId) -> Option<Vec<Edit>> {
         let says = self.lexicon.control(self.syntax.lemma(verb)).is_some_and(|c| c.clause);

@@ -28,9 +28,11 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
     for index in 0..syntax.heads.len() {
         let token = TokenId::new(index);
         let repair = Repair { text, syntax, lexicon };
-        let edits =
-            repair.on_punctuation(token).or_else(|| match (repair.syntax.upos(token), repair.syntax.deprel(token)) {
+        let edits = repair.on_punctuation(token).or_else(|| repair.hyphened_participle(token)).or_else(|| {
+            match (repair.syntax.upos(token), repair.syntax.deprel(token)) {
                 (_, Deprel::Aux) => repair.false_auxiliary(token),
+                (Upos::Noun | Upos::Propn, Deprel::Conj) => repair.object_beside_verbs(token),
+                (Upos::Adj, _) => repair.adjective_beside_verb(token),
                 (Upos::Noun | Upos::Propn, Deprel::Appos) => repair.bare_relative_clause(token),
                 (_, Deprel::NsubjPass) => repair.subject_of_no_passive(token),
                 (_, Deprel::Compound) => {
@@ -70,11 +72,13 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                     .relative_behind_comma(token)
                     .or_else(|| repair.second_complement(token))
                     .or_else(|| repair.participle_on_noun(token))
+                    .or_else(|| repair.gerund_as_subject(token))
                     .or_else(|| repair.saying_at_the_end(token))
                     .or_else(|| repair.garden_path(token))
                     .or_else(|| repair.lost_main_verb(token)),
                 _ => None,
-            });
+            }
+        });
         let Some(edits) = edits else { continue };
         for edit in edits {
             moved.push(edit.token);
