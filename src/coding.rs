@@ -131,14 +131,14 @@ pub fn code(ontology: &Ontology, facts: &Facts<'_>) -> Codes {
 }
 
 fn fits(ontology: &Ontology, rule: &CodeRule, name: &str, class: &str, facts: &Facts<'_>) -> bool {
-    let within = |f: &Facts<'_>| f.within.and_then(|k| ontology.event(k)).map(|e| e.name.clone());
+    let within = || facts.within.and_then(|k| ontology.event(k)).is_some_and(|e| rule.within.contains(&e.name));
     let party = |wanted: &[String], parties: &[Party<'_>]| {
         wanted.is_empty() || parties.iter().any(|p| wanted.iter().any(|w| ontology.is_party(w, p.kind, p.subtype)))
     };
     (rule.types.iter().any(|t| t == name) || rule.classes.iter().any(|c| c == class))
         && (rule.factuality.is_empty() || rule.factuality.iter().any(|f| f == facts.factuality.as_str()))
         && rule.attempt.is_none_or(|a| a == facts.attempt)
-        && (rule.within.is_empty() || within(facts).is_some_and(|w| rule.within.contains(&w)))
+        && (rule.within.is_empty() || within())
         && (rule.weapon.is_empty() || rule.weapon.iter().any(|w| Some(w.as_str()) == facts.weapon))
         && party(&rule.actor, &facts.actors)
         && party(&rule.target, &facts.targets)

@@ -137,10 +137,16 @@ impl<'a, const WIDTH: usize> Linear<'a, WIDTH> {
     /// How far a class is ahead of the next one; the highest number where there is no other.
     #[inline]
     pub fn lead(&self, scores: &[i16; WIDTH], class: usize) -> i16 {
-        let others = scores.iter().take(self.classes.len()).enumerate().filter(|(i, _)| *i != class);
-        let next = others.map(|(_, score)| *score).max();
-        next.map_or(i16::MAX, |next| scores[class].saturating_sub(next))
+        lead(class, scores[class], scores.iter().take(self.classes.len()).map(|score| Some(*score)))
     }
+}
+
+/// How far a class of this score is ahead of every other that has one; the highest number where there is no other.
+#[inline]
+pub fn lead(class: usize, own: i16, scores: impl Iterator<Item = Option<i16>>) -> i16 {
+    let others = scores.enumerate().filter(|(i, _)| *i != class);
+    let next = others.filter_map(|(_, score)| score).max();
+    next.map_or(i16::MAX, |next| own.saturating_sub(next))
 }
 
 /// Adds the rows of the features to sums.

@@ -99,6 +99,24 @@ fn a_pronoun_is_who_tells_the_clause_that_it_is_the_subject_of() {
 }
 
 #[test]
+fn a_place_set_behind_what_it_is_gives_it_its_name() {
+    let text = "Talks opened in Lagos. Five guards were shot near the capital, Amman.";
+    assert_eq!(chain(text, "Amman"), ["capital", "Amman"]);
+}
+
+#[test]
+fn who_is_told_of_is_not_who_tells_it() {
+    let text = "Senator Jon Dahl arrived. \"The murder of the envoy's brother was brutal,\" he said.";
+    assert!(chain(text, "Jon Dahl").contains(&"he".to_owned()));
+}
+
+#[test]
+fn an_army_of_somebody_is_no_other_army() {
+    let text = "He works with the Qatar Armed Forces. Rebels fought the army of President Bashar al-Assad.";
+    assert!(!chain(text, "Qatar Armed Forces").contains(&"army".to_owned()));
+}
+
+#[test]
 fn countries_and_governments_do_not_mix() {
     let report = read("The Syrian army and the Turkish army clashed. The Syrian army withdrew.");
     let armies: Vec<_> = report.entities.iter().filter(|e| e.r#type == "organization").collect();

@@ -22,6 +22,13 @@ def entity(extractor: Any, text: str = TEXT) -> dict[str, Any]:
     return dict(found[0])
 
 
+def with_events(folder: Path, toml: str) -> Any:
+    """An extractor with events of the user's own, from a file `mine.toml`."""
+    path = folder / "mine.toml"
+    path.write_text(toml, encoding="utf-8")
+    return dateline.Extractor(events=path)
+
+
 def test_own_actors_are_found_by_name_and_alias() -> None:
     assert not any(e["country"] == "COD" and e["type"] == "organization" for e in dateline.extract(TEXT)["entities"])
     row = entity(dateline.Extractor(actors=[FRONT]))
@@ -70,10 +77,8 @@ def test_actors_of_a_wrong_type() -> None:
 
 
 def test_events_that_are_no_toml(tmp_path: Path) -> None:
-    path = tmp_path / "events.toml"
-    path.write_text("this is no TOML", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"events\.toml: .*TOML parse error"):
-        dateline.Extractor(events=path)
+    with pytest.raises(ValueError, match=r"mine\.toml: .*TOML parse error"):
+        with_events(tmp_path, "this is no TOML")
     with pytest.raises(TypeError, match="events must be a path"):
         dateline.Extractor(events=["strike"])  # type: ignore[arg-type]
 
@@ -88,9 +93,7 @@ frame = "affect"
 
 
 def test_events_of_your_own(tmp_path: Path) -> None:
-    path = tmp_path / "mine.toml"
-    path.write_text(ENTRY, encoding="utf-8")
-    own = dateline.Extractor(events=path)
+    own = with_events(tmp_path, ENTRY)
     text = "Gunmen garrotted a man in Derry."
     (event,) = pickle.loads(pickle.dumps(own)).extract(text)["events"]
     assert (event["type"], event["actor"], event["target"], event["place"]) == ("assault", ["Gunmen"], ["man"], ["Derry"])
@@ -110,11 +113,9 @@ def test_events_of_your_own(tmp_path: Path) -> None:
     ],
 )
 def test_faults_in_events_name_file_and_entry(tmp_path: Path, old: str, new: str, wrong: str) -> None:
-    path = tmp_path / "mine.toml"
-    path.write_text(ENTRY.replace(old, new), encoding="utf-8")
     with pytest.raises(ValueError) as caught:
-        dateline.Extractor(events=path)
-    assert str(caught.value).startswith(str(path)) and wrong in str(caught.value)
+        with_events(tmp_path, ENTRY.replace(old, new))
+    assert str(caught.value).startswith(str(tmp_path / "mine.toml")) and wrong in str(caught.value)
 
 
 TYPE = """
@@ -137,9 +138,7 @@ TAPPED = "Militants punctured a pipeline in Warri on Sunday. Two soldiers were k
 
 
 def test_a_type_of_your_own(tmp_path: Path) -> None:
-    path = tmp_path / "mine.toml"
-    path.write_text(TYPE, encoding="utf-8")
-    own = pickle.loads(pickle.dumps(dateline.Extractor(events=path)))
+    own = pickle.loads(pickle.dumps(with_events(tmp_path, TYPE)))
     doc = own.extract(TAPPED, published="2024-03-05")
     event = doc["events"][0]
     assert (event["type"], event["class"]) == ("pipeline_sabotage", "violence")
@@ -162,10 +161,8 @@ def test_the_example_is_the_one_that_the_docs_show() -> None:
 
 
 def test_a_type_of_your_own_without_codes(tmp_path: Path) -> None:
-    path = tmp_path / "mine.toml"
     bare = TYPE.replace('like = "property_damage"\ncameo = "1712"\nplover = "ASSAULT"\nmode = "destroy"\n', "")
-    path.write_text(bare, encoding="utf-8")
-    doc = dateline.Extractor(events=path).extract("Militants punctured a pipeline in Warri.")
+    doc = with_events(tmp_path, bare).extract("Militants punctured a pipeline in Warri.")
     (event,), (incident,) = doc["events"], doc["incidents"]
     codes = ("cameo", "plover", "plover_mode", "acled", "ucdp")
     assert [event[key] for key in codes] == [None] * 5
@@ -187,11 +184,9 @@ def test_a_type_of_your_own_without_codes(tmp_path: Path) -> None:
     ],
 )
 def test_faults_in_types_name_file_and_type(tmp_path: Path, old: str, new: str, wrong: str) -> None:
-    path = tmp_path / "mine.toml"
-    path.write_text(TYPE.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(ValueError) as caught:
-        dateline.Extractor(events=path)
-    assert str(caught.value).startswith(str(path)) and wrong in str(caught.value)
+        with_events(tmp_path, TYPE.replace(old, new, 1))
+    assert str(caught.value).startswith(str(tmp_path / "mine.toml")) and wrong in str(caught.value)
 
 
 def test_it_pickles_and_threads_share_it() -> None:

@@ -60,3 +60,83 @@ def test_no_casualties_are_no_killed_and_no_wounded() -> None:
 def test_a_raid_that_somebody_said_killed_has_the_dead() -> None:
     text = "Tempers rose after a Turkish air raid in Hasakah that Ankara said killed a Kurdish commander."
     assert [(i["type"], i["killed_best"]) for i in read(text)["incidents"]] == [("airstrike", 1)]
+
+
+def bounds(text: str, kind: str) -> list[tuple[int | None, int | None, int | None]]:
+    keys = ("low", "best", "high")
+    return [tuple(row[f"{kind}_{key}"] for key in keys) for row in read(text)["incidents"]]  # type: ignore[misc]
+
+
+def test_what_did_not_come_of_an_event_is_part_of_its_incident() -> None:
+    text = (
+        "Several rockets were fired at an army camp near Goma on Monday, the army said, with no damage reported. "
+        "Officers said none of the rockets hit the camp."
+    )
+    doc = read(text)
+    assert len(doc["incidents"]) == 1
+    assert {row["incident_id"] for row in doc["events"]} == {"i1"}
+
+
+def test_others_are_others_than_those_just_named() -> None:
+    text = (
+        "A drone pilot, Karim Nasser, was wounded in an air raid near Tartus on Tuesday. "
+        "Medics said the raid killed three fighters and wounded two others."
+    )
+    assert bounds(text, "wounded") == [(2, 2, 3)]
+
+
+def test_a_death_that_is_denied_is_not_in_the_lowest_figure() -> None:
+    text = (
+        "Turkish jets killed a commander, Bahoz Erdal, in a raid near Hasakah on Tuesday, Ankara said. "
+        "The group has denied that Erdal was killed. Twelve other people died in the raid, medics said."
+    )
+    assert bounds(text, "killed")[0] == (12, 13, 13)
+
+
+def test_the_date_of_a_relative_clause_is_not_that_of_the_main_clause() -> None:
+    text = (
+        "Four people were killed in the city, including a member of the militia, who had taken part in raids "
+        "since the attack on the camp on May 2."
+    )
+    killed = read(text)["events"][0]
+    assert (killed["trigger"], killed["date_start"]) == ("killed", None)
+
+
+def test_who_died_in_a_war_is_no_toll_of_an_incident() -> None:
+    text = (
+        "Gunmen killed two farmers near Goma on Wednesday, the army said. "
+        "The conflict has killed over 9,000 people. Tens of thousands have died in the drug war. "
+        "Twelve people died in the war on Tuesday."
+    )
+    doc = read(text)
+    assert [row["cumulative"] for row in doc["casualties"]] == [False, True, True, False]
+    assert doc["incidents"][0]["killed_best"] == 2
+
+
+def test_a_figure_right_before_the_word_is_its_toll() -> None:
+    text = (
+        "Gunmen ambushed a convoy near Gao on Monday. The ministry put the toll at four dead and nine wounded "
+        "and said 20 rebels were captured."
+    )
+    rows = [(row["kind"], row["best"]) for row in read(text)["casualties"]]
+    assert ("killed", 4) in rows and ("wounded", 9) in rows and ("killed", 9) not in rows
+
+
+def test_a_toll_that_rose_is_that_of_those_counted_before() -> None:
+    text = (
+        "Jets bombed a hostel in Sirte on Tuesday, killing 20 men, medics said. An officer said rival militias had "
+        "shelled it. A spokesman put the toll at 31."
+    )
+    doc = read(text)
+    rows = {row["best"]: row["incident_id"] for row in doc["casualties"]}
+    assert rows[20] == rows[31]
+
+
+def test_whom_a_clash_hurt_need_not_be_who_was_fought() -> None:
+    text = "In Nuevo Laredo, marines fought gunmen of the Zetas, the navy said. One passer-by was wounded."
+    assert [(row["type"], row["wounded_best"]) for row in read(text)["incidents"]] == [("armed_clash", 1)]
+
+
+def test_an_air_raid_and_the_bombing_are_one() -> None:
+    text = "An air raid on Adigrat killed three fighters on Wednesday. The bombing destroyed a fuel depot."
+    assert len(read(text)["incidents"]) == 1

@@ -93,7 +93,7 @@ fn is_nobody(ctx: &Context<'_, '_, '_>, source: TokenSpan) -> bool {
 
 /// Is it a verb behind `and` that shares the subject of the verb before it?
 fn conjoined(ctx: &Context<'_, '_, '_>, site: &Site<'_>) -> bool {
-    let behind = site.group.start.0.checked_sub(1).is_some_and(|t| ctx.syntax.upos(TokenId(t)) == Upos::Cconj);
+    let behind = site.group.start.before().is_some_and(|t| ctx.syntax.upos(t) == Upos::Cconj);
     let own = |p: &Predicate| p.all(Role::Subject).any(|a| a.via == Via::Direct);
     behind && !ctx.predicate(site.head).is_some_and(own)
 }

@@ -22,7 +22,7 @@ pub fn nest(rows: &mut [Attribution]) {
 pub fn cut_where_it_goes_on(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution]) {
     for i in 0..rows.len() {
         let (Some(outer), Some(cue)) = (rows[i].claim.nested_in, rows[i].claim.cue) else { continue };
-        let before = cue.start.0.checked_sub(1).map(TokenId);
+        let before = cue.start.before();
         let Some(comma) = before.filter(|t| ctx.is_comma(*t) || rows[i].conjoined) else { continue };
         let outer = outer.index();
         let Some(content) = rows[outer].claim.content else { continue };
@@ -30,7 +30,7 @@ pub fn cut_where_it_goes_on(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution])
         if !goes_on || ctx.quotations.at(comma).is_some_and(|q| q.closed) {
             continue;
         }
-        let end = comma.0.checked_sub(1).map(TokenId).filter(|t| ctx.is_comma(*t)).unwrap_or(comma);
+        let end = comma.before().filter(|t| ctx.is_comma(*t)).unwrap_or(comma);
         rows[outer].claim.content = Some(TokenSpan { start: content.start, end });
         let said = rows[outer].claim.clone();
         let row = &mut rows[i].claim;

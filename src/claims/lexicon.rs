@@ -1,5 +1,8 @@
 //! What this stage knows: cues, hedges and the words that events stand under, read once from `data/lexicon/`.
 
+mod frames;
+mod inflection;
+
 use hashbrown::HashMap;
 
 use crate::error::Error;
@@ -7,6 +10,10 @@ use crate::lexicon::{PhraseMap, Row, Table};
 use crate::ontology::Ontology;
 use crate::text::Text;
 use crate::text::span::{TokenId, TokenSpan};
+use inflection::inflect;
+
+pub use frames::{Frame, Frames};
+pub use inflection::Form;
 
 /// The stage's entries.
 #[derive(Debug, Default)]
@@ -65,16 +72,6 @@ pub enum MarkerKind {
     Headline,
 }
 
-/// How an inflected form stands to its lemma.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Form {
-    Base,
-    S,
-    Past,
-    Gerund,
-}
-
 /// How the content of a cue is to be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Effect {
@@ -97,77 +94,6 @@ pub enum Effect {
     Fact,
     /// It is not so.
     Negate,
-}
-
-/// What carries the content of a cue, or the event under an operator.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Frames {
-    bits: u16,
-    /// The prepositions that take it.
-    pub prepositions: Box<[Box<str>]>,
-}
-
-/// One way to carry a content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-#[repr(u8)]
-pub enum Frame {
-    That,
-    Quote,
-    Wh,
-    Inf,
-    Oinf,
-    Ing,
-    Np,
-    As,
-    Small,
-    Raise,
-    /// Nothing need carry it: `claimed responsibility`.
-    Bare,
-    /// Its object, where that is an event: `claimed` **the attack**.
-    Deed,
-    Subject,
-}
-
-const FRAMES: &[(&str, Frame)] = &[
-    ("that", Frame::That),
-    ("quote", Frame::Quote),
-    ("wh", Frame::Wh),
-    ("inf", Frame::Inf),
-    ("oinf", Frame::Oinf),
-    ("ing", Frame::Ing),
-    ("np", Frame::Np),
-    ("as", Frame::As),
-    ("small", Frame::Small),
-    ("raise", Frame::Raise),
-    ("bare", Frame::Bare),
-    ("deed", Frame::Deed),
-    ("subject", Frame::Subject),
-];
-
-impl Frames {
-    fn parse(cell: &str) -> Self {
-        let mut out = Self::default();
-        let mut prepositions = Vec::new();
-        for name in cell.split_whitespace() {
-            match FRAMES.iter().find(|(n, _)| *n == name) {
-                Some((_, frame)) => out.bits |= 1 << *frame as u8,
-                None => prepositions.push(name.into()),
-            }
-        }
-        out.prepositions = prepositions.into();
-        out
-    }
-
-    /// Is this one of them?
-    pub fn has(&self, frame: Frame) -> bool {
-        self.bits & 1 << frame as u8 != 0
-    }
-
-    /// Does this preposition take it?
-    pub fn takes(&self, preposition: &str) -> bool {
-        self.prepositions.iter().any(|p| **p == *preposition)
-    }
 }
 
 /// A word under which an event is not simply told.
@@ -220,6 +146,8 @@ pub enum Place {
     Speaker,
     /// A noun that stands for what somebody is told to have done: `denied` **involvement**.
     Pointer,
+    /// It leads to what a thing is called: described the raid **as** a crime.
+    Naming,
     /// Behind a comma it sets a clause of the writer's against what is said: `but`.
     Contrast,
 }
@@ -237,6 +165,7 @@ const PLACES: &[(&str, Place)] = &[
     ("alternative", Place::Alternative),
     ("speaker", Place::Speaker),
     ("pointer", Place::Pointer),
+    ("naming", Place::Naming),
     ("contrast", Place::Contrast),
 ];
 
@@ -419,47 +348,4 @@ fn effect(row: &Row<'_, '_>, column: &str) -> Result<Effect, Error> {
 
 fn effect_or(row: &Row<'_, '_>, column: &str, default: Effect) -> Result<Effect, Error> {
     if row.get(column)?.is_empty() { Ok(default) } else { effect(row, column) }
-}
-
-/// The forms of a word by the regular endings, and those given; a doubled consonant comes with those given.
-fn inflect(lemma: &str, given: &str) -> Vec<(Box<str>, Form)> {
-    let stem_y = lemma.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'i', 'o', 'u']));
-    let hissing = ["s", "x", "z", "ch", "sh"].iter().any(|e| lemma.ends_with(e));
-    let s = match stem_y {
-        Some(stem) => format!("{stem}ies"),
-        None if hissing => format!("{lemma}es"),
-        None => format!("{lemma}s"),
-    };
-    let past = match (stem_y, lemma.ends_with('e')) {
-        (Some(stem), _) => format!("{stem}ied"),
-        (None, true) => format!("{lemma}d"),
-        (None, false) => format!("{lemma}ed"),
-    };
-    let gerund = match lemma.strip_suffix('e').filter(|s| !s.ends_with(['e', 'y', 'o'])) {
-        Some(stem) => format!("{stem}ing"),
-        None => format!("{lemma}ing"),
-    };
-    let given = given.split_whitespace().map(|f| (f, if f.ends_with("ing") { Form::Gerund } else { Form::Past }));
-    let mut out: Vec<(Box<str>, Form)> =
-        vec![(lemma.into(), Form::Base), (s.into(), Form::S), (past.into(), Form::Past), (gerund.into(), Form::Gerund)];
-    out.extend(given.map(|(f, kind)| (f.into(), kind)));
-    out.dedup_by(|a, b| a.0 == b.0);
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn regular_endings() {
-        let forms = |lemma: &str, given: &str| -> String {
-            inflect(lemma, given).iter().map(|(f, _)| &**f).collect::<Vec<_>>().join(" ")
-        };
-        assert_eq!(forms("deny", ""), "deny denies denied denying");
-        assert_eq!(forms("say", "said"), "say says sayed saying said");
-        assert_eq!(forms("announce", ""), "announce announces announced announcing");
-        assert_eq!(forms("admit", "admitted admitting"), "admit admits admited admiting admitted admitting");
-        assert_eq!(forms("stress", ""), "stress stresses stressed stressing");
-    }
 }

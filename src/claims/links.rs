@@ -2,7 +2,7 @@
 
 use super::attribution::Attribution;
 use super::lexicon::{Effect, Place};
-use super::{Claim, ClaimId, Context, Quote, parties};
+use super::{Claim, ClaimId, Context, OWNS, Quote, parties};
 use crate::entities::{EntityId, Level};
 use crate::events::{Event, EventId};
 use crate::syntax::phrases;
@@ -10,19 +10,20 @@ use crate::text::span::{SentenceId, TokenId, TokenSpan};
 
 /// The stance by which somebody is told to have done it.
 const ACCUSES: &str = "accuses";
-/// The stance of who owns up to a deed, and the classes of what that may be.
-const ADMITS: &str = "claims_responsibility";
+/// The classes of what somebody may own up to.
 const DEEDS: &[&str] = &["violence", "outcome"];
-/// Events that a denial looks back over.
+/// Events that a claim looks back over.
 const SIGHT: usize = 48;
-/// Sentences that a denial looks back over.
+/// Sentences that a claim looks back over.
 const SENTENCES: u32 = 12;
 
 /// Adds to claims the events that they speak of outside their own content.
 pub fn reach_out(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution]) {
     continued(ctx, rows);
-    denials(ctx, rows);
-    admissions(ctx, rows);
+    let mut cues: Vec<TokenId> = rows.iter().map(|r| r.head).collect();
+    cues.sort_unstable();
+    denials(ctx, rows, &cues);
+    admissions(ctx, rows, &cues);
     for row in rows {
         row.claim.events.sort_unstable();
         row.claim.events.dedup();
@@ -43,13 +44,17 @@ fn told_by(ctx: &Context<'_, '_, '_>, rows: &[Attribution]) -> Vec<Vec<ClaimId>>
 }
 
 /// A denial without an event of its own (`denied involvement`) speaks of those that were told last of who denies.
-fn denials(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution]) {
+fn denials(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution], cues: &[TokenId]) {
     let told = told_by(ctx, rows);
-    let mut cues: Vec<TokenId> = rows.iter().map(|r| r.head).collect();
-    cues.sort_unstable();
     for i in 0..rows.len() {
         let Some(party) = points_back(ctx, &rows[i]) else { continue };
-        let events = told_before(ctx, rows, &rows[i], party, &told, &cues);
+        // What tells of the party's deed, or of what somebody accuses it.
+        let of_party = |id: EventId, event: &Event| {
+            let mut actors = event.actors.iter().filter_map(|&m| ctx.entities.mention(m)?.entity);
+            let mut claims = told.get(id.index()).into_iter().flatten().filter_map(|c| rows.get(c.index()));
+            actors.any(|a| parties::one_side(ctx, a, party)) || claims.any(|r| accuses(ctx, &r.claim, party))
+        };
+        let events = told_before(ctx, &rows[i], cues, of_party);
         rows[i].claim.events.extend(&events);
         rows[i].points_to = events;
     }
@@ -64,30 +69,20 @@ fn points_back(ctx: &Context<'_, '_, '_>, row: &Attribution) -> Option<EntityId>
     row.claim.source_entity.filter(|_| stands_for && !own)
 }
 
-/// The events of the nearest sentence before that tell of the party's deed, or of which somebody accuses it.
+/// The events that fit, of the nearest sentence before a claim that has one; a cue is none.
 fn told_before(
     ctx: &Context<'_, '_, '_>,
-    rows: &[Attribution],
-    denial: &Attribution,
-    party: EntityId,
-    told: &[Vec<ClaimId>],
+    row: &Attribution,
     cues: &[TokenId],
+    fits: impl Fn(EventId, &Event) -> bool,
 ) -> Vec<EventId> {
-    let end = ctx.events.rows.partition_point(|e| e.head < denial.head);
+    let end = ctx.events.rows.partition_point(|e| e.head < row.head);
     let near = ctx.events.rows[..end].iter().enumerate().rev().take(SIGHT);
     let mut out: Vec<EventId> = Vec::new();
     let mut found: Option<SentenceId> = None;
-    for (i, event) in near.take_while(|(_, e)| denial.claim.sentence.0.saturating_sub(e.sentence.0) <= SENTENCES) {
-        if cues.binary_search(&event.head).is_ok() || found.is_some_and(|s| s != event.sentence) {
-            continue;
-        }
-        let mut actors = event.actors.iter().filter_map(|&m| ctx.entities.mention(m)?.entity);
-        let does = actors.any(|a| parties::one_side(ctx, a, party));
-        let accused = || {
-            let claims = told.get(i).map_or(&[][..], Vec::as_slice);
-            claims.iter().filter_map(|c| rows.get(c.index())).any(|r| accuses(ctx, &r.claim, party))
-        };
-        if does || accused() {
+    for (i, event) in near.take_while(|(_, e)| row.claim.sentence.0.saturating_sub(e.sentence.0) <= SENTENCES) {
+        let here = found.is_none_or(|s| s == event.sentence) && cues.binary_search(&event.head).is_err();
+        if here && fits(EventId::new(i), event) {
             found = Some(event.sentence);
             out.push(EventId::new(i));
         }
@@ -96,12 +91,10 @@ fn told_before(
 }
 
 /// Responsibility claimed for what is not said (`JNIM claimed responsibility`) is for the deed that was told last.
-fn admissions(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution]) {
+fn admissions(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution], cues: &[TokenId]) {
     let deed = |e: &Event| ctx.ontology.event(e.kind).is_some_and(|t| DEEDS.contains(&t.class.as_str()));
-    let mut cues: Vec<TokenId> = rows.iter().map(|r| r.head).collect();
-    cues.sort_unstable();
     for row in rows {
-        let owns = row.claim.stance == Some(ADMITS) && !row.negated && !row.nobody;
+        let owns = row.claim.stance == Some(OWNS) && !row.negated && !row.nobody;
         let Some(party) = row.claim.source_entity.filter(|_| owns) else { continue };
         let own = row.claim.events.iter().filter_map(|e| ctx.events.rows.get(e.index())).any(deed);
         if own {
@@ -111,15 +104,7 @@ fn admissions(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution]) {
             let mut actors = e.actors.iter().filter_map(|&m| ctx.entities.mention(m));
             actors.all(|m| m.level != Level::Name || m.entity.is_some_and(|a| parties::one_side(ctx, a, party)))
         };
-        let end = ctx.events.rows.partition_point(|e| e.head < row.head);
-        let near = ctx.events.rows[..end].iter().enumerate().rev().take(SIGHT);
-        let near = near.take_while(|(_, e)| row.claim.sentence.0.saturating_sub(e.sentence.0) <= SENTENCES);
-        let deeds: Vec<(EventId, SentenceId)> = near
-            .filter(|(_, e)| deed(e) && might(e) && cues.binary_search(&e.head).is_err())
-            .map(|(i, e)| (EventId::new(i), e.sentence))
-            .collect();
-        let last = deeds.first().map(|(_, sentence)| *sentence);
-        let events: Vec<EventId> = deeds.iter().filter(|(_, s)| Some(*s) == last).map(|(e, _)| *e).collect();
+        let events = told_before(ctx, row, cues, |_, e| deed(e) && might(e));
         row.claim.events.extend(&events);
         row.points_to.extend(events);
     }

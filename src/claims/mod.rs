@@ -28,6 +28,9 @@ index_type! {
     ClaimId
 }
 
+/// The stance of who owns up to a deed.
+pub const OWNS: &str = "claims_responsibility";
+
 /// The claims of a text, and for each event how far it is said to be true.
 #[derive(Debug, Default)]
 pub struct Claims {

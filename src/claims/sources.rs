@@ -25,7 +25,7 @@ pub fn of_verb(ctx: &Context<'_, '_, '_>, site: &Site<'_>) -> Option<Source> {
         return beside_quotation(ctx, site, gap);
     }
     let predicate = ctx.predicate(site.head)?;
-    let comma_before = site.group.start.0.checked_sub(1).is_some_and(|t| ctx.is_comma(TokenId(t)));
+    let comma_before = site.group.start.before().is_some_and(|t| ctx.is_comma(t));
     let far = |a: &&Argument| {
         let behind = a.head >= site.group.end && !comma_before && a.case.is_none();
         (a.via == Via::Control, a.via == Via::Conjunction, behind, a.head.0.abs_diff(site.head.0))

@@ -3,6 +3,7 @@
 
 use super::candidates::Iso3;
 use super::lexicon::Lexicon;
+use super::places::is_state;
 use super::{Entities, Level, Mention, MentionId};
 use crate::syntax::Syntax;
 use crate::syntax::phrases::{self, NounPhrase};
@@ -73,8 +74,7 @@ fn behind(text: &Text<'_>, syntax: &Syntax, lexicon: &Lexicon, out: &Entities, i
         return body.and_then(|(id, _)| country(id));
     }
     let behind = TokenSpan { start: link, end };
-    let state = |m: &Mention| matches!(m.subtype, Some("country" | "territory"));
-    let party = named(behind).filter(|(_, m)| m.kind != "location" || state(m));
+    let party = named(behind).filter(|(_, m)| m.kind != "location" || m.subtype.is_some_and(is_state));
     let places = named(behind).filter(|(_, m)| m.kind == "location");
     party.filter_map(|(id, _)| country(id)).next().or_else(|| places.filter_map(|(id, _)| country(id)).last())
 }

@@ -381,7 +381,12 @@ impl<'a> Grouping<'a, '_> {
         let lexicon = self.lexicon;
         let same_as = lexicon.organs.get(organ).map_or("", |o| o.same_as.as_str());
         let key = (draft.country, same_as);
-        let found = self.organs.get(&key).copied();
+        // `the army of President Assad` is his, whatever army was told of before.
+        let others = draft.country.is_none()
+            && draft.level == Level::Nominal
+            && self.text.lower(TokenId(draft.span.end.0)) == self.lexicon.of
+            && matches!(self.syntax.upos(TokenId(draft.span.end.0 + 1)), Upos::Propn);
+        let found = self.organs.get(&key).copied().filter(|_| !others);
         let id = found.unwrap_or_else(|| self.create(draft));
         self.organs.insert(key, id);
         // Later `the military` is this one.
@@ -401,13 +406,29 @@ impl<'a> Grouping<'a, '_> {
                 return self.name(inner, None);
             }
         }
-        let id = match draft.noun {
+        let named = self.named_behind(draft, after).map(|inner| self.name(inner, None));
+        let id = named.unwrap_or_else(|| match draft.noun {
             Some(HeadNoun::Organ(organ)) => self.organ(draft, organ),
             Some(HeadNoun::Noun(noun)) => self.common(draft, noun),
             None => self.create(draft),
-        };
+        });
         self.cores.insert(draft.span, id);
         id
+    }
+
+    /// The name of a place set behind what it is: `near the capital,` **Amman**`,` and `in the capital` **Amman**.
+    fn named_behind<'d>(&self, draft: &Draft, after: &'d [Draft]) -> Option<&'d Draft> {
+        let comma = self.text.token(TokenId(draft.span.end.0)) == ",";
+        let start = draft.span.end.0 + u32::from(comma);
+        let fits = |d: &&Draft| {
+            d.level == Level::Name && d.kind == draft.kind && d.subtype == draft.subtype && d.span.start.0 == start
+        };
+        let place = draft.definite && draft.kind == "location" && draft.number == Number::Singular;
+        let inner = after.iter().filter(|_| place).take(4).find(fits)?;
+        // Not `the capital, Amman residents said`.
+        let closed = !matches!(self.syntax.upos(inner.span.end), Upos::Noun | Upos::Propn | Upos::Part | Upos::Cconj);
+        let within = self.text.sentence_of(inner.head) == self.text.sentence_of(draft.head);
+        (closed && within).then_some(inner)
     }
 
     fn common(&mut self, draft: &Draft, noun: usize) -> EntityId {
@@ -502,7 +523,9 @@ impl<'a> Grouping<'a, '_> {
         let reach = if pronoun.refers == Refers::Thing { 2 } else { SENTENCES };
         let near =
             self.recent.iter().rev().take(WINDOW).take_while(|r| sentence.0.saturating_sub(r.sentence.0) < reach);
-        let candidates: Vec<Recent> = near.copied().filter(fits).collect();
+        let told = self.told_by(draft.head);
+        let free = |r: &Recent| !told.is_some_and(|t| t.has(r.head));
+        let candidates: Vec<Recent> = near.copied().filter(|r| fits(r) && free(r)).collect();
         // The nearest sentence that has one; in it the first, which is its subject.
         let nearest = candidates.first()?.sentence;
         let mut best = candidates.iter().rfind(|r| r.sentence == nearest).copied();
@@ -520,6 +543,19 @@ impl<'a> Grouping<'a, '_> {
         }
         let _ = draft;
         Some(best.entity)
+    }
+
+    /// What is told before its teller is named (`"His brother was killed," he said`): who is told of there is not the
+    /// teller.
+    fn told_by(&self, pronoun: TokenId) -> Option<TokenSpan> {
+        let verb = phrases::clause_head(self.syntax, pronoun);
+        let own = self.syntax.predicates.of(verb)?;
+        let subject = own.first(Role::Subject).is_some_and(|a| a.head == pronoun);
+        let start = self.text.sentence(self.text.sentence_of(pronoun))?.tokens.start;
+        let behind =
+            self.syntax.deprel(verb) == Deprel::Parataxis && self.syntax.head(verb).is_some_and(|h| h < pronoun);
+        let closed = pronoun.0.checked_sub(1).is_some_and(|t| self.syntax.upos(TokenId(t)) == Upos::Punct);
+        (subject && behind && closed).then_some(TokenSpan { start, end: pronoun })
     }
 
     /// The subject of the clause that tells the one whose subject a pronoun is.

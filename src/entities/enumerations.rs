@@ -34,7 +34,7 @@ impl Entities {
             let Some(&(previous, m)) = named.last() else { break };
             // `they killed A and B fled`: B begins a clause.
             let verb = |t: TokenId| matches!(syntax.upos(t), Upos::Verb | Upos::Aux);
-            let object = m.span.start.0.checked_sub(1).map(TokenId).is_some_and(verb);
+            let object = m.span.start.before().is_some_and(verb);
             if object && verb(first.span.end) {
                 break;
             }

@@ -204,7 +204,7 @@ impl Finder<'_, '_> {
         if let Some((phrase, entry)) = words.after(text, span.end, sentence.tokens.end) {
             return Some((span.cover(phrase), entry.kind, entry.subtype));
         }
-        let before = span.start.index().checked_sub(1).map(TokenId::new).filter(|t| sentence.tokens.has(*t))?;
+        let before = span.start.before().filter(|t| sentence.tokens.has(*t))?;
         let (phrase, entry) = words.ending_at(text, span.start, sentence.tokens.start, Use::Direction)?;
         (phrase.start <= before).then(|| (phrase.cover(span), entry.kind, entry.subtype))
     }
@@ -212,9 +212,8 @@ impl Finder<'_, '_> {
     /// What speaks for and against a place being meant.
     fn score(&self, sentence: &Sentence, found: &Match, record: &Record) -> i32 {
         let (text, span, flags) = (self.text, found.span, found.best.flags);
-        let token = |i: usize| TokenId::new(i);
         let (first, last) = (sentence.tokens.start, sentence.tokens.end);
-        let previous = span.start.index().checked_sub(1).map(token).filter(|&t| t >= first);
+        let previous = span.start.before().filter(|&t| t >= first);
         let next = Some(span.end).filter(|&t| t < last);
         let capital = |t: Option<TokenId>| {
             !sentence.capitals && t.is_some_and(|t| text.token(t).chars().next().is_some_and(char::is_uppercase))

@@ -43,6 +43,11 @@ pub fn resolve(text: &Text<'_>, entities: &mut Entities, resources: &Resources) 
     }
 }
 
+/// Is a place of this subtype one that acts: a country or territory?
+pub fn is_state(subtype: &str) -> bool {
+    matches!(subtype, "country" | "territory")
+}
+
 /// True where the text puts something close to a place and not in it: `south of Baghdad`, `near Rafah`.
 pub fn is_near(text: &Text<'_>, place: TokenSpan, resources: &Resources) -> bool {
     let first = text.sentence(text.sentence_of(place.start)).map_or(place.start, |s| s.tokens.start);
@@ -195,7 +200,7 @@ impl Context<'_, '_> {
                 let holds = |o: &Choice| {
                     o.place != c.place
                         && match o.subtype {
-                            "country" | "territory" => c.country == Some(o.place),
+                            s if is_state(s) => c.country == Some(o.place),
                             "admin1" => c.admin1 == Some(o.place) && c.subtype != "admin1",
                             _ => false,
                         }
@@ -261,7 +266,7 @@ impl Context<'_, '_> {
         let territory = entity.subtype == Some("territory");
         let precision = match record.subtype {
             _ if site.part || territory => PlacePrecision::Region,
-            "country" | "territory" => PlacePrecision::Country,
+            s if is_state(s) => PlacePrecision::Country,
             "admin1" => PlacePrecision::Admin1,
             "admin2" => PlacePrecision::Admin2,
             "region" | "water" => PlacePrecision::Region,

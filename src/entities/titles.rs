@@ -79,7 +79,7 @@ impl Titles<'_, '_> {
                 at = hit.span.start;
                 continue;
             }
-            let Some(before) = at.0.checked_sub(1).map(TokenId).filter(|t| *t >= first) else { break };
+            let Some(before) = at.before().filter(|t| *t >= first) else { break };
             let modifier = self.lexicon.title_modifiers.contains(self.text.lower(before));
             let joined = self.text.token(before) == "-" && found.is_some();
             if found.is_none() || !(modifier || joined) || self.syntax.upos(before) == Upos::Verb {

@@ -144,7 +144,10 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) -> V
     // A deed that did something (`was shelled, killing six`) has parties of its own, which are none of this one's.
     let told = || view.lexicon.starting_with(view.text.lower(found.head)).iter().any(|p| p.rest.is_empty());
     let deed = view.syntax.upos(found.head) == Upos::Verb || found.via == Via::Position && told();
-    if !direct || deed {
+    // A building does nothing, and who it belongs to did nothing with it (`the attack on an army base that killed six`).
+    let building = |id: MentionId| view.entities.mention(id).is_some_and(|m| view.lists().place_kinds.contains(m.kind));
+    let idle = found.role == Role::Subject && found.via != Via::Direct && own.is_some_and(building);
+    if !direct || deed || idle {
         return Vec::new();
     }
     let base = phrases::base_noun_phrase(view.text, view.syntax, found.head);
@@ -162,7 +165,7 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) -> V
     // Further on in a subject a place is where something is, and no party (`the strike on a market in Aleppo killed`).
     let subject = found.role == Role::Subject;
     let placed = |m: &Mention| {
-        let case = positions::case_before(view, base.end, m);
+        let case = positions::placing_case(view, base.end, m);
         view.lists().place_kinds.contains(m.kind)
             && (subject || case.is_some_and(|c| view.lists().locative.contains(c)))
     };

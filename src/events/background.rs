@@ -2,7 +2,7 @@
 
 use super::triggers::Trigger;
 use super::{Event, View};
-use crate::syntax::predicates::EmbeddingKind;
+use crate::syntax::predicates::{EmbeddingKind, PredicateKind};
 use crate::text::span::{TokenId, TokenSpan};
 use crate::values::DateBasis;
 
@@ -29,8 +29,11 @@ pub fn attempt_cue(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) 
         .find(cue)
 }
 
-/// `dozens of suicide bombings`, `several attacks`.
+/// `dozens of suicide bombings`, `several attacks`; but `several rockets were fired` is one event.
 pub fn is_series(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> bool {
+    if view.syntax.predicates.of(trigger.head).is_some_and(|p| p.kind == PredicateKind::Verb) {
+        return false;
+    }
     let from = trigger.span.start.0.saturating_sub(4).max(sentence.start.0);
     (from..trigger.span.start.0).any(|t| view.lists().series.contains(view.text.lower(TokenId(t))))
 }

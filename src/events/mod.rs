@@ -81,6 +81,8 @@ pub struct Event {
     pub series: bool,
     /// True where an argument, a place or a date hangs on the trigger itself.
     pub anchored: bool,
+    /// True for a deed that is done somewhere; words are not.
+    pub local: bool,
     /// True where the target may be told only in the clause that says what is promised, threatened or refused.
     pub target_in_clause: bool,
     /// True where there is no target but in what it is for (`marched to demand`).
@@ -268,6 +270,7 @@ fn event(
         trigger: trigger.span,
         head: trigger.head,
         predicate: view.syntax.predicates.id_of(trigger.head),
+        local: frame.local,
         dated,
         anchored: told || !actors.is_empty() || !targets.is_empty() || stated || dated || refined.weapon.is_some(),
         actors,

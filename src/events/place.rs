@@ -50,16 +50,12 @@ pub fn stated(
 
 /// Gives the events of a sentence that have no place that of what they are told with. Both lists are in text order.
 pub fn share(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], rows: &mut [Event]) {
-    let local = |e: &Event| {
-        let at = triggers.partition_point(|t| t.span.start < e.trigger.start);
-        triggers.get(at).is_some_and(|t| t.head == e.head && t.frame(view).local)
-    };
     let near = |e: &Event| {
         let around = window(sentence, e.trigger);
         let first = triggers.partition_point(|t| t.span.start < around.start);
         (around, &triggers[first..triggers.partition_point(|t| t.span.start < around.end)])
     };
-    let open: Vec<usize> = (0..rows.len()).filter(|i| rows[*i].places.is_empty() && local(&rows[*i])).collect();
+    let open: Vec<usize> = (0..rows.len()).filter(|i| rows[*i].places.is_empty() && rows[*i].local).collect();
     for &i in &open {
         rows[i].places = beside(view, sentence, near(&rows[i]).1, &rows[i]);
         rows[i].place_basis = (!rows[i].places.is_empty()).then_some(PlaceBasis::Sentence);
@@ -68,7 +64,7 @@ pub fn share(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], row
         let (around, _) = near(&rows[i]);
         let first = rows.partition_point(|e| e.trigger.start < around.start);
         let mut beside = rows[first..].iter().take_while(|e| e.trigger.start < around.end);
-        let with = beside.find(|e| !e.places.is_empty() && local(e) && told_with(view, &rows[i], e));
+        let with = beside.find(|e| !e.places.is_empty() && e.local && told_with(view, &rows[i], e));
         if let Some(places) = with.map(|e| e.places.clone()) {
             (rows[i].places, rows[i].place_basis) = (places, Some(PlaceBasis::Sentence));
         }

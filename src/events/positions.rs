@@ -117,10 +117,11 @@ pub fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_
     out
 }
 
-/// Does a phrase under a preposition begin at a word, dates apart?
+/// Does a phrase under a preposition begin at a word, dates apart, and no infinitive (`the meeting to stay in Rome`)?
 fn follows(view: &View<'_>, from: TokenId, mention: TokenId) -> bool {
-    let first = (from.0..mention.0).map(TokenId).find(|t| !view.is_dated(*t));
-    first.is_some_and(|t| view.lists().preposition.contains(view.text.lower(t)))
+    let mut between = (from.0..mention.0).map(TokenId).filter(|t| !view.is_dated(*t));
+    between.next().is_some_and(|t| view.lists().preposition.contains(view.text.lower(t)))
+        && between.next().is_none_or(|t| view.syntax.upos(t) != Upos::Verb)
 }
 
 /// Does a form of `be` stand before it?
@@ -151,6 +152,18 @@ pub fn case_before<'a>(view: &View<'a>, from: TokenId, mention: &Mention) -> Opt
         .take_while(|t| !view.lists().boundary.contains(view.text.lower(*t)))
         .map(|t| view.text.lower(t))
         .find(|w| view.lists().preposition.contains(*w))
+}
+
+/// The preposition that a place stands under, that of the place that it is set beside too (`in Lagos, Nigeria`).
+pub fn placing_case<'a>(view: &View<'a>, from: TokenId, mention: &Mention) -> Option<&'a str> {
+    let beside = || {
+        let comma = mention.span.start.0.checked_sub(1).map(TokenId).filter(|t| view.text.token(*t) == ",")?;
+        let before = TokenSpan { start: TokenId(comma.0.saturating_sub(REACH as u32)), end: comma };
+        let mut ending = view.entities.within(before).filter(|(_, m)| m.span.end == comma).map(|(_, m)| m);
+        let place = ending.find(|m| view.lists().place_kinds.contains(m.kind))?;
+        case_before(view, from, place)
+    };
+    case_before(view, from, mention).or_else(beside)
 }
 
 /// True where no mark of another clause stands between.

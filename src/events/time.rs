@@ -4,9 +4,12 @@ use super::View;
 use super::arguments::Around;
 use super::place::gap;
 use super::triggers::Trigger;
-use crate::syntax::predicates::{Argument, Role};
+use crate::syntax::predicates::{Argument, EmbeddingKind, Role};
 use crate::text::span::{TokenId, TokenSpan};
 use crate::values::{DateId, DateKind};
+
+/// Predicates before a date that are looked at for the one that it hangs on.
+const CLAUSES: usize = 12;
 
 /// The date of an event, and whether it hangs on the trigger itself.
 pub fn find(
@@ -37,13 +40,26 @@ pub fn find(
             (t.start <= date.start && date.end <= t.end) || t.tokens().any(hangs)
         })
     };
+    let told_of_somebody = |date: TokenSpan| in_relative_clause(view, trigger.span.end, date);
     let nearest = || {
-        dates().filter(|(_, d)| !foreign(d.span)).min_by_key(|(i, d)| {
+        dates().filter(|(_, d)| !foreign(d.span) && !told_of_somebody(d.span)).min_by_key(|(i, d)| {
             let distance = gap(d.span, trigger.span);
             (distance + 8 * u32::from(triggers.iter().any(|t| gap(d.span, *t) < distance)), *i)
         })
     };
     (hangs.or_else(nearest).map(|(i, _)| DateId::new(i)), hangs.is_some())
+}
+
+/// `killed a member of the militia, who had fought since May`: does a date hang on the verb of a relative clause that
+/// begins after a trigger?
+fn in_relative_clause(view: &View<'_>, after: TokenId, date: TokenSpan) -> bool {
+    let predicates = &view.syntax.predicates.rows;
+    let before = predicates.partition_point(|p| p.head < date.start);
+    let between = predicates[..before].iter().rev().take(CLAUSES).take_while(|p| p.head >= after);
+    between.into_iter().any(|p| {
+        let relative = p.embeddings.first().is_some_and(|e| e.kind == EmbeddingKind::Relative && e.governor >= after);
+        relative && p.arguments.iter().any(|a| date.has(a.head))
+    })
 }
 
 /// Does one stand under the other (`killed in a raid on Monday`), or both under one verb?

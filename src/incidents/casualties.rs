@@ -8,7 +8,7 @@ use crate::claims::{ClaimId, Factuality};
 use crate::entities::{Level, Mention, MentionId};
 use crate::events::{Event, EventId};
 use crate::syntax::phrases;
-use crate::syntax::predicates::{PredicateKind, Role};
+use crate::syntax::predicates::{Argument, PredicateKind, Role, Via};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 use crate::values::{Bounds, Quantity, QuantityId};
@@ -16,11 +16,9 @@ use crate::values::{Bounds, Quantity, QuantityId};
 /// Mention types that can be victims.
 const PERSONS: &[&str] = &["person", "group", "organization", "norp"];
 /// Tokens that a figure may stand from its word where the syntax gives no link.
-const REACH: usize = 8;
+pub(super) const REACH: usize = 8;
 /// Tokens between a figure and the one that it is part of.
-const SUBSET_REACH: usize = 30;
-/// Days before publication from which on a count is no running toll.
-const RECENT: i32 = 14;
+pub(super) const SUBSET_REACH: usize = 30;
 /// Tokens of a claim's content that are looked through for a figure.
 const CONTENT_REACH: u32 = 400;
 
@@ -39,10 +37,19 @@ impl View<'_> {
         let counted = self.quantities_by_head();
         let mut rows: Vec<Casualty> = Vec::new();
         let mut used: HashSet<usize> = HashSet::new();
+        let before: HashSet<QuantityId> = self.events.rows.iter().filter_map(|e| self.figure_before(e)).collect();
         for (i, event) in self.events.rows.iter().enumerate() {
             let Some(kind) = self.lexicon.event_type(event.kind).and_then(|t| t.casualty) else { continue };
             rows.extend(self.nobody(kind, EventId::new(i), event));
-            for victim in self.victims(event, &counted) {
+            let own = self.figure_before(event);
+            let victims = match own.and_then(|q| Some(self.counted_by(q, self.values.quantities.get(q.index())?))) {
+                Some(victim) => vec![victim],
+                None => self.victims(event, &counted),
+            };
+            for victim in victims {
+                if own != victim.quantity && victim.quantity.is_some_and(|q| before.contains(&q)) {
+                    continue;
+                }
                 if let Some(row) = self.row(kind, Some(EventId::new(i)), victim) {
                     used.extend(victim.quantity.map(QuantityId::index));
                     rows.push(row);
@@ -70,9 +77,30 @@ impl View<'_> {
         rows.sort_by_key(|row| (row.span.start, row.span.end, row.kind));
         rows.dedup_by_key(|row| (row.span, row.kind));
         self.add_subsets(&mut rows, &used);
-        self.mark_cumulative(&mut rows);
+        self.mark_running(&mut rows);
         self.link_claims(&mut rows);
         rows
+    }
+
+    /// `Five dead and 11 wounded`: the figure right before the word that says what became of them.
+    fn figure_before(&self, event: &Event) -> Option<QuantityId> {
+        self.lexicon.event_type(event.kind)?.casualty?;
+        let last = self.values.quantities.partition_point(|q| q.span.start < event.trigger.start).checked_sub(1)?;
+        let quantity = self.values.quantities.get(last)?;
+        let end = quantity.counted.map_or(quantity.number.end, |c| quantity.number.end.max(TokenId(c.0 + 1)));
+        // `The 12 killed five.`
+        let deed = event.predicate.and_then(|p| self.syntax.predicates.get(p)).is_some_and(|p| {
+            let object = |a: &Argument| a.via != Via::Position && a.head >= event.head;
+            p.kind == PredicateKind::Verb && p.all(Role::Object).any(object)
+        });
+        let here = quantity.counts() && self.text.sentence_of(quantity.span.start) == event.sentence;
+        (here && !deed && end == event.trigger.start).then_some(QuantityId::new(last))
+    }
+
+    /// Who is counted by a figure.
+    fn counted_by(&self, id: QuantityId, quantity: &Quantity) -> Victim {
+        let head = quantity.counted.unwrap_or(quantity.number.last());
+        Victim { head, mention: self.entities.headed_by(head), quantity: Some(id) }
     }
 
     fn quantities_by_head(&self) -> HashMap<TokenId, QuantityId> {
@@ -93,7 +121,7 @@ impl View<'_> {
             let quantity = counted.get(&mention.head).copied().or_else(inside);
             out.push(Victim { head: mention.head, mention: Some(id), quantity });
         }
-        if let Some(predicate) = event.predicate.and_then(|p| self.syntax.predicates.rows.get(p.index())) {
+        if let Some(predicate) = event.predicate.and_then(|p| self.syntax.predicates.get(p)) {
             let patients = |role| predicate.all(role).map(|a| a.head);
             let objects: Vec<TokenId> = match predicate.kind {
                 PredicateKind::Verb => patients(Role::Object).chain(patients(Role::Subject)).collect(),
@@ -113,10 +141,8 @@ impl View<'_> {
             let end = self.text.sentence(event.sentence).map_or(event.trigger.end, |s| s.tokens.end);
             let after = TokenSpan { start: event.trigger.end, end };
             let quantity = after.tokens().take(REACH).find_map(|t| counted.get(&t).copied());
-            if let Some(q) = quantity.and_then(|id| self.values.quantities.get(id.index())) {
-                let head = q.counted.unwrap_or(q.number.last());
-                out.push(Victim { head, mention: self.entities.headed_by(head), quantity });
-            }
+            let victim = quantity.and_then(|id| Some(self.counted_by(id, self.values.quantities.get(id.index())?)));
+            out.extend(victim);
         }
         out
     }
@@ -154,26 +180,14 @@ impl View<'_> {
     /// `Nobody was hurt`: none.
     fn nobody(&self, kind: &'static str, id: EventId, event: &Event) -> Option<Casualty> {
         let assessment = self.claims.assessments.get(id.index())?;
-        let predicate = event.predicate.and_then(|p| self.syntax.predicates.rows.get(p.index()))?;
+        let predicate = event.predicate.and_then(|p| self.syntax.predicates.get(p))?;
         let victim = predicate.all(Role::Object).next().map(|a| a.head).filter(|_| event.targets.is_empty())?;
         let word = self.syntax.upos(victim) == Upos::Pron && self.entities.headed_by(victim).is_none();
+        let span = phrases::base_noun_phrase(self.text, self.syntax, victim);
         (word && assessment.factuality == Factuality::Negated).then(|| Casualty {
             event: Some(id),
-            sentence: event.sentence,
-            span: phrases::base_noun_phrase(self.text, self.syntax, victim),
-            kind,
-            bounds: Bounds { low: Some(0.0), best: Some(0.0), high: Some(0.0) },
             qualifier: Some("exact"),
-            class: None,
-            victims: None,
-            victim_type: None,
-            victim_country: None,
-            demographic: None,
-            names: Vec::new(),
-            subset_of: None,
-            cumulative: false,
-            claim: None,
-            incident: None,
+            ..Casualty::new(span, event.sentence, kind, NONE)
         })
     }
 
@@ -229,10 +243,6 @@ impl View<'_> {
             |of: fn(super::lexicon::Victim) -> Option<&'static str>| noun.and_then(of).or_else(|| subtype.and_then(of));
         Some(Casualty {
             event,
-            sentence,
-            span,
-            kind,
-            bounds,
             qualifier,
             class: self.class_of(mention),
             victims: mention.map(|m| m.span).or_else(|| quantity.and_then(|q| q.counted).map(TokenSpan::one)),
@@ -240,10 +250,7 @@ impl View<'_> {
             victim_country: entity.and_then(|e| e.country.clone()),
             demographic: tells(|v| v.demographic),
             names: named.or(known).and(entity).map(|e| e.name.clone()).into_iter().collect(),
-            subset_of: None,
-            cumulative: false,
-            claim: None,
-            incident: None,
+            ..Casualty::new(span, sentence, kind, bounds)
         })
     }
 
@@ -302,7 +309,15 @@ impl View<'_> {
         let here = (after..self.events.rows.len())
             .take(REACH)
             .take_while(|&i| self.events.rows[i].sentence.index() == sentence);
-        (0..after).rev().take(REACH).find_map(tells).or_else(|| here.into_iter().find_map(tells))
+        let before = || (0..after).rev().take(REACH);
+        // `The toll rose to 31`: that of those counted before.
+        let counted = |i: usize| {
+            let entry = self.lexicon.event_type(self.events.rows.get(i)?.kind)?;
+            (entry.casualty == Some(kind)).then_some(EventId::new(i))
+        };
+        let toll = self.lexicon.casualty_noun(self.syntax.lemma(token)).is_some_and(|n| n.figure == FigureSide::To);
+        let of_those = toll.then(|| before().find_map(counted)).flatten();
+        of_those.or_else(|| before().find_map(tells)).or_else(|| here.into_iter().find_map(tells))
     }
 
     /// `including three children`: a row that is part of the one before it.
@@ -325,9 +340,7 @@ impl View<'_> {
                 if used.contains(&i) || !near(q.span.start) {
                     continue;
                 }
-                let head = q.counted.unwrap_or(q.number.last());
-                let victim =
-                    Victim { head, mention: self.entities.headed_by(head), quantity: Some(QuantityId::new(i)) };
+                let victim = self.counted_by(QuantityId::new(i), q);
                 extra.extend(self.row(row.kind, row.event, victim));
             }
             let singular = self.entities.within(TokenSpan { start: cue.end, end: after.end });
@@ -363,32 +376,6 @@ impl View<'_> {
         }
     }
 
-    /// A running toll: its clause says so, before the figure or after it.
-    fn mark_cumulative(&self, rows: &mut [Casualty]) {
-        for row in rows {
-            let Some(sentence) = self.text.sentence(row.sentence) else { continue };
-            let cue = |t: TokenId| {
-                let mut found = self.lexicon.discourse().matches_at(self.text, t, sentence.tokens.end);
-                found.any(|(span, class)| *class == Discourse::Cumulative && !self.is_recent(span.end))
-            };
-            let is_comma = |t: &TokenId| self.syntax.upos(*t) == Upos::Punct;
-            let before = TokenSpan { start: sentence.tokens.start, end: row.span.start }.tokens().rev();
-            let after = TokenSpan { start: row.span.end, end: sentence.tokens.end }.tokens();
-            let inside = row.span.tokens().take(SUBSET_REACH);
-            let near = before.take(REACH).chain(inside).chain(after.take_while(|t| !is_comma(t)).take(SUBSET_REACH));
-            row.cumulative = row.names.is_empty() && near.into_iter().any(cue);
-        }
-    }
-
-    /// `312 rebels have died since Thursday`: does a date of these days begin at a token?
-    fn is_recent(&self, start: TokenId) -> bool {
-        let dates = &self.values.dates;
-        let date = dates.get(dates.partition_point(|d| d.span.start < start)).filter(|d| d.span.start == start);
-        let begun = date.and_then(|d| d.days).map(|d| d.start);
-        let today = self.values.publication.date();
-        begun.zip(today).is_some_and(|(begun, today)| (today - begun).get_days() <= RECENT)
-    }
-
     /// The innermost claim whose content holds the figure, else the first one that speaks of its event.
     fn link_claims(&self, rows: &mut [Casualty]) {
         let mut contents: Vec<(TokenSpan, ClaimId)> = Vec::new();
@@ -408,6 +395,7 @@ impl View<'_> {
     }
 }
 
+const NONE: Bounds = Bounds { low: Some(0.0), best: Some(0.0), high: Some(0.0) };
 const ONE: Bounds = Bounds { low: Some(1.0), best: Some(1.0), high: Some(1.0) };
 
 /// Whole persons.

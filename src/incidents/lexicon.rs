@@ -18,6 +18,7 @@ pub struct Lexicon {
     nouns: HashMap<&'static str, CasualtyNoun>,
     discourse: PhraseMap<Discourse>,
     states: Vec<(String, String)>,
+    points: Vec<i32>,
 }
 
 /// How an event type comes together with others.
@@ -109,12 +110,82 @@ pub enum Discourse {
     Subset,
     /// A running toll.
     Cumulative,
+    /// What goes on for long and holds many happenings.
+    Lasting,
     /// Who the victims are follows.
     Naming,
     /// What follows in the sentence is another event.
     Apart,
     /// The sentence goes over to another event.
     Elsewhere,
+}
+
+/// What speaks for or against a group of events and an incident being one happening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Agreement {
+    /// Somebody is an actor of both.
+    SameActor,
+    /// Both have actors, who may be the same.
+    LikeActor,
+    /// Somebody or something is a target of both.
+    SameTarget,
+    /// Both have targets, and they share none.
+    OtherTarget,
+    /// Both have a date, of one time.
+    SameTime,
+    /// Both have one place.
+    SamePlace,
+    /// Both have a place, near each other or one within the other.
+    NearPlace,
+    /// They share an event type.
+    SameType,
+    /// The group speaks of something told before: `the attack`, or a denial.
+    Definite,
+    /// The group tells what did not happen.
+    Negated,
+    /// The incident is that of a headline just before.
+    Headline,
+    /// The group stands in the same sentence or the next.
+    Adjacent,
+    /// One tells the outcome (`killed`), the other the cause.
+    Outcome,
+    /// Most of the text so far is on the incident.
+    Main,
+    /// The group tells an outcome, and the event just before it is of the incident.
+    JustBefore,
+    /// The group speaks of another one: `another attack`.
+    Distinct,
+    /// Its sentence goes over to something else: `Separately,`.
+    Elsewhere,
+    /// Its sentence begins with another place: `In Mosul,`.
+    Fronted,
+    /// Points that a group needs to join an incident.
+    Enough,
+}
+
+impl Agreement {
+    /// Each with its name in the table.
+    const ALL: &'static [(&'static str, Self)] = &[
+        ("same_actor", Self::SameActor),
+        ("like_actor", Self::LikeActor),
+        ("same_target", Self::SameTarget),
+        ("other_target", Self::OtherTarget),
+        ("same_time", Self::SameTime),
+        ("same_place", Self::SamePlace),
+        ("near_place", Self::NearPlace),
+        ("same_type", Self::SameType),
+        ("definite", Self::Definite),
+        ("negated", Self::Negated),
+        ("headline", Self::Headline),
+        ("adjacent", Self::Adjacent),
+        ("outcome", Self::Outcome),
+        ("main", Self::Main),
+        ("just_before", Self::JustBefore),
+        ("distinct", Self::Distinct),
+        ("elsewhere", Self::Elsewhere),
+        ("fronted", Self::Fronted),
+        ("enough", Self::Enough),
+    ];
 }
 
 /// The kind of party that acts for its country.
@@ -207,12 +278,22 @@ impl Lexicon {
                 "separator" => Discourse::Separator,
                 "subset" => Discourse::Subset,
                 "cumulative" => Discourse::Cumulative,
+                "lasting" => Discourse::Lasting,
                 "naming" => Discourse::Naming,
                 "apart" => Discourse::Apart,
                 "elsewhere" => Discourse::Elsewhere,
                 class => return Err(row.error(format!("{class:?} is no class of this table"))),
             };
             out.discourse.insert(row.require("phrase")?, class);
+        }
+        let table = Table::parse("data/lexicon/agreement.tsv", include_str!("../../data/lexicon/agreement.tsv"))?;
+        out.points = vec![0; Agreement::ALL.len()];
+        for row in table.rows() {
+            let (name, points) = (row.require("feature")?, row.require("points")?);
+            let feature = Agreement::ALL.iter().find(|(n, _)| *n == name);
+            let Some((_, feature)) = feature else { return Err(row.error(format!("{name:?} is no feature"))) };
+            out.points[*feature as usize] =
+                points.parse().map_err(|_| row.error(format!("points {points:?} is no whole number")))?;
         }
         Ok(out)
     }
@@ -245,6 +326,11 @@ impl Lexicon {
     /// Does a subtype of entity act for its country?
     pub fn is_state(&self, kind: &str, subtype: &str) -> bool {
         self.states.iter().any(|(k, s)| k == kind && s == subtype)
+    }
+
+    /// What a feature counts for whether two tell of one happening.
+    pub fn points(&self, feature: Agreement) -> i32 {
+        self.points.get(feature as usize).copied().unwrap_or(0)
     }
 
     /// The discourse words.

@@ -1,10 +1,14 @@
 //! Stage 7. Incidents: one happening, one row, every figure with its source.
 
+mod agreement;
 mod casualties;
+mod facts;
 pub mod lexicon;
 mod merging;
+mod running;
 mod status;
 pub mod summary;
+mod ties;
 mod tolls;
 
 use hashbrown::HashSet;
@@ -12,13 +16,14 @@ use std::hash::Hash;
 
 use crate::claims::{ClaimId, Claims, Factuality};
 use crate::entities::{Entities, EntityId, MentionId};
-use crate::events::{EventId, Events, PlaceBasis};
+use crate::events::{Event, EventId, Events, PlaceBasis};
 use crate::ontology::EventType;
 use crate::resources::Resources;
 use crate::syntax::Syntax;
 use crate::text::Text;
 use crate::text::span::{SentenceId, TokenSpan, index_type};
 use crate::values::{Bounds, DateId, Days, Values};
+use tolls::Figure;
 
 index_type! {
     /// An incident's position in [`Incidents::rows`].
@@ -51,6 +56,8 @@ pub struct Inherited {
     pub place_of: Option<EventId>,
     /// Where that place is from.
     pub place_basis: Option<PlaceBasis>,
+    /// Is it told as context for what its figure is, a running toll?
+    pub running: bool,
 }
 
 /// One figure or named victim.
@@ -90,6 +97,30 @@ pub struct Casualty {
     pub incident: Option<IncidentId>,
 }
 
+impl Casualty {
+    /// A figure of which nothing else is known.
+    fn new(span: TokenSpan, sentence: SentenceId, kind: &'static str, bounds: Bounds) -> Self {
+        Self {
+            event: None,
+            sentence,
+            span,
+            kind,
+            bounds,
+            qualifier: None,
+            class: None,
+            victims: None,
+            victim_type: None,
+            victim_country: None,
+            demographic: None,
+            names: Vec::new(),
+            subset_of: None,
+            cumulative: false,
+            claim: None,
+            incident: None,
+        }
+    }
+}
+
 /// One happening.
 #[derive(Clone, Debug)]
 pub struct Incident {
@@ -127,6 +158,8 @@ pub struct Incident {
     pub background: bool,
 }
 
+/// Sentences between two mentions of which one gives the other its place.
+const PLACE_REACH: usize = 2;
 /// The kinds of casualty that make an incident's tolls.
 const KILLED: &str = "killed";
 const WOUNDED: &str = "wounded";
@@ -147,8 +180,12 @@ impl Incidents {
         let lexicon = &*resources.incidents;
         let view = View { text, syntax, entities, values, events, claims, lexicon };
         let mut casualties = view.ledger();
-        let groups = view.merge();
+        let running: HashSet<EventId> = casualties.iter().filter(|c| c.cumulative).filter_map(|c| c.event).collect();
+        let groups = view.merge(&running);
         let mut inherited = vec![Inherited::default(); events.rows.len()];
+        for event in &running {
+            inherited[event.index()].running = true;
+        }
         for (i, group) in groups.iter().enumerate() {
             for event in group {
                 inherited[event.index()].incident = Some(IncidentId::new(i));
@@ -161,8 +198,11 @@ impl Incidents {
                 of_incident[incident.index()].push(CasualtyId::new(i));
             }
         }
-        let rows: Vec<Incident> =
-            groups.into_iter().zip(of_incident).map(|(group, ids)| view.incident(group, ids, &casualties)).collect();
+        let rows: Vec<Incident> = groups
+            .into_iter()
+            .zip(of_incident)
+            .map(|(group, ids)| view.incident(group, ids, &casualties, &running))
+            .collect();
         for (i, row) in inherited.iter_mut().enumerate() {
             if let Some(incident) = row.incident.and_then(|id| rows.get(id.index())) {
                 view.inherit(EventId::new(i), incident, row);
@@ -186,7 +226,13 @@ struct View<'a> {
 
 /// What an incident takes from its events.
 impl View<'_> {
-    fn incident(&self, events: Vec<EventId>, casualties: Vec<CasualtyId>, ledger: &[Casualty]) -> Incident {
+    fn incident(
+        &self,
+        events: Vec<EventId>,
+        casualties: Vec<CasualtyId>,
+        ledger: &[Casualty],
+        running: &HashSet<EventId>,
+    ) -> Incident {
         let rows = || events.iter().filter_map(|id| self.events.rows.get(id.index()));
         let rank = |kind| self.lexicon.event_type(kind).map_or(0, |t| t.rank);
         // Of equals the first.
@@ -212,11 +258,26 @@ impl View<'_> {
         claims.dedup();
         let actors = rows().flat_map(|e| &e.actors);
         let own = distinct(actors.filter_map(|&id| self.lexicon.class(self.entities.mention(id)?.subtype?)));
+        let disowned = self.disowned(&events);
         let figures = |kind: &str| {
             // Where there are no casualties at all, nobody was killed and nobody wounded.
-            let told = |c: &&Casualty| c.kind == kind || c.kind == CASUALTIES && c.bounds.high == Some(0.0);
-            let rows: Vec<&Casualty> = casualties.iter().filter_map(|c| ledger.get(c.index())).filter(told).collect();
-            tolls::toll(&rows, |row| self.adds(row), |row| row.class.is_some_and(|class| own.contains(&class)))
+            let told = |c: &Casualty| c.kind == kind || c.kind == CASUALTIES && c.bounds.high == Some(0.0);
+            let mut figures: Vec<Figure<'_>> = Vec::new();
+            let mut before: Option<&Casualty> = None;
+            for row in casualties.iter().filter_map(|c| ledger.get(c.index())) {
+                if told(row) {
+                    // `killed four and wounded four others`: others than those who were killed.
+                    let else_hurt = before.is_some_and(|b| b.sentence == row.sentence && b.kind != kind);
+                    figures.push(Figure {
+                        row,
+                        adds: !else_hurt && self.adds(row),
+                        own: row.class.is_some_and(|class| own.contains(&class)),
+                        denied: row.names.iter().any(|name| disowned.contains(&name.as_str())),
+                    });
+                }
+                before = Some(row);
+            }
+            tolls::toll(&figures)
         };
         let (killed, wounded) = (figures(KILLED), figures(WOUNDED));
         let mut disputed = Vec::new();
@@ -238,7 +299,7 @@ impl View<'_> {
             sources: self.sources(&claims),
             claims,
             casualties,
-            background: rows().any(|e| e.background),
+            background: rows().any(|e| e.background) || events.iter().any(|e| running.contains(e)),
             events,
         };
         out.status = status::status(&out, self.claims);
@@ -249,6 +310,14 @@ impl View<'_> {
     fn owners(&self, claims: &[ClaimId]) -> Vec<EntityId> {
         let rows = claims.iter().filter_map(|c| self.claims.rows.get(c.index()));
         rows.filter(|c| c.stance == Some(status::OWNS)).filter_map(|c| c.source_entity).collect()
+    }
+
+    /// Names of those to whom one of these events happened by what somebody denies.
+    fn disowned(&self, events: &[EventId]) -> Vec<&str> {
+        let denied =
+            |id: &&EventId| self.claims.assessments.get(id.index()).is_some_and(|a| a.factuality == Factuality::Denied);
+        let rows = events.iter().filter(denied).filter_map(|id| self.events.rows.get(id.index()));
+        rows.flat_map(|e| &e.targets).filter_map(|&m| Some(self.entities.entity_of(m)?.name.as_str())).collect()
     }
 
     /// Does a figure add to the victims named before it (`four others`)?
@@ -292,10 +361,23 @@ impl View<'_> {
         if event.time.is_none() {
             row.time = incident.time;
         }
-        if event.places.is_empty() && incident.place_of.is_some() {
-            row.place_of = incident.place_of;
+        let place_of = incident.place_of.filter(|&donor| event.places.is_empty() && self.shares_place(event, donor));
+        if place_of.is_some() {
+            row.place_of = place_of;
             row.place_basis = Some(PlaceBasis::Incident);
         }
+    }
+
+    /// Is the place of one mention that of another of its incident: of a deed told beside it, that points back (`the
+    /// attack`), or with a party in common?
+    fn shares_place(&self, event: &Event, donor: EventId) -> bool {
+        let Some(donor) = self.events.rows.get(donor.index()) else { return false };
+        let who = |e: &Event| -> HashSet<EntityId> {
+            let parties = e.actors.iter().chain(&e.targets);
+            parties.filter_map(|&m| self.entities.mention(m)?.entity).collect()
+        };
+        let beside = event.sentence.index().abs_diff(donor.sentence.index()) <= PLACE_REACH;
+        event.local && (beside || self.points_back(event) || !who(event).is_disjoint(&who(donor)))
     }
 }
 

@@ -4,6 +4,8 @@ use super::Incident;
 use crate::claims::{Assessment, Claim, ClaimId, Claims, Factuality};
 use crate::events::EventId;
 
+pub(super) use crate::claims::OWNS;
+
 /// The status values, as the output names them.
 pub(super) mod name {
     pub const ASSERTED: &str = "asserted";
@@ -16,8 +18,6 @@ pub(super) mod name {
     pub const POSSIBLE: &str = "possible";
 }
 
-/// The stance by which a party owns up to what others tell of.
-pub(super) const OWNS: &str = "claims_responsibility";
 /// Stances by which a party owns up to what it did.
 const ADMITS: &[&str] = &["confirms", OWNS];
 /// Stances by which somebody only tells.

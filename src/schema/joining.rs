@@ -1,20 +1,19 @@
 //! The tables of the stages joined into rows: ids in text order, code points for tokens.
 
+mod events;
+mod incidents;
+
 use jiff::civil;
 
-use super::{
-    CasualtyRow, ClaimRow, EntityRow, EventRow, IncidentRow, MentionRow, Number, Report, SCHEMA_VERSION, SentenceRow,
-    TokenRow,
-};
-use crate::claims::{ClaimId, Factuality};
-use crate::coding::{self, Codes, Facts, Party};
-use crate::entities::{Entity, EntityId, MentionId, PlacePrecision};
-use crate::events::{Event, EventId, PlaceBasis};
-use crate::incidents::{CasualtyId, Incident, IncidentId, summary};
+use super::{ClaimRow, EntityRow, MentionRow, Number, Report, SCHEMA_VERSION, SentenceRow, TokenRow};
+use crate::claims::ClaimId;
+use crate::entities::{Entity, EntityId, MentionId};
+use crate::events::EventId;
+use crate::incidents::{CasualtyId, IncidentId};
 use crate::pipeline::{Analysis, Options};
 use crate::resources::Resources;
 use crate::text::span::{CharSpan, SentenceId, TokenId, TokenSpan};
-use crate::values::{DateId, Days, QuantityId};
+use crate::values::{DateId, QuantityId};
 
 /// Joins the tables of the stages.
 pub fn join(analysis: &Analysis<'_>, options: &Options, resources: &Resources) -> Report {
@@ -215,125 +214,6 @@ impl<'a, 'b> Join<'a, 'b> {
         out
     }
 
-    fn events(&self) -> Vec<EventRow> {
-        self.a.events.rows.iter().enumerate().map(|(i, e)| self.event(i, e)).collect()
-    }
-
-    fn event(&self, i: usize, e: &Event) -> EventRow {
-        let chars = self.chars(e.trigger);
-        let inherited = self.a.incidents.inherited.get(i).cloned().unwrap_or_default();
-        let assessment = self.a.claims.assessments.get(i).cloned().unwrap_or_default();
-        let (actor, actor_ids, actor_mentions) = self.arguments(e.actors.iter().copied());
-        let (target, target_ids, target_mentions) = self.arguments(e.targets.iter().copied());
-        let place_event = if e.places.is_empty() {
-            inherited.place_of.and_then(|ev| self.a.events.rows.get(ev.index()))
-        } else {
-            Some(e)
-        };
-        let places = place_event.map_or(&[][..], |ev| &ev.places);
-        let (place, place_ids, place_mentions) = self.arguments(places.iter().map(|p| p.mention));
-        let point = place_event.and_then(|ev| self.point(ev));
-        let place_basis = if e.places.is_empty() { inherited.place_basis } else { e.place_basis };
-        let time = e.time.or(inherited.time);
-        let date = time.and_then(|t| self.a.values.dates.get(t.index()));
-        let days = date.and_then(|d| d.days);
-        let weapon = e.weapon.and_then(|w| w.mention).and_then(|m| self.a.entities.mention(m));
-        let claims = assessment.claims.iter().filter_map(|c| Some((c, self.a.claims.rows.get(c.index())?)));
-        let (mut source, mut source_ids, mut source_type, mut anonymous) = (Vec::new(), Vec::new(), None, None);
-        for (_, claim) in claims {
-            let Some(name) = claim.source_name(&self.a.text, &self.a.entities) else { continue };
-            if source.is_empty() {
-                (source_type, anonymous) = (claim.source_type, claim.anonymous);
-            }
-            if !source.contains(&name) {
-                source.push(name);
-                source_ids.push(claim.source_entity.map(entity_id));
-            }
-        }
-        let codes = self.code(e, assessment.factuality, e.attempt || assessment.attempt);
-        let row = self.resources.ontology.event(e.kind);
-        EventRow {
-            id: event_id(EventId::new(i)),
-            sentence: sentence_id(e.sentence),
-            r#type: row.map(|r| r.name.clone()).unwrap_or_default(),
-            class: row.map(|r| r.class.clone()).unwrap_or_default(),
-            trigger: self.string(e.trigger),
-            start: chars.start,
-            end: chars.end,
-            actor,
-            actor_ids,
-            actor_mentions,
-            target,
-            target_ids,
-            target_mentions,
-            place_precision: point.as_ref().map(|p| p.precision.as_str()),
-            place_basis: place_basis.filter(|_| !place.is_empty()).map(PlaceBasis::as_str),
-            country: point.as_ref().and_then(|p| p.country.clone()),
-            lat: point.as_ref().and_then(|p| p.lat_lon).map(|p| p.0),
-            lon: point.as_ref().and_then(|p| p.lat_lon).map(|p| p.1),
-            place,
-            place_ids,
-            place_mentions,
-            weapon: weapon.map(|m| self.string(m.span)),
-            weapon_type: e.weapon.and_then(|w| w.kind),
-            weapon_mention: e.weapon.and_then(|w| w.mention).map(|m| self.mention_id(m)),
-            time_mention: time.map(|t| format!("m{}", self.date_number.get(t.index()).copied().unwrap_or(0))),
-            date_start: days.and_then(|d| iso(d.start)),
-            date_end: days.and_then(|d| iso(d.end)),
-            date_precision: days.map(|d| d.precision.as_str()),
-            date_basis: days.and(date).map(|d| if e.time.is_some() { d.basis.as_str() } else { "incident" }),
-            factuality: assessment.factuality.as_str(),
-            attempt: e.attempt || assessment.attempt,
-            hedge: assessment.hedge.map(|s| self.string(s)),
-            source,
-            source_ids,
-            source_type,
-            anonymous,
-            claim_ids: assessment.claims.iter().map(|&c| claim_id(c)).collect(),
-            background: e.background,
-            incident_id: inherited.incident.map(incident_id),
-            cameo: codes.cameo,
-            plover: codes.plover,
-            plover_mode: codes.plover_mode,
-            acled: codes.acled,
-            ucdp: codes.ucdp,
-            rule: e.entry.name.clone(),
-        }
-    }
-
-    /// The most exact of an event's places.
-    fn point(&self, event: &Event) -> Option<Point> {
-        let points = event.places.iter().filter_map(|place| {
-            let entity = self.a.entities.entity_of(place.mention)?;
-            let at = entity.place.as_ref();
-            let own = at.map_or(PlacePrecision::Region, |p| p.precision);
-            let precision = if place.near { own.max(PlacePrecision::Near) } else { own };
-            Some(Point { precision, country: entity.country.clone(), lat_lon: at.map(|p| (p.lat, p.lon)) })
-        });
-        points.min_by_key(|p| (p.lat_lon.is_none(), p.precision))
-    }
-
-    fn party(&self, entity: &'a Entity) -> Party<'a> {
-        Party { kind: entity.kind, subtype: entity.subtype, country: entity.country.as_deref() }
-    }
-
-    fn code(&self, e: &'a Event, factuality: Factuality, attempt: bool) -> Codes {
-        let parties = |ids: &[MentionId]| {
-            ids.iter().filter_map(|&m| self.a.entities.entity_of(m)).map(|e| self.party(e)).collect()
-        };
-        let facts = Facts {
-            kind: e.kind,
-            entry: Some(&e.entry),
-            actors: parties(&e.actors),
-            targets: parties(&e.targets),
-            weapon: e.weapon.and_then(|w| w.kind),
-            within: e.within,
-            factuality,
-            attempt,
-        };
-        coding::code(&self.resources.ontology, &facts)
-    }
-
     fn claims(&self) -> Vec<ClaimRow> {
         let row = |(i, c): (usize, &crate::claims::Claim)| {
             let (source, cue, content) =
@@ -361,125 +241,6 @@ impl<'a, 'b> Join<'a, 'b> {
         };
         self.a.claims.rows.iter().enumerate().map(row).collect()
     }
-
-    fn casualties(&self) -> Vec<CasualtyRow> {
-        let row = |(i, c): (usize, &crate::incidents::Casualty)| {
-            let chars = self.chars(c.span);
-            CasualtyRow {
-                id: casualty_id(CasualtyId::new(i)),
-                event_id: c.event.map(event_id),
-                incident_id: c.incident.map(incident_id),
-                sentence: sentence_id(c.sentence),
-                text: self.string(c.span),
-                start: chars.start,
-                end: chars.end,
-                kind: c.kind,
-                low: c.bounds.low.map(whole),
-                best: c.bounds.best.map(whole),
-                high: c.bounds.high.map(whole),
-                qualifier: c.qualifier,
-                victims: c.victims.map(|s| self.string(s)),
-                victim_type: c.victim_type,
-                victim_country: c.victim_country.clone(),
-                demographic: c.demographic,
-                names: c.names.clone(),
-                subset_of: c.subset_of.map(casualty_id),
-                cumulative: c.cumulative,
-                source: c
-                    .claim
-                    .and_then(|id| self.a.claims.rows.get(id.index())?.source_name(&self.a.text, &self.a.entities)),
-                claim_id: c.claim.map(claim_id),
-            }
-        };
-        self.a.incidents.casualties.iter().enumerate().map(row).collect()
-    }
-
-    fn incidents(&self) -> Vec<IncidentRow> {
-        self.a.incidents.rows.iter().enumerate().map(|(i, x)| self.incident(i, x)).collect()
-    }
-
-    fn names(&self, ids: &[EntityId]) -> (Vec<String>, Vec<Option<String>>) {
-        let known = ids.iter().filter_map(|&id| Some((id, self.a.entities.entity(id)?)));
-        known.map(|(id, e)| (e.name.clone(), Some(entity_id(id)))).unzip()
-    }
-
-    fn incident(&self, i: usize, x: &Incident) -> IncidentRow {
-        let (actor, actor_ids) = self.names(&x.actors);
-        let (target, target_ids) = self.names(&x.targets);
-        let place_event = x.place_of.and_then(|e| self.a.events.rows.get(e.index()));
-        let (place, place_ids, _) =
-            self.arguments(place_event.into_iter().flat_map(|e| e.places.iter().map(|p| p.mention)));
-        let point = place_event.and_then(|e| self.point(e));
-        let codes = self.incident_codes(x);
-        let row = self.resources.ontology.event(x.kind);
-        let mut out = IncidentRow {
-            id: incident_id(IncidentId::new(i)),
-            r#type: row.map(|r| r.name.clone()).unwrap_or_default(),
-            class: row.map(|r| r.class.clone()).unwrap_or_default(),
-            actor,
-            actor_ids,
-            target,
-            target_ids,
-            place,
-            place_ids,
-            country: point.as_ref().and_then(|p| p.country.clone()),
-            lat: point.as_ref().and_then(|p| p.lat_lon).map(|p| p.0),
-            lon: point.as_ref().and_then(|p| p.lat_lon).map(|p| p.1),
-            place_precision: point.as_ref().map(|p| p.precision.as_str()),
-            date_start: x.days.and_then(|d| iso(d.start)),
-            date_end: x.days.and_then(|d| iso(d.end)),
-            date_precision: x.days.map(|d: Days| d.precision.as_str()),
-            killed_low: x.killed.low.map(whole),
-            killed_best: x.killed.best.map(whole),
-            killed_high: x.killed.high.map(whole),
-            wounded_low: x.wounded.low.map(whole),
-            wounded_best: x.wounded.best.map(whole),
-            wounded_high: x.wounded.high.map(whole),
-            status: x.status,
-            disputed: x.disputed.clone(),
-            sources: x.sources.clone(),
-            weapon_type: x.weapon,
-            n_events: count(x.events.len()),
-            event_ids: x.events.iter().map(|&e| event_id(e)).collect(),
-            claim_ids: x.claims.iter().map(|&c| claim_id(c)).collect(),
-            casualty_ids: x.casualties.iter().map(|&c| casualty_id(c)).collect(),
-            background: x.background,
-            cameo: codes.cameo,
-            plover: codes.plover,
-            acled: codes.acled,
-            ucdp: codes.ucdp,
-            summary: None,
-        };
-        let entry = self.resources.incidents.event_type(x.kind);
-        out.summary = entry.map(|entry| summary::summary(&out, &entry.sentence));
-        out
-    }
-
-    /// An incident is coded as its events are, from what all of them tell.
-    fn incident_codes(&self, x: &Incident) -> Codes {
-        let events = || x.events.iter().filter_map(|id| Some((id, self.a.events.rows.get(id.index())?)));
-        let parties =
-            |ids: &[EntityId]| ids.iter().filter_map(|&id| self.a.entities.entity(id)).map(|e| self.party(e)).collect();
-        let assessment = |id: &EventId| self.a.claims.assessments.get(id.index());
-        let facts = Facts {
-            kind: x.kind,
-            entry: events().find(|(_, e)| e.kind == x.kind).map(|(_, e)| &e.entry),
-            actors: parties(&x.actors),
-            targets: parties(&x.targets),
-            weapon: x.weapon,
-            within: events().map(|(_, e)| e.within).reduce(|a, b| a.filter(|a| b == Some(*a))).flatten(),
-            factuality: events().filter_map(|(id, _)| assessment(id)).map(|s| s.factuality).min().unwrap_or_default(),
-            attempt: events().all(|(id, e)| e.attempt || assessment(id).is_some_and(|s| s.attempt)),
-        };
-        coding::code(&self.resources.ontology, &facts)
-    }
-}
-
-/// Where an event or incident is.
-struct Point {
-    precision: PlacePrecision,
-    country: Option<String>,
-    lat_lon: Option<(f64, f64)>,
 }
 
 fn sentence_id(id: SentenceId) -> String {
@@ -508,14 +269,6 @@ fn incident_id(id: IncidentId) -> String {
 
 fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-/// Victims are counted in whole persons.
-fn whole(n: f64) -> i64 {
-    #[allow(clippy::cast_possible_truncation)]
-    {
-        n.round() as i64
-    }
 }
 
 /// ISO 8601, for the years that four digits can hold.

@@ -87,6 +87,14 @@ index_type! {
     /// A token's position in [`Text::tokens`](super::Text::tokens).
     TokenId
 }
+
+impl TokenId {
+    /// The token before it; None before the first of the text.
+    pub fn before(self) -> Option<Self> {
+        self.0.checked_sub(1).map(Self)
+    }
+}
+
 index_type! {
     /// A sentence's position in [`Text::sentences`](super::Text::sentences).
     SentenceId

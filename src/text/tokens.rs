@@ -3,7 +3,10 @@
 //! White space, control and format characters stand between words; every other character is in exactly one word.
 //! One pass, no look further than a bounded number of bytes, no allocation for a word.
 
-use super::lexicon::{Abbreviation, Lexicon, Needs, Part};
+mod addresses;
+mod stops;
+
+use super::lexicon::{Lexicon, Part};
 use super::span::ByteSpan;
 
 /// Bytes that a look ahead reads at most (a host name, an e-mail address).
@@ -144,52 +147,6 @@ impl<'a> Cutter<'a> {
                 self.symbol(at, start, end, c)
             };
         }
-    }
-
-    /// The end of the address that begins here: a URL, an e-mail address, a host, a user name, a hashtag.
-    fn address(&self, at: usize, end: usize, has_at: bool) -> Option<usize> {
-        let rest = &self.source.as_bytes()[at..end];
-        let first = rest.first()?;
-        let starts = |prefix: &str| {
-            prefix.as_bytes()[0].eq_ignore_ascii_case(first)
-                && rest.len() > prefix.len()
-                && rest[..prefix.len()].eq_ignore_ascii_case(prefix.as_bytes())
-        };
-        if ["http://", "https://", "www.", "ftp://", "mailto:"].iter().any(|p| starts(p)) {
-            return Some(self.url_end(at, end));
-        }
-        if matches!(first, b'#' | b'@') {
-            let to = self.run(at + 1, end, is_word);
-            let named = self.char_at(at + 1).is_some_and(char::is_alphabetic);
-            return (named && to > at + 2).then_some(to);
-        }
-        if !has_at || !first.is_ascii_alphanumeric() {
-            return None;
-        }
-        let local = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%');
-        let limit = self.look(at, end);
-        let sign = self.run(at, limit, local);
-        let host = self.run(sign + 1, limit, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'));
-        let ok = self.char_at(sign) == Some('@') && host > sign + 2;
-        let trimmed = at + self.text(at, host).trim_end_matches(['.', '-']).len();
-        ok.then_some(trimmed)
-    }
-
-    /// The end of a URL: to the gap, without the punctuation of the sentence that it stands in.
-    fn url_end(&self, at: usize, end: usize) -> usize {
-        let to = self.run(at, end, |c| !matches!(c, '<' | '>' | '"' | '\u{201C}' | '\u{201D}' | '|'));
-        let mut url = self.text(at, to);
-        let open = url.matches('(').count();
-        let mut closed = url.matches(')').count();
-        while let Some(last) = url.chars().next_back() {
-            match last {
-                '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '\u{2019}' | ']' | '}' => {}
-                ')' if closed > open => closed -= 1,
-                _ => break,
-            }
-            url = &url[..url.len() - last.len_utf8()];
-        }
-        at + url.len()
     }
 
     /// Cuts off punctuation or a symbol; gives where it ends.
@@ -381,37 +338,6 @@ impl<'a> Cutter<'a> {
             && self.text(to - 1, to) == "s"
     }
 
-    /// Where the last part begins and ends that a full stop at `at` ties to the letters before it: `U.S`, `Ph.D`,
-    /// `example.org`.
-    fn dotted(&self, start: usize, segment: usize, at: usize, end: usize) -> Option<(usize, usize)> {
-        let limit = self.look(at, end);
-        let next = self.run(at + 1, limit, is_word);
-        let letters = |from: usize, to: usize| self.text(from, to).chars().count() == 1;
-        let single =
-            letters(segment, at) && letters(at + 1, next) && self.char_at(at + 1).is_some_and(char::is_alphabetic);
-        if single && self.text(segment, at).chars().all(char::is_alphabetic) {
-            return Some((at + 1, next));
-        }
-        if self.lexicon.abbreviation(self.text(start, (next + 1).min(end))).is_some() {
-            return Some((at + 1, next));
-        }
-        let host = self.run(at + 1, limit, |c| is_word(c) || matches!(c, '.' | '-'));
-        let host = at + self.text(at, host).trim_end_matches(['.', '-']).len();
-        let last = self.text(at, host).rfind('.').map_or(at, |dot| at + dot) + 1;
-        let name = self.text(last, host);
-        let is_host = self.lexicon.is_part(Part::Domain, name) && !name.starts_with(|c: char| c.is_uppercase())
-            || self.lexicon.is_part(Part::File, name)
-            || self.is_news_group(at, host);
-        is_host.then_some((last, host))
-    }
-
-    /// True for what goes on with two more words, all in small letters, with a full stop before each.
-    fn is_news_group(&self, at: usize, end: usize) -> bool {
-        let mut parts = self.text(at + 1, end).split('.');
-        let is_name = |part: &str| part.len() > 1 && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-        parts.clone().count() > 1 && parts.all(is_name)
-    }
-
     /// The end of numbers tied by hyphens: telephone numbers and dates, but no ranges.
     fn numbers(&self, start: usize, at: usize, end: usize) -> Option<usize> {
         let limit = self.look(start, end);
@@ -453,47 +379,5 @@ impl<'a> Cutter<'a> {
         let unit = self.text(number, end);
         let money = self.source[..start].chars().next_back().is_some_and(|c| matches!(c, '$' | '£' | '€' | '¥' | '₹'));
         self.lexicon.is_part(Part::Unit, unit) || money && self.lexicon.is_part(Part::Money, unit)
-    }
-
-    /// The end of a word that keeps its full stop: `Lt.`, `U.S.`, `J.`
-    fn with_stop(&self, start: usize, segment: usize, at: usize, end: usize) -> Option<usize> {
-        let dots = self.run(at, end.min(at + 4), |c| matches!(c, '.' | '\u{2026}')) - at;
-        if self.char_at(at) != Some('.') || !matches!(dots, 1 | 2) {
-            return None;
-        }
-        let to = at + 1;
-        let word = self.text(start, at);
-        let tail = self.char_at(to).filter(|_| to < end);
-        let after = tail.or_else(|| self.after_gap(to));
-        if let Some((kind, needs)) = self.lexicon.abbreviation(self.text(start, to)) {
-            let tight = tail.is_none_or(|c| !c.is_alphabetic()) || kind == Abbreviation::Title;
-            let mut letters = word.chars();
-            let fits = match needs {
-                Needs::Nothing => true,
-                Needs::Number => after.is_some_and(|c| c.is_ascii_digit()),
-                // In capitals the number tells: `ON JAN. 8`.
-                Needs::Capital => {
-                    letters.next().is_some_and(char::is_uppercase)
-                        && (letters.clone().all(char::is_lowercase)
-                            || letters.all(char::is_uppercase) && after.is_some_and(|c| c.is_ascii_digit()))
-                }
-                Needs::Lower => tail.is_some() || after.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit()),
-            };
-            return (tight && fits).then_some(to);
-        }
-        let mut letters = word.chars();
-        let single = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
-        if single {
-            return after.is_some_and(char::is_alphanumeric).then_some(to);
-        }
-        let acronym = segment > start
-            && word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic));
-        (acronym && tail.is_none_or(|c| !c.is_alphanumeric())).then_some(to)
-    }
-
-    /// The first character of the next word on the same line.
-    fn after_gap(&self, at: usize) -> Option<char> {
-        let mut rest = self.source.get(at..)?.chars().take(LOOK);
-        rest.find(|&c| c == '\n' || !is_gap(c)).filter(|&c| c != '\n')
     }
 }

@@ -139,14 +139,15 @@ pub(super) fn objects<'l>(
     let named = predicate.arguments.iter().filter(|a| a.head > object.head && a.head > at.head);
     let mut attribute = None;
     for argument in named {
-        let case = argument.case.map(|c| ctx.text.lower(c));
-        if argument.role == Role::Attribute || argument.role == Role::Clause || case == Some("as") {
-            attribute = Some((argument, case));
+        let names = |c| ctx.lexicon.hedge(ctx.text.lower(c), lexicon::Place::Naming).is_some();
+        let called = argument.case.is_some_and(names);
+        if called || matches!(argument.role, Role::Attribute | Role::Clause) {
+            attribute = Some((argument, called));
         }
     }
     let cue = match attribute {
-        Some((_, Some("as"))) => entries.iter().find(|c| c.frames.has(Frame::As)),
-        Some(_) => entries.iter().find(|c| c.frames.has(Frame::Small)),
+        Some((_, true)) => entries.iter().find(|c| c.frames.has(Frame::As)),
+        Some((_, false)) => entries.iter().find(|c| c.frames.has(Frame::Small)),
         None => None,
     };
     if let (Some(_), Some((argument, _))) = (cue, attribute) {

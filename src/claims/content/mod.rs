@@ -79,7 +79,7 @@ pub fn of_verb<'l>(ctx: &Context<'_, '_, 'l>, at: Place, entries: &[&'l Cue], fo
             return found.map(|c| without_contrast(ctx, at, c));
         }
     }
-    let told_on = form != Form::Gerund || at.group.start.0.checked_sub(1).is_some_and(|t| ctx.is_comma(TokenId(t)));
+    let told_on = form != Form::Gerund || at.group.start.before().is_some_and(|t| ctx.is_comma(t));
     by_position(ctx, at, strong?).filter(|_| told_on)
 }
 

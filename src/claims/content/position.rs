@@ -27,7 +27,7 @@ pub(super) fn inverted(ctx: &Context<'_, '_, '_>, at: Place, predicate: Option<&
         Some(s) if s.end <= at.group.start && at.group.start.0 - s.end.0 <= 1 => s.start,
         _ => noun_run(ctx, at.group.start, sentence.start),
     };
-    let comma = TokenId(before.0.checked_sub(1)?);
+    let comma = before.before()?;
     if comma <= sentence.start || !ctx.is_comma(comma) {
         return None;
     }

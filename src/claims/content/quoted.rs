@@ -26,7 +26,7 @@ pub(super) fn quoted(ctx: &Context<'_, '_, '_>, at: Place) -> Vec<Piece> {
     let (before, after) = beside(ctx, at.head, at.group);
     let before = before.and_then(|q| {
         let sentence = ctx.text.sentence(ctx.text.sentence_of(q.span.start))?.tokens;
-        let led = q.span.start.0.checked_sub(1).map(TokenId).filter(|t| *t >= sentence.start);
+        let led = q.span.start.before().filter(|t| *t >= sentence.start);
         // `Both have "different goals," he said`: the clause is said, and quoted in part.
         match led.filter(|t| !ctx.is_edge(*t) && ctx.quotations.id_at(*t).is_none()) {
             Some(_) => piece(ctx, TokenSpan { start: sentence.start, end: q.span.end }),

@@ -5,6 +5,7 @@ use super::names::PersonNames;
 use crate::entities::gazetteer::{self, words::Use};
 use crate::entities::hits::Hits;
 use crate::entities::lexicon::{Lexicon, Sense};
+use crate::entities::places::is_state;
 use crate::perceptron::Feature;
 use crate::resources::Resources;
 use crate::syntax::clusters::{Cluster, Clusters};
@@ -182,7 +183,7 @@ fn place_kind(resources: &Resources, m: &gazetteer::Match) -> u8 {
     let subtype = resources.entities.gazetteer.record(m.best.place).map_or("", |r| r.subtype);
     let flags = m.best.flags;
     match subtype {
-        "country" | "territory" => 0,
+        s if is_state(s) => 0,
         "admin1" => 1,
         "region" | "water" | "area" => 2,
         "city" | "admin2" => {

@@ -9,7 +9,9 @@ use super::transitions::{NONE, State};
 use crate::perceptron::Feature;
 
 pub use relations::label_features;
-pub use steps::{features, first_features, other_features, scout_features};
+pub use steps::{features, scout_features};
+pub(super) use steps::{first_features, other_features};
+pub(super) use view::View;
 
 /// Features under way, each of a template of its own.
 pub(super) struct Templates<'a> {

@@ -87,26 +87,25 @@ const BEFORE_SCOUTED: u32 = 186;
 /// The features of the parser's next step.
 pub fn features(input: &Input, state: &State, out: &mut Vec<Feature>) {
     out.clear();
-    first_features(input, state, out);
-    other_features(input, state, out);
+    let view = View::new(input, state);
+    first_features(&view, out);
+    other_features(&view, out);
 }
 
 /// Adds those that settle many a step.
-pub fn first_features(input: &Input, state: &State, out: &mut Vec<Feature>) {
-    let view = View::new(input, state);
+pub(in crate::syntax) fn first_features(view: &View<'_>, out: &mut Vec<Feature>) {
     let mut t = Templates::new(out, 0);
-    words_in_sight(&view, &mut t);
+    words_in_sight(view, &mut t);
     debug_assert_eq!(t.next, IN_SIGHT);
     t.next = BEFORE_SCOUTED;
-    scouted(&view, &mut t);
+    scouted(view, &mut t);
 }
 
 /// Adds the others.
-pub fn other_features(input: &Input, state: &State, out: &mut Vec<Feature>) {
-    let view = View::new(input, state);
+pub(in crate::syntax) fn other_features(view: &View<'_>, out: &mut Vec<Feature>) {
     let mut t = Templates::new(out, IN_SIGHT);
-    more_words(&view, &mut t);
-    dependents(&view, &mut t);
+    more_words(view, &mut t);
+    dependents(view, &mut t);
     debug_assert_eq!(t.next, BEFORE_SCOUTED);
 }
 

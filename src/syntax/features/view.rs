@@ -5,7 +5,7 @@ use crate::syntax::input::{Input, Item};
 use crate::syntax::transitions::{NONE, State};
 
 /// A step's surroundings: the stack `s`, the words to come `b`, and what hangs on their first ones.
-pub(super) struct View<'a> {
+pub(in crate::syntax) struct View<'a> {
     pub state: &'a State,
     pub input: &'a Input,
     pub at_s: [usize; 4],
@@ -33,7 +33,7 @@ impl<'a> View<'a> {
     }
 
     #[inline]
-    pub fn sides(&self, at: usize) -> Sides {
+    pub(super) fn sides(&self, at: usize) -> Sides {
         sides(self.state, at)
     }
 

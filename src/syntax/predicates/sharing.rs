@@ -1,23 +1,23 @@
 //! Arguments that a predicate has from another place: relative clause, participle, control, conjunction.
 
+mod relatives;
+
 use super::builder::Builder;
 use super::lexicon::{Controller, WordClass};
 use super::{Argument, PredicateId, PredicateKind, Role, Via};
 use crate::syntax::tags::{Deprel, Upos};
 use crate::text::span::TokenId;
 
-/// How far up or down a gap is looked for.
-const DEPTH: usize = 6;
 /// How far back a subject is looked for where the tree has none.
 const REACH: usize = 8;
 
 /// Adds to a predicate what it shares with others.
 pub fn share(b: &mut Builder<'_>, id: PredicateId) {
     let head = b.row(id).head;
-    relative_pronouns(b, id);
+    relatives::pronouns(b, id);
     match b.deprel(head) {
         Deprel::Conj => conjoined(b, id),
-        Deprel::AclRelcl => relative_clause(b, id),
+        Deprel::AclRelcl => relatives::bare_clause(b, id),
         Deprel::Acl | Deprel::Amod => on_noun(b, id),
         Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp => under_governor(b, id),
         _ => {}
@@ -28,202 +28,6 @@ pub fn share(b: &mut Builder<'_>, id: PredicateId) {
     }
     agent_by_position(b, id);
     circumstances(b, id);
-}
-
-/// The noun that a relative pronoun stands for, and how it was reached: what the clause hangs on, or where the tree
-/// has it on no noun, the noun before the pronoun.
-fn antecedent(b: &Builder<'_>, pronoun: TokenId) -> Option<(TokenId, Via)> {
-    let mut at = pronoun;
-    for _ in 0..DEPTH {
-        let Some(head) = b.head(at) else { break };
-        if matches!(b.deprel(at), Deprel::AclRelcl | Deprel::AdvclRelcl) && b.is_nominal(head) {
-            return Some((head, Via::Relative));
-        }
-        at = head;
-    }
-    let sentence = b.text.sentence_of(pronoun);
-    for step in 1..=3 {
-        let before = TokenId::new(pronoun.index().checked_sub(step)?);
-        if b.text.sentence_of(before) != sentence {
-            return None;
-        }
-        match b.syntax.upos(before) {
-            Upos::Punct | Upos::Adp => {}
-            Upos::Noun | Upos::Propn => {
-                let noun = top_of_name(b, before);
-                let outer = b.is(pronoun, WordClass::Restrictive).then(|| around_name(b, noun)).flatten();
-                return Some((outer.unwrap_or(noun), Via::Position));
-            }
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// The noun before a bare name and its preposition (`a raid in Beirut that`).
-fn around_name(b: &Builder<'_>, name: TokenId) -> Option<TokenId> {
-    let bare = b.syntax.upos(name) == Upos::Propn && !b.children(name).iter().any(|&c| b.deprel(c) == Deprel::Det);
-    let case = b.links(name).case.filter(|_| bare)?;
-    let noun = TokenId::new(case.index().checked_sub(1)?);
-    (b.syntax.upos(noun) == Upos::Noun && b.text.sentence_of(noun) == b.text.sentence_of(name)).then_some(noun)
-}
-
-/// The head of the compound or name that a noun is part of.
-fn top_of_name(b: &Builder<'_>, noun: TokenId) -> TokenId {
-    let mut at = noun;
-    for _ in 0..DEPTH {
-        match b.head(at) {
-            Some(head) if matches!(b.deprel(at), Deprel::Flat | Deprel::Compound | Deprel::Goeswith) => at = head,
-            _ => break,
-        }
-    }
-    at
-}
-
-/// `that`, `which`, `whose`, `where` among the arguments stand for the noun outside.
-fn relative_pronouns(b: &mut Builder<'_>, id: PredicateId) {
-    let head = b.row(id).head;
-    for &child in b.children(head) {
-        if !matches!(b.syntax.upos(child), Upos::Pron | Upos::Adv | Upos::Det | Upos::Sconj)
-            || !b.is(child, WordClass::Relative)
-        {
-            continue;
-        }
-        let case = b.links(child).case;
-        let found = antecedent(b, child);
-        match b.deprel(child) {
-            Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter => {
-                let (subject, via) = found.unwrap_or((child, Via::Direct));
-                if b.subject(id).is_none() {
-                    b.give_subject(id, subject, via);
-                } else if b.row(id).first(Role::Object).is_none() {
-                    b.push(id, Argument { role: Role::Object, head: subject, case: None, via });
-                }
-            }
-            Deprel::Mark if b.syntax.upos(child) == Upos::Pron && b.deprel(head) == Deprel::Acl => {
-                let Some((noun, via)) = found else { continue };
-                if b.subject(id).is_none() {
-                    b.give_subject(id, noun, via);
-                } else if b.row(id).first(Role::Object).is_none() && !b.row(id).passive {
-                    b.push(id, Argument { role: Role::Object, head: noun, case: None, via });
-                }
-            }
-            Deprel::Advmod => {
-                if let Some((noun, via)) = found {
-                    b.row_mut(id).modifiers.retain(|&m| m != child);
-                    b.push(id, Argument { role: Role::Oblique, head: noun, case: Some(child), via });
-                }
-            }
-            _ => {
-                let Some((noun, via)) = found else { continue };
-                let row = b.row_mut(id);
-                let Some(at) = row.arguments.iter().position(|a| a.head == child) else { continue };
-                let role = row.arguments[at].role;
-                row.arguments.remove(at);
-                // `a raid that the army said killed six`
-                match said_without_subject(b, head).filter(|_| role == Role::Object) {
-                    Some(said) => b.give_subject(said, noun, via),
-                    None => b.push_all(id, Argument { role, head: noun, case, via }),
-                }
-            }
-        }
-    }
-}
-
-/// The verb of what is said or thought, if it stands without a subject of its own.
-fn said_without_subject(b: &Builder<'_>, saying: TokenId) -> Option<PredicateId> {
-    let clause =
-        b.children(saying).iter().find(|&&c| b.deprel(c) == Deprel::Ccomp && b.syntax.upos(c) == Upos::Verb)?;
-    let own = |&c: &TokenId| matches!(b.deprel(c), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::Mark);
-    b.id(*clause).filter(|_| !b.children(*clause).iter().any(own))
-}
-
-/// A relative clause without a pronoun: the noun fills what is missing, in the clause or in the one under it.
-fn relative_clause(b: &mut Builder<'_>, id: PredicateId) {
-    let head = b.row(id).head;
-    let Some(noun) = b.head(head) else { return };
-    if has_pronoun(b, head) {
-        return;
-    }
-    if b.row(id).kind != PredicateKind::Verb {
-        return;
-    }
-    if b.subject(id).is_none() && !b.children(head).iter().any(|&c| b.deprel(c) == Deprel::Csubj) {
-        b.give_subject(id, noun, Via::Relative);
-        return;
-    }
-    let mut at = head;
-    for _ in 0..DEPTH {
-        let clause = |&&c: &&TokenId| matches!(b.deprel(c), Deprel::Ccomp | Deprel::Xcomp) && b.id(c).is_some();
-        let Some(&inner) = b.children(at).iter().find(clause) else { break };
-        at = inner;
-    }
-    if at != head {
-        return; // filled when the inner clause is read
-    }
-    if b.row(id).first(Role::Object).is_none() && !b.row(id).passive {
-        b.push(id, Argument { role: Role::Object, head: noun, case: None, via: Via::Relative });
-    }
-}
-
-/// Is there a relative pronoun in the clause or in the complements under it?
-fn has_pronoun(b: &Builder<'_>, clause: TokenId) -> bool {
-    let mut at = clause;
-    for _ in 0..DEPTH {
-        let mut inner = None;
-        for &child in b.children(at) {
-            if matches!(b.syntax.upos(child), Upos::Pron | Upos::Adv | Upos::Det | Upos::Sconj)
-                && b.is(child, WordClass::Relative)
-                && b.deprel(child) != Deprel::Mark
-            {
-                return true;
-            }
-            let possessed = |&c: &TokenId| b.deprel(c) == Deprel::NmodPoss && b.is(c, WordClass::Relative);
-            match b.deprel(child) {
-                Deprel::Ccomp | Deprel::Xcomp => inner = Some(child),
-                Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Obl | Deprel::Nmod
-                    if b.children(child).iter().any(possessed) =>
-                {
-                    return true;
-                }
-                _ => {}
-            }
-        }
-        match inner {
-            Some(inner) => at = inner,
-            None => break,
-        }
-    }
-    false
-}
-
-/// The gap of a relative clause, seen from a complement inside it: `the men the US deemed were planning it`.
-fn gap(b: &Builder<'_>, clause: TokenId) -> Option<TokenId> {
-    let mut at = clause;
-    for _ in 0..DEPTH {
-        let head = b.head(at)?;
-        match b.deprel(at) {
-            Deprel::Ccomp | Deprel::Xcomp => at = head,
-            Deprel::AclRelcl => return (!has_pronoun(b, at)).then_some(head),
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// The noun outside is what the complement lacks: its subject, or where nothing above has it, its object.
-fn fill_gap(b: &mut Builder<'_>, id: PredicateId, noun: TokenId) {
-    let head = b.row(id).head;
-    if b.deprel(head) == Deprel::Ccomp && b.subject(id).is_none() {
-        return b.give_subject(id, noun, Via::Relative);
-    }
-    let innermost = !b.children(head).iter().any(|&c| matches!(b.deprel(c), Deprel::Ccomp | Deprel::Xcomp));
-    let row = b.row(id);
-    let lacks = row.kind == PredicateKind::Verb && !row.passive && row.first(Role::Object).is_none();
-    let taken = |g: PredicateId| b.row(g).arguments.iter().any(|a| a.head == noun && a.via == Via::Relative);
-    if innermost && lacks && !b.head(head).and_then(|g| b.id(g)).is_some_and(taken) {
-        b.push(id, Argument { role: Role::Object, head: noun, case: None, via: Via::Relative });
-    }
 }
 
 /// A participle or infinitive on a noun, or a participle before it.
@@ -244,6 +48,13 @@ fn on_noun(b: &mut Builder<'_>, id: PredicateId) {
             b.give_subject(id, holder, Via::Control);
         }
         return;
+    }
+    // `He is in London to meet them`: who is there is to do it, and not the place.
+    if b.has_infinitive_mark(head)
+        && b.links(noun).case.is_some()
+        && let Some(who) = b.id(noun).filter(|&n| b.row(n).copula.is_some()).and_then(|n| b.subject(n))
+    {
+        return b.give_subject(id, who, Via::Control);
     }
     if b.row(id).kind != PredicateKind::Noun {
         b.give_subject(id, noun, Via::Relative);
@@ -274,8 +85,8 @@ pub fn holder(b: &Builder<'_>, noun: TokenId) -> Option<TokenId> {
 fn under_governor(b: &mut Builder<'_>, id: PredicateId) {
     let head = b.row(id).head;
     let deprel = b.deprel(head);
-    if let Some(noun) = gap(b, head) {
-        fill_gap(b, id, noun);
+    if let Some(noun) = relatives::gap(b, head) {
+        relatives::fill_gap(b, id, noun);
     }
     if b.subject(id).is_some() {
         return;

@@ -60,9 +60,9 @@ impl Repair<'_> {
                 edit(cc, verb, Deprel::Cc),
             ]);
         }
-        let mut before = TokenId::new(verb.index().checked_sub(1)?);
+        let mut before = verb.before()?;
         if self.syntax.upos(before) == Upos::Adv {
-            before = TokenId::new(before.index().checked_sub(1)?);
+            before = before.before()?;
         }
         if !matches!(self.syntax.upos(before), Upos::Noun | Upos::Propn) || self.within(before, object) {
             return None;

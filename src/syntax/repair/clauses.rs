@@ -1,6 +1,7 @@
 //! Clauses that hang where none can: the main verb under a participle, the subject under its verb.
 
 use super::{Edit, REACH, Repair, edit};
+use crate::syntax::phrases;
 use crate::syntax::predicates::lexicon::WordClass;
 use crate::syntax::tags::{Deprel, Upos};
 use crate::text::span::TokenId;
@@ -19,7 +20,7 @@ impl Repair<'_> {
         let passive = self.syntax.upos(participle) == Upos::Verb
             && self.text.lower(participle) != self.syntax.lemma(participle)
             && !self.has(participle, |d| matches!(d, Deprel::Aux | Deprel::AuxPass | Deprel::Obj | Deprel::Ccomp));
-        let before = TokenId::new(verb.index().checked_sub(1)?);
+        let before = verb.before()?;
         let agent = self.has(participle, |d| matches!(d, Deprel::OblAgent | Deprel::NsubjPass));
         if !passive
             || !agent
@@ -70,6 +71,52 @@ impl Repair<'_> {
             edits.push(edit(child, verb, self.syntax.deprel(child)));
         }
         Some(edits)
+    }
+
+    /// `Ford, left, and Brezhnev shake hands`, with the names for the head and `shake` for a third beside them: behind the
+    /// last of a list there is none without a word that joins it.
+    pub(super) fn verb_of_coordination(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let first = self.syntax.head(verb).filter(|&f| f < verb && self.is_nominal(f))?;
+        let last = self.children(first).rfind(|&c| c < verb && self.syntax.deprel(c) == Deprel::Conj)?;
+        let closed = self.has(last, |d| d == Deprel::Cc) && self.is_nominal(last);
+        let own = |d| {
+            matches!(d, Deprel::Cc | Deprel::Mark | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Aux | Deprel::AuxPass)
+        };
+        let rooted =
+            self.syntax.head(first).is_none() && !self.has(first, |d| matches!(d, Deprel::Cop | Deprel::Nsubj));
+        let beside = self.syntax.tree.extent(last).end == verb;
+        if !rooted || !closed || !beside || self.has(verb, own) || self.text.lower(verb).ends_with("ing") {
+            return None;
+        }
+        let mut edits =
+            vec![Edit { token: verb, head: None, deprel: Deprel::Root, upos: None }, edit(first, verb, Deprel::Nsubj)];
+        edits.extend(self.children(first).filter(|&c| c > verb).map(|c| edit(c, verb, self.syntax.deprel(c))));
+        Some(edits)
+    }
+
+    /// `carried the coffin of a man killed in the raid`, with `killed` on the verb: a participle right behind a noun is
+    /// about it.
+    pub(super) fn participle_on_noun(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let above = self.syntax.head(verb).filter(|&a| a < verb && self.syntax.upos(a) == Upos::Verb)?;
+        let before = verb.before().filter(|&n| self.syntax.upos(n) == Upos::Noun)?;
+        let bare = !self.has(verb, |d| {
+            matches!(
+                d,
+                Deprel::Mark
+                    | Deprel::Nsubj
+                    | Deprel::NsubjPass
+                    | Deprel::Aux
+                    | Deprel::AuxPass
+                    | Deprel::Obj
+                    | Deprel::Cc
+                    | Deprel::Ccomp
+                    | Deprel::Xcomp
+            )
+        });
+        let past = self.looks_finite(verb) && self.syntax.tree.extent(verb).start == verb;
+        let free = self.lexicon.control(self.syntax.lemma(above)).is_none() && !self.is(before, WordClass::Time);
+        let holds = self.syntax.deprel(verb) == Deprel::Advcl && bare && past && free && self.within(before, above);
+        holds.then(|| vec![edit(verb, before, Deprel::Acl)])
     }
 
     /// `, a local official told reporters.`, with `official` drawn to what is told.
@@ -140,10 +187,10 @@ impl Repair<'_> {
         let pronoun = self.children(verb).find(|&c| subject(self.syntax.deprel(c)))?;
         let begins = {
             let first = self.syntax.tree.extent(verb).start;
-            first == pronoun || Self::before(pronoun) == Some(first)
+            first == pronoun || pronoun.before() == Some(first)
         };
-        let comma = Self::before(pronoun).filter(|&t| self.text.token(t) == ",")?;
-        let noun = Self::before(comma).filter(|&n| matches!(self.syntax.upos(n), Upos::Noun | Upos::Propn))?;
+        let comma = pronoun.before().filter(|&t| self.text.token(t) == ",")?;
+        let noun = comma.before().filter(|&n| matches!(self.syntax.upos(n), Upos::Noun | Upos::Propn))?;
         let relative = self.is(pronoun, WordClass::Relative) && self.syntax.upos(pronoun) == Upos::Pron;
         let mut head = noun;
         while let Some(above) = self.syntax.head(head)
@@ -156,29 +203,15 @@ impl Repair<'_> {
         (begins && relative && free).then(|| vec![edit(verb, head, Deprel::AclRelcl)])
     }
 
-    /// The token before another.
-    fn before(token: TokenId) -> Option<TokenId> {
-        token.index().checked_sub(1).map(TokenId::new)
-    }
-
     /// `an airstrike in Beirut that the army said killed`, with the clause on `Beirut`: without a comma a clause tells which
     /// of several, and what has a name of its own is one.
     pub(super) fn relative_of_name(&self, verb: TokenId) -> Option<Vec<Edit>> {
-        let name = self.syntax.head(verb).filter(|&n| n < verb && self.syntax.upos(n) == Upos::Propn)?;
+        let name = self.syntax.head(verb).filter(|&n| n < verb)?;
         let placed = matches!(self.syntax.deprel(name), Deprel::Nmod | Deprel::Obl);
         let pronoun = self.syntax.tree.extent(verb).start;
         let restricts = self.is(pronoun, WordClass::Restrictive);
-        let case = self.children(name).find(|&c| self.syntax.deprel(c) == Deprel::Case)?;
-        let noun = TokenId::new(case.index().checked_sub(1)?);
-        if !placed
-            || !restricts
-            || self.has(name, |d| matches!(d, Deprel::Det | Deprel::Conj))
-            || self.syntax.upos(noun) != Upos::Noun
-            || self.within(noun, name)
-        {
-            return None;
-        }
-        Some(vec![edit(name, noun, Deprel::Nmod), edit(verb, noun, Deprel::AclRelcl)])
+        let noun = phrases::noun_before_name(self.text, self.syntax, name).filter(|&n| !self.within(n, name))?;
+        (placed && restricts).then(|| vec![edit(name, noun, Deprel::Nmod), edit(verb, noun, Deprel::AclRelcl)])
     }
 
     /// `condemned the attack and called`, with `called` conjoined to `attack`.

@@ -42,12 +42,16 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                 (Upos::Noun | Upos::Propn | Upos::Num, Deprel::Obl) if !repair.has(token, |d| d == Deprel::Case) => {
                     repair.bare_object(token)
                 }
-                (Upos::Noun | Upos::Propn, Deprel::Obl) => repair.limited_object(token),
+                (Upos::Noun | Upos::Propn, Deprel::Obl) => {
+                    repair.limited_object(token).or_else(|| repair.beyond_the_clause(token))
+                }
+                (Upos::Num, Deprel::Obl) => repair.beyond_the_clause(token),
                 (Upos::Verb, Deprel::Nsubj) => repair.clause_as_subject(token),
                 (Upos::Verb, Deprel::Conj) => repair
                     .relative_behind_comma(token)
                     .or_else(|| repair.saying_at_the_end(token))
                     .or_else(|| repair.coordinated_subject(token))
+                    .or_else(|| repair.verb_of_coordination(token))
                     .or_else(|| repair.verb_on_noun(token))
                     .or_else(|| repair.garden_path(token))
                     .or_else(|| repair.lost_main_verb(token)),
@@ -65,6 +69,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                 ) => repair
                     .relative_behind_comma(token)
                     .or_else(|| repair.second_complement(token))
+                    .or_else(|| repair.participle_on_noun(token))
                     .or_else(|| repair.saying_at_the_end(token))
                     .or_else(|| repair.garden_path(token))
                     .or_else(|| repair.lost_main_verb(token)),
@@ -146,7 +151,7 @@ impl Repair<'_> {
             return false;
         }
         let auxiliary = |c: TokenId| matches!(self.syntax.deprel(c), Deprel::Aux | Deprel::AuxPass);
-        let compound = verb.index().checked_sub(1).is_some_and(|i| self.text.token(TokenId::new(i)) == "-");
+        let compound = verb.before().is_some_and(|t| self.text.token(t) == "-");
         match self.children(verb).find(|&c| auxiliary(c)) {
             Some(first) => self.lexicon.auxiliary(self.text.lower(first)).is_some_and(|a| a.tense != Tense::None),
             None => !compound && !form.ends_with("ing") && form != lemma,

@@ -58,7 +58,7 @@ impl Repair<'_> {
     pub(super) fn second_complement(&self, clause: TokenId) -> Option<Vec<Edit>> {
         let verb = self.syntax.head(clause).filter(|_| self.syntax.deprel(clause) == Deprel::Ccomp)?;
         let mark = self.children(clause).find(|&c| c < clause && self.syntax.deprel(c) == Deprel::Mark)?;
-        let noun = TokenId::new(mark.index().checked_sub(1)?);
+        let noun = mark.before()?;
         let is_first = |c: TokenId| verb < c && c < mark && self.syntax.deprel(c) == Deprel::Ccomp;
         let first = self.children(verb).find(|&c| is_first(c))?;
         let fits = first < noun && self.syntax.upos(noun) == Upos::Noun && self.within(noun, first);
