@@ -51,7 +51,7 @@ pub fn type_names(hits: &Hits, lexicon: &Lexicon, drafts: &mut [Draft]) {
                 let Some(organ) = lexicon.organs.get(row).filter(|o| o.kind.0 == draft.kind) else { continue };
                 draft.subtype = draft.subtype.or(organ.kind.1);
                 draft.country = draft.country.or(country);
-                if country.is_some() {
+                if country.is_some() || draft.span == hit.span {
                     draft.noun = Some(HeadNoun::Organ(row));
                 }
             }

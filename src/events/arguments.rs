@@ -48,6 +48,9 @@ pub const CLAUSE_OBJECT: &str = "clause_object";
 pub const CLAUSE_OTHER: &str = "clause_other";
 const SPEAKER: &str = "speaker";
 
+/// Whose the object is that is a word of the trigger.
+const WHOSE: &str = "whose";
+
 /// How deep complements of complements are read (`is ready to agree to host`).
 const DEPTH: usize = 3;
 
@@ -265,13 +268,23 @@ fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
     }
     // What hangs on the other words of a trigger hangs on it (`signed an agreement` with the union).
     for word in trigger.words(view).into_iter().filter(|t| *t != predicate.head) {
-        let others = view.syntax.predicates.of(word).into_iter().flat_map(|p| p.all(Role::Oblique));
+        let noun = trigger.pattern.class == WordClass::Noun;
+        let hangs =
+            |a: &&Argument| a.role == Role::Oblique || noun && matches!(a.role, Role::Modifier | Role::Possessor);
+        let others = view.syntax.predicates.of(word).into_iter().flat_map(|p| &p.arguments).filter(hangs);
         let new: Vec<&Argument> = others.filter(|a| out.iter().all(|f| f.head != a.head)).collect();
         out.extend(new.into_iter().map(|a| found(a.role, a.case.map(|c| view.text.lower(c)), a)));
     }
     if verb_of(trigger) {
+        // Whose the object is that the trigger takes in: `burned a Danish flag`, `froze Libya's assets`.
+        let whose = |a: &&Argument| matches!(a.role, Role::Modifier | Role::Possessor | Role::Compound);
+        let objects = trigger.words(view).into_iter().filter(|t| *t != predicate.head);
+        let owners = objects.filter_map(|t| view.syntax.predicates.of(t)).flat_map(|p| &p.arguments).filter(whose);
+        out.extend(owners.map(|a| Found { role: Role::Adjunct, ..found(a.role, Some(WHOSE), a) }));
         let local = trigger.frame(view).local;
-        let objects = out.iter().filter(|f| f.role == Role::Object);
+        // Of words also what they are about (`sorrow over the shootings in Chad`).
+        let about = |f: &Found<'_>| f.role == Role::Oblique && f.case.is_some_and(|c| view.lists().about.contains(c));
+        let objects = out.iter().filter(|f| f.role == Role::Object || !local && about(f));
         let grounds: Vec<Found<'a>> = objects.filter_map(|f| ground(view, f, local.then_some(&out))).collect();
         out.extend(grounds);
     }

@@ -44,6 +44,7 @@ pub struct Lists {
     /// Of parties and weapons.
     pub thing_kinds: Words,
     pub site_kinds: Words,
+    pub about: Words,
     pub body_kinds: Words,
     pub ground_subtypes: Words,
     pub place_kinds: Words,

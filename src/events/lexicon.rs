@@ -228,6 +228,7 @@ impl Lexicon {
             target_kinds: list("target_kinds")?,
             thing_kinds: list("target_kinds")?.union(&list("weapon_kinds")?).cloned().collect(),
             site_kinds: list("site_kinds")?,
+            about: list("about")?,
             body_kinds: list("body_kinds")?,
             ground_subtypes: list("ground_subtypes")?,
             place_kinds: list("place_kinds")?,

@@ -159,7 +159,8 @@ pub fn case_before<'a>(view: &View<'a>, from: TokenId, mention: &Mention) -> Opt
     (start..mention.span.start.index())
         .rev()
         .map(TokenId::new)
-        .take_while(|t| !view.lists().boundary.contains(view.text.lower(*t)))
+        // `to counter militants`: nobody stands under the `to` of a verb.
+        .take_while(|t| !view.lists().boundary.contains(view.text.lower(*t)) && view.syntax.upos(*t) != Upos::Verb)
         // Not `met to discuss Mali`.
         .filter(|t| view.syntax.upos(*t) != Upos::Part)
         .map(|t| view.text.lower(t))

@@ -90,12 +90,14 @@ impl Repair<'_> {
     /// a list.
     pub(super) fn middle_of_list(&self, middle: TokenId) -> Option<Edit> {
         let first = self.syntax.head(middle).filter(|&f| f < middle)?;
+        let (comma, and) = (TokenId(middle.0 + 1), TokenId(middle.0 + 2));
+        if self.text.token(comma) != "," || self.syntax.upos(and) != Upos::Cconj {
+            return None;
+        }
         let last = self.children(first).find(|&c| c > middle && self.syntax.deprel(c) == Deprel::Conj)?;
         let names = [first, middle, last].iter().all(|&t| self.syntax.upos(t) == Upos::Propn);
         let bare = self.syntax.tree.extent(middle).end.0 <= middle.0 + 1;
-        let (comma, and) = (TokenId(middle.0 + 1), TokenId(middle.0 + 2));
-        let joined = self.text.token(comma) == "," && self.syntax.upos(and) == Upos::Cconj;
-        (names && bare && joined && and < last).then(|| edit(middle, first, Deprel::Conj))
+        (names && bare && and < last).then(|| edit(middle, first, Deprel::Conj))
     }
 
     /// `gave Chad six boats`: a name before the number of a noun is no part of it, but who gets it.
