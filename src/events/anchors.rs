@@ -114,8 +114,8 @@ pub fn merge_bleached(
     }
 }
 
-/// A verb that only says that a deed of its own kind was done (`attended the summit`, `gave food aid`) gives it its parties
-/// and is no event beside it.
+/// A verb that only says that a deed of its own kind was done (`attended the summit`, `fired a barrage`) gives it its parties
+/// and is no event beside it. Words about words are two (`accepted the offer`).
 pub fn merge_light(
     view: &View<'_>,
     triggers: &[Trigger<'_>],
@@ -129,7 +129,9 @@ pub fn merge_light(
         let Some(at) = rows[first..].iter().position(|e| e.head == trigger.head).map(|i| first + i) else { continue };
         // Who hosts the talks of others does something else.
         let same = |e: &Event| e.actors.is_empty() || e.actors == rows[at].actors;
-        let told = |e: &Event| e.kind == rows[at].kind && !rows[at].trigger.has(e.head) && object(e.head) && same(e);
+        let told = |e: &Event| {
+            e.local && e.kind == rows[at].kind && !rows[at].trigger.has(e.head) && object(e.head) && same(e)
+        };
         let Some(of) = rows[first..].iter().position(told).map(|i| first + i) else { continue };
         let light = rows.remove(at);
         listener.blocked(trigger.span, trigger.entry, Block::Merged);
