@@ -113,3 +113,41 @@ pub fn merge_bleached(
         }
     }
 }
+
+/// A verb that only says that a deed of its own kind was done (`attended the summit`, `fired a barrage`) gives it its parties
+/// and is no event beside it. Words about words are two (`accepted the offer`).
+pub fn merge_light(
+    view: &View<'_>,
+    triggers: &[Trigger<'_>],
+    rows: &mut Vec<Event>,
+    first: usize,
+    listener: &mut impl Listener,
+) {
+    for trigger in triggers.iter().filter(|t| t.is_verb(view)) {
+        let Some(predicate) = view.syntax.predicates.of(trigger.head) else { continue };
+        let object = |head: TokenId| predicate.all(Role::Object).any(|a| a.head == head && head > trigger.head);
+        let Some(at) = rows[first..].iter().position(|e| e.head == trigger.head).map(|i| first + i) else { continue };
+        // Who hosts the talks of others does something else.
+        let same = |e: &Event| e.actors.is_empty() || e.actors == rows[at].actors;
+        let told = |e: &Event| {
+            e.local && e.kind == rows[at].kind && !rows[at].trigger.has(e.head) && object(e.head) && same(e)
+        };
+        let Some(of) = rows[first..].iter().position(told).map(|i| first + i) else { continue };
+        let light = rows.remove(at);
+        listener.blocked(trigger.span, trigger.entry, Block::Merged);
+        let Some(event) = rows.get_mut(if of > at { of - 1 } else { of }) else { continue };
+        if event.actors.is_empty() {
+            event.actors = light.actors;
+        }
+        if event.targets.is_empty() {
+            event.targets = light.targets;
+        }
+        if event.places.is_empty() {
+            (event.places, event.place_basis) = (light.places, light.place_basis);
+        }
+        event.weapon = event.weapon.or(light.weapon);
+        if event.time.is_none() || light.dated && !event.dated {
+            (event.time, event.dated) = (light.time, light.dated);
+        }
+    }
+}

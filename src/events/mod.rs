@@ -182,6 +182,7 @@ impl Events {
             anchors::merge_bleached(&view, &triggers, &mut rows, first, listener);
             place::share(&view, sentence.tokens, &triggers, rows.get_mut(first..).unwrap_or_default());
             clauses::tie(&view, rows.get_mut(first..).unwrap_or_default());
+            anchors::merge_light(&view, &triggers, &mut rows, first, listener);
         }
         background::mark(&view, &mut rows);
         for weapon in rows.iter_mut().filter_map(|e: &mut Event| e.weapon.as_mut()) {
