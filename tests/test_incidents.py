@@ -154,3 +154,10 @@ def test_figures_of_two_sources_are_rivals_whoever_the_victims_are() -> None:
         "The rebels said the bomb had killed nine soldiers."
     )
     assert bounds(text, "killed") == [(2, 2, 9)]
+
+
+def test_the_day_of_a_deed_is_nearer_than_that_of_who_tells_of_it() -> None:
+    text = "Troops raided a village near Goma on Monday, killing two men, including a teacher, residents and a medic said on Wednesday."
+    doc = read(text)
+    assert {row["date_start"] for row in doc["events"]} == {"2024-05-13"}
+    assert [row["source"] for row in doc["claims"]] == ["residents and a medic"]

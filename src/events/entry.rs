@@ -188,6 +188,8 @@ pub struct Refinement {
     pub words: HashSet<Box<str>>,
     /// Or the weapon is of one of these types.
     pub weapons: Vec<String>,
+    /// Or who does it is called by one of these words.
+    pub actors: HashSet<Box<str>>,
     /// What it then is.
     pub to: EventType,
     /// The weapon type that the words name.

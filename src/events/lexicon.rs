@@ -144,6 +144,8 @@ struct RawRefinement {
     words: Vec<String>,
     #[serde(default)]
     weapons: Vec<String>,
+    #[serde(default)]
+    actors: Vec<String>,
     to: String,
     weapon: Option<String>,
 }
@@ -171,6 +173,7 @@ impl Lexicon {
                 from: r.from.iter().map(known).collect::<Result<_, _>>()?,
                 words: r.words.into_iter().map(Into::into).collect(),
                 weapons: r.weapons,
+                actors: r.actors.into_iter().map(Into::into).collect(),
                 to: known(&r.to)?,
                 weapon: r.weapon.as_deref().and_then(|w| ontology.subtype("weapon", w)),
             });

@@ -45,9 +45,14 @@ pub fn refine(
         let of_weapon = weapon_head.into_iter().flat_map(|s| s.tokens());
         modifiers.iter().copied().chain(of_weapon).chain([trigger.head])
     };
+    let doers = || {
+        let subjects = around.direct.iter().filter(|f| f.role == Role::Subject);
+        subjects.filter_map(|f| view.entities.mention(f.mention?)).flat_map(|m| m.span.tokens())
+    };
     let rule = view.lexicon.refinements.iter().find(|r| {
         kind.is_some_and(|k| r.from.contains(&k))
-            && (subtype.is_some_and(|s| r.weapons.iter().any(|w| w == s))
+            && (doers().any(|t| r.actors.contains(view.text.lower(t)))
+                || subtype.is_some_and(|s| r.weapons.iter().any(|w| w == s))
                 || words().any(|t| r.words.contains(view.text.lower(t))))
     });
     let weapon_kind = subtype.or_else(|| rule.and_then(|r| r.weapon));

@@ -4,7 +4,7 @@ use super::View;
 use super::arguments::Around;
 use super::place::gap;
 use super::triggers::Trigger;
-use crate::syntax::predicates::{Argument, EmbeddingKind, Role};
+use crate::syntax::predicates::{Argument, Embedding, EmbeddingKind, Role};
 use crate::text::span::{TokenId, TokenSpan};
 use crate::values::{DateId, DateKind};
 
@@ -44,10 +44,25 @@ pub fn find(
     let nearest = || {
         dates().filter(|(_, d)| !foreign(d.span) && !told_of_somebody(d.span)).min_by_key(|(i, d)| {
             let distance = gap(d.span, trigger.span);
-            (distance + 8 * u32::from(triggers.iter().any(|t| gap(d.span, *t) < distance)), *i)
+            (
+                clauses_above(view, trigger.head, d.span),
+                distance + 8 * u32::from(triggers.iter().any(|t| gap(d.span, *t) < distance)),
+                *i,
+            )
         })
     };
     (hangs.or_else(nearest).map(|(i, _)| DateId::new(i)), hangs.is_some())
+}
+
+/// `raided a village on Friday, killing two, police said on Sunday`: how many clauses above a trigger a date hangs; one
+/// that hangs nowhere is no farther than the next.
+fn clauses_above(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> usize {
+    let above = view.syntax.predicates.of(trigger).map_or(&[][..], |p| &p.embeddings);
+    let hangs = |e: &Embedding| {
+        let predicate = view.syntax.predicates.of(e.governor);
+        predicate.is_some_and(|p| p.arguments.iter().any(|a| date.has(a.head)))
+    };
+    above.iter().position(hangs).unwrap_or(0)
 }
 
 /// `killed a member of the militia, who had fought since May`: does a date hang on the verb of a relative clause that

@@ -10,6 +10,8 @@ use crate::events::{Event, EventId};
 use crate::syntax::predicates::{Embedding, EmbeddingKind};
 use crate::text::span::{TokenId, TokenSpan};
 
+/// Clauses above an event in which it may be told with another.
+const EMBEDDED: usize = 3;
 /// Events before and after one that are looked at before its group and another become one.
 const TIED: usize = 16;
 
@@ -76,7 +78,7 @@ impl<'a> View<'a> {
         let arguments = predicate.arguments.iter().filter(|a| !separates(a.case)).map(|a| a.head);
         // `an airstrike that Israel said killed a commander`
         let said = |e: &&Embedding| e.kind == EmbeddingKind::Complement;
-        let nearest = predicate.embeddings.iter().skip_while(said).take(1).filter(|e| {
+        let nearest = predicate.embeddings.iter().skip_while(said).take(EMBEDDED).map_while(|e| {
             let kind = matches!(
                 e.kind,
                 EmbeddingKind::Adverbial
@@ -84,7 +86,7 @@ impl<'a> View<'a> {
                     | EmbeddingKind::Relative
                     | EmbeddingKind::Argument
             );
-            kind && !separates(e.marker)
+            (kind && !separates(e.marker)).then_some(e)
         });
         arguments.chain(nearest.map(|e| e.governor)).collect()
     }

@@ -164,10 +164,12 @@ impl Repair<'_> {
     /// `, a local official told reporters.`, with `official` drawn to what is told.
     pub(super) fn saying_at_the_end(&self, verb: TokenId) -> Option<Vec<Edit>> {
         let says = self.lexicon.control(self.syntax.lemma(verb)).is_some_and(|c| c.clause);
-        if !says
-            || !self.looks_finite(verb)
-            || self.has(verb, |d| matches!(d, Deprel::Cc | Deprel::Ccomp | Deprel::Obj))
-        {
+        // `, residents and an aid group said`, with `residents` apart from the others.
+        let cc = self.children(verb).find(|&c| self.syntax.deprel(c) == Deprel::Cc);
+        let form = self.text.lower(verb);
+        let split = cc.is_some() && form != self.syntax.lemma(verb) && !form.ends_with("ing");
+        let finite = split || cc.is_none() && self.looks_finite(verb);
+        if !says || !finite || self.has(verb, |d| matches!(d, Deprel::Ccomp | Deprel::Obj)) {
             return None;
         }
         let sentence = self.text.sentence(self.text.sentence_of(verb))?;
@@ -200,7 +202,11 @@ impl Repair<'_> {
         let subject = heads.next()?;
         let root = self.root_before(comma)?;
         let mut edits = vec![edit(verb, root, Deprel::Parataxis), edit(subject, verb, Deprel::Nsubj)];
-        edits.extend(heads.map(|h| edit(h, subject, Deprel::Conj)));
+        let others: Vec<TokenId> = heads.collect();
+        if let Some(cc) = cc {
+            edits.push(edit(cc, *others.iter().find(|&&h| h > cc)?, Deprel::Cc));
+        }
+        edits.extend(others.into_iter().map(|h| edit(h, subject, Deprel::Conj)));
         let rooted = self.syntax.head(root).is_none();
         (rooted && !self.within(root, verb)).then_some(edits)
     }
