@@ -161,3 +161,10 @@ def test_the_day_of_a_deed_is_nearer_than_that_of_who_tells_of_it() -> None:
     doc = read(text)
     assert {row["date_start"] for row in doc["events"]} == {"2024-05-13"}
     assert [row["source"] for row in doc["claims"]] == ["residents and a medic"]
+
+
+def test_a_day_in_a_clause_with_a_light_verb_is_that_of_what_came_of_it() -> None:
+    text = "Turkey carried out air raids on two villages on Monday, killing nine men, a medic said on Wednesday."
+    doc = read(text)
+    assert {row["date_start"] for row in doc["events"]} == {"2024-05-13"}
+    assert len(doc["incidents"]) == 1

@@ -60,7 +60,9 @@ fn clauses_above(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> usize {
     let above = view.syntax.predicates.of(trigger).map_or(&[][..], |p| &p.embeddings);
     let hangs = |e: &Embedding| {
         let predicate = view.syntax.predicates.of(e.governor);
-        predicate.is_some_and(|p| p.arguments.iter().any(|a| date.has(a.head)))
+        // `since February, when jets struck`
+        let dated = e.kind == EmbeddingKind::Relative && date.has(e.governor);
+        dated || predicate.is_some_and(|p| p.arguments.iter().any(|a| date.has(a.head)))
     };
     above.iter().position(hangs).unwrap_or(0)
 }
@@ -77,10 +79,16 @@ fn in_relative_clause(view: &View<'_>, after: TokenId, date: TokenSpan) -> bool 
     })
 }
 
-/// Does one stand under the other (`killed in a raid on Monday`), or both under one verb?
+/// Does one stand under the other (`killed in a raid on Monday`, `carried out a raid, killing two`), or both under one
+/// verb?
 fn told_together(view: &View<'_>, one: TokenId, other: TokenId) -> bool {
-    let above = |t: TokenId| view.syntax.predicates.of(t).map_or(&[][..], |p| &p.embeddings);
-    above(one).iter().any(|e| e.governor == other)
-        || above(other).iter().any(|e| e.governor == one)
+    let predicates = &view.syntax.predicates;
+    let above = |t: TokenId| predicates.of(t).map_or(&[][..], |p| &p.embeddings);
+    let light = |t: TokenId| predicates.of(t).and_then(|p| predicates.get(p.support?)).map(|p| p.head);
+    let under = |t: TokenId, verb: TokenId| above(t).iter().any(|e| e.governor == verb);
+    under(one, other)
+        || under(other, one)
+        || light(other).is_some_and(|verb| under(one, verb))
+        || light(one).is_some_and(|verb| under(other, verb))
         || above(one).iter().take(1).any(|e| above(other).iter().take(1).any(|o| o.governor == e.governor))
 }
