@@ -165,3 +165,10 @@ fn only_a_determiner_points_back() {
     assert_eq!(chain(text, "61 people"), ["61 people"]);
     assert_eq!(chain("A car was parked there. They searched said car.", "car").len(), 1);
 }
+
+#[test]
+fn a_count_of_a_group_does_not_name_it() {
+    let report = read("The council said none of its fighters were near the town.");
+    let names: Vec<&str> = report.entities.iter().map(|e| e.name.as_str()).collect();
+    assert!(names.contains(&"fighters"), "{names:?}");
+}

@@ -21,7 +21,13 @@ pub fn label(text: &Text<'_>, syntax: &Syntax, lexicon: &Lexicon, draft: &Draft)
     if draft.level != Level::Nominal || draft.core.is_some() {
         return span;
     }
-    let left_out = |t: TokenId| syntax.upos(t) == Upos::Pron || lexicon.label_words.contains(text.lower(t));
+    let first = span.start;
+    let left_out = |t: TokenId| {
+        let word = text.lower(t);
+        // `none of its fighters`
+        let of_those = t > first && word == lexicon.of;
+        of_those || syntax.upos(t) == Upos::Pron || lexicon.label_words.contains(word)
+    };
     while span.start < draft.head && span.start < span.last() && left_out(span.start) {
         span.start.0 += 1;
     }
