@@ -277,7 +277,7 @@ impl View<'_> {
                         adds: !else_hurt && self.adds(row),
                         own: row.class.is_some_and(|class| own.contains(&class)),
                         source: row.claim.and_then(|c| sources.get(&c)).map(String::as_str),
-                        denied: row.names.iter().any(|name| disowned.contains(&name.as_str())),
+                        denied: row.names.iter().any(|name| disowned.contains(name.as_str())),
                     });
                 }
                 before = Some(row);
@@ -318,7 +318,7 @@ impl View<'_> {
     }
 
     /// Names of those to whom one of these events happened by what somebody denies.
-    fn disowned(&self, events: &[EventId]) -> Vec<&str> {
+    fn disowned(&self, events: &[EventId]) -> HashSet<&str> {
         let denied =
             |id: &&EventId| self.claims.assessments.get(id.index()).is_some_and(|a| a.factuality == Factuality::Denied);
         let rows = events.iter().filter(denied).filter_map(|id| self.events.rows.get(id.index()));
