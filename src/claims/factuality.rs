@@ -152,7 +152,9 @@ fn is_perfect(ctx: &Context<'_, '_, '_>, predicate: &Predicate, modal: TokenId) 
     let between = TokenSpan { start: TokenId(modal.0 + 1), end: predicate.head.max(TokenId(modal.0 + 1)) };
     let auxiliaries = between.tokens().filter(|&t| ctx.syntax.upos(t) == Upos::Aux).count();
     let gerund = ctx.text.lower(predicate.head).ends_with("ing");
-    predicate.tense == Tense::Past || auxiliaries > usize::from(predicate.passive || gerund)
+    // `would be a crime`: the copula is no perfect.
+    predicate.tense == Tense::Past
+        || auxiliaries > usize::from(predicate.passive || gerund || predicate.copula.is_some())
 }
 
 /// What the words right before say, where there is no predicate.

@@ -2,6 +2,7 @@
 
 use hashbrown::HashMap;
 
+use super::spelling;
 use crate::error::Error;
 use crate::lexicon::Table;
 
@@ -19,6 +20,7 @@ struct Edit<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Lemmatizer<'a> {
     tags: HashMap<&'a str, Tables<'a>>,
+    stems: HashMap<&'a str, &'a str>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -73,6 +75,35 @@ impl<'a> Lemmatizer<'a> {
         Ok(self)
     }
 
+    /// Adds the verbs of `regular_verbs.tsv` (lemma, stem), whose regular forms do not show how they end.
+    ///
+    /// # Errors
+    /// A faulty row.
+    pub fn with_regular(mut self, file: &'a str, verbs: &'a str) -> Result<Self, Error> {
+        for row in Table::parse(file, verbs)?.rows() {
+            let (lemma, stem) = (row.require("lemma")?, row.get("stem")?);
+            let short = lemma.strip_suffix('e').unwrap_or(lemma);
+            self.stems.insert(if stem.is_empty() { short } else { stem }, lemma);
+        }
+        Ok(self)
+    }
+
+    /// The lemma of a regular form of a verb where the list or the spelling tells it, as a stem and what comes behind:
+    /// `ston` + `e` of `stoned`, `help` of `helped`.
+    fn regular<'w>(&'w self, lower: &'w str, tag: &str) -> Option<(&'w str, &'static str)> {
+        let stem = match tag {
+            "VERB VBD" | "VERB VBN" => lower.strip_suffix("ed")?,
+            "VERB VBG" => lower.strip_suffix("ing")?,
+            "VERB VBZ" => lower.strip_suffix("es")?,
+            _ => return None,
+        };
+        match self.stems.get(stem) {
+            Some(lemma) => Some((lemma, "")),
+            None if tag == "VERB VBZ" => stem.ends_with('x').then_some((stem, "")),
+            None => spelling::lemma_of(stem),
+        }
+    }
+
     /// Writes the lemma of a word. `lower` is the form in lower case, `tag` the tagger's name of its tag.
     pub fn write(&self, form: &str, lower: &str, tag: &str, out: &mut String) {
         let Some(tables) = self.tags.get(tag) else {
@@ -81,6 +112,11 @@ impl<'a> Lemmatizer<'a> {
         };
         if let Some(lemma) = tables.exceptions.get(lower) {
             out.push_str(lemma);
+            return;
+        }
+        if let Some((stem, add)) = self.regular(lower, tag) {
+            out.push_str(stem);
+            out.push_str(add);
             return;
         }
         let form = if tables.keeps_case { form } else { lower };
@@ -100,4 +136,27 @@ impl<'a> Lemmatizer<'a> {
 pub fn endings(lower: &str) -> impl Iterator<Item = &str> {
     let from = lower.len().saturating_sub(LONGEST);
     (from..=lower.len()).filter_map(|at| lower.get(at..))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::syntax::models::Models;
+
+    /// The forms of `tests/cases/verbs.tsv`, some three hundred verbs in -e and a hundred others.
+    #[test]
+    fn regular_forms_have_their_verb() {
+        let lemmatizer = &Models::builtin().unwrap().lemmatizer;
+        let mut wrong = Vec::new();
+        for line in include_str!("../../tests/cases/verbs.tsv").lines().skip(2) {
+            let [lemma, past, gerund, third] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+            for (form, tag) in [(past, "VBD"), (past, "VBN"), (gerund, "VBG"), (third, "VBZ")] {
+                let mut out = String::new();
+                lemmatizer.write(form, form, &format!("VERB {tag}"), &mut out);
+                if out != lemma {
+                    wrong.push(format!("{form} ({tag}) = {out}, not {lemma}"));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{} wrong: {wrong:#?}", wrong.len());
+    }
 }

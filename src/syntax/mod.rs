@@ -13,6 +13,7 @@ pub mod phrases;
 pub mod predicates;
 mod repair;
 pub mod revise;
+mod spelling;
 pub mod tagger;
 pub mod tags;
 pub mod transitions;

@@ -62,7 +62,8 @@ impl Models<'static> {
                 .with_irregular(
                     "data/lexicon/irregular_verbs.tsv",
                     include_str!("../../data/lexicon/irregular_verbs.tsv"),
-                )?,
+                )?
+                .with_regular("data/lexicon/regular_verbs.tsv", include_str!("../../data/lexicon/regular_verbs.tsv"))?,
             })
         })
     }

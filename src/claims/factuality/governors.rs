@@ -4,7 +4,7 @@ use super::{Reading, from_hedge, is_definite, level, own};
 use crate::claims::lexicon::{Effect, Frame, Operator, Place};
 use crate::claims::{Context, Factuality};
 use crate::syntax::predicates::{Embedding, EmbeddingKind, Predicate, PredicateKind, Role, Tense};
-use crate::syntax::tags::Upos;
+use crate::syntax::tags::{Deprel, Upos};
 use crate::text::span::TokenId;
 
 /// What the predicates above make of it, the outermost first: each is read in the light of those above it.
@@ -54,6 +54,9 @@ fn passed_down(
         EmbeddingKind::Open if cue => outer,
         EmbeddingKind::Open => whole,
         EmbeddingKind::Complement if leaves_open(ctx, step) => subordinated(ctx, step),
+        EmbeddingKind::Complement if is_supposed(ctx, governor, child, whole) => {
+            Reading { factuality: Factuality::Possible, ..whole }
+        }
         EmbeddingKind::Complement if cue => outer,
         EmbeddingKind::Complement => outer_doubt(whole).or(said(ctx, governor)),
         EmbeddingKind::Adverbial => subordinated(ctx, step).or(purpose(ctx, step, child)),
@@ -70,6 +73,13 @@ fn passed_down(
 /// `whether it struck`: open, whatever stands above.
 fn leaves_open(ctx: &Context<'_, '_, '_>, step: &Embedding) -> bool {
     subordinated(ctx, step).factuality == Factuality::Possible
+}
+
+/// `attacking civilians would be a crime`: a clause for a subject is only supposed where what it would bring about is.
+fn is_supposed(ctx: &Context<'_, '_, '_>, governor: &Predicate, child: TokenId, whole: Reading) -> bool {
+    let subject = matches!(ctx.syntax.deprel(child), Deprel::Csubj | Deprel::CsubjPass | Deprel::CsubjOuter);
+    let ahead = matches!(whole.factuality, Factuality::Possible | Factuality::Planned);
+    subject && ahead && ctx.predicate(child).is_some_and(|p| p.tense == Tense::None) && !governor.modals.is_empty()
 }
 
 /// What a verb of saying makes of its content where it is no claim of its own, as in a quotation.

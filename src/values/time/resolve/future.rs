@@ -3,11 +3,15 @@
 use super::Resolver;
 use crate::syntax::phrases;
 use crate::syntax::predicates::Tense;
+use crate::syntax::tags::{Deprel, Upos};
 use crate::text::SentenceKind;
+use crate::text::span::{TokenId, TokenSpan};
 use crate::values::time::Found;
 
 /// Items before a verb among which its auxiliaries stand.
 const AUXILIARIES: usize = 3;
+/// Items before an expression that may tell of what its phrase names.
+const PHRASE: usize = 5;
 
 impl Resolver<'_> {
     /// True where the clause of an expression, or else the words around it, speak of what is to come. A present tense
@@ -23,14 +27,23 @@ impl Resolver<'_> {
         if told && !self.lexicon.has_class(self.items, future, f.start.saturating_sub(1)) {
             return false;
         }
+        if let Some(ahead) = self.phrase_looks_ahead(f) {
+            return ahead;
+        }
         let verb = phrases::clause_head(self.syntax, first.first);
-        let tense = self.syntax.predicates.of(verb).map_or(Tense::None, |p| p.tense);
+        let predicate = self.syntax.predicates.of(verb);
+        let tense = predicate.map_or(Tense::None, |p| p.tense);
         // `was scheduled for Tuesday`, `was to resume on Tuesday`
         let at = self.items.at_token(verb);
-        let ahead = (at.saturating_sub(AUXILIARIES)..=at).any(|at| self.lexicon.has_class(self.items, future, at));
+        let mut auxiliaries = (at.saturating_sub(AUXILIARIES)..=at).filter(|at| !(f.start..f.end).contains(at));
+        let ahead = auxiliaries.any(|at| self.lexicon.has_class(self.items, future, at));
         match tense {
             Tense::Future => return true,
             Tense::Past if !ahead => return false,
+            // `is to be held`; `a vote to be held in May was put off`
+            Tense::None if ahead || predicate.is_some_and(|p| p.passive && self.is_infinitive_on_noun(verb)) => {
+                return true;
+            }
             _ => {}
         }
         let says = |at: usize| -> Option<bool> {
@@ -44,5 +57,36 @@ impl Resolver<'_> {
         let right = || (f.end..f.end + 10).take_while(inside).find_map(says);
         let headline = self.text.sentence(first.sentence).is_some_and(|s| s.kind == SentenceKind::Headline);
         left.or_else(right).unwrap_or(tense == Tense::Present && !headline)
+    }
+
+    /// What the phrase of an expression says, whatever its clause: `ahead of the November election` looks ahead,
+    /// `Sunday's attack` names what has happened.
+    fn phrase_looks_ahead(&self, f: &Found) -> Option<bool> {
+        let coming = self.lexicon.class("COMING")?;
+        let verb = |at: usize| self.items.get(at).is_some_and(|i| self.syntax.upos(i.first) == Upos::Verb);
+        let near = (f.start.saturating_sub(PHRASE)..f.start).rev();
+        let near = near.take_while(|&at| self.items.same_sentence(at, f.start));
+        let told = near.clone().take_while(|&at| !verb(at)).any(|at| self.lexicon.has_class(self.items, coming, at));
+        // `were called for November`: the verb itself
+        if told || near.take(2).any(|at| self.lexicon.has_class(self.items, coming, at)) {
+            return Some(true);
+        }
+        let happened = self.lexicon.class("HAPPENED")?;
+        let head = phrases::head_of(self.text, self.syntax, self.items.tokens(f.start, f.end));
+        let noun = self.syntax.head(head)?;
+        let names = matches!(self.syntax.deprel(head), Deprel::NmodPoss | Deprel::Nmod | Deprel::Compound);
+        let happened = names && self.lexicon.has_class(self.items, happened, self.items.at_token(noun));
+        happened.then_some(false)
+    }
+
+    /// `a vote to be held in May`
+    fn is_infinitive_on_noun(&self, verb: TokenId) -> bool {
+        let before = TokenSpan { start: TokenId(verb.0.saturating_sub(AUXILIARIES as u32)), end: verb };
+        let to = |t: TokenId| {
+            self.syntax.deprel(t) == Deprel::Mark
+                && self.syntax.upos(t) == Upos::Part
+                && self.syntax.head(t) == Some(verb)
+        };
+        self.syntax.deprel(verb) == Deprel::Acl && before.tokens().any(to)
     }
 }
