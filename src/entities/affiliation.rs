@@ -81,11 +81,10 @@ fn behind(text: &Text<'_>, syntax: &Syntax, lexicon: &Lexicon, out: &Entities, i
 
 #[cfg(test)]
 mod tests {
-    use crate::{Options, Resources, extract};
+    use crate::entities::testing;
 
     fn code(text: &str, name: &str) -> Option<String> {
-        let report = extract(text, &Options::default(), Resources::builtin().expect("resources"));
-        report.entities.iter().find(|e| e.name.starts_with(name)).and_then(|e| e.cameo_actor.clone())
+        testing::code(text, |own| own.starts_with(name))
     }
 
     #[test]

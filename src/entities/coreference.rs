@@ -347,7 +347,7 @@ impl<'a> Grouping<'a, '_> {
 
     /// A name set beside an unnamed mention: `a drone specialist from the Quds Force,` **Ahmed Reza Afshari**.
     fn apposed(&self, draft: &Draft) -> Option<EntityId> {
-        let comma = draft.span.start.0.checked_sub(1).map(TokenId)?;
+        let comma = draft.span.start.before()?;
         let (comma, adjacent) = match self.text.token(comma) {
             "," => (comma, false),
             _ => (draft.span.start, true),
@@ -464,9 +464,9 @@ impl<'a> Grouping<'a, '_> {
 
     /// `Sergei Rudskoi,` **a Russian military spokesman**: the name before.
     fn set_beside(&self, draft: &Draft) -> Option<EntityId> {
-        let mut comma = draft.span.start.0.checked_sub(1).map(TokenId)?;
+        let mut comma = draft.span.start.before()?;
         if self.syntax.upos(comma) == Upos::Det {
-            comma = comma.0.checked_sub(1).map(TokenId)?;
+            comma = comma.before()?;
         }
         if self.text.token(comma) != "," || draft.number == Number::Plural {
             return None;

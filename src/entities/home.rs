@@ -7,7 +7,6 @@ use super::lexicon::{Home, Lexicon};
 use super::{Entities, EntityId, Level, Mention, MentionId};
 use crate::syntax::Syntax;
 use crate::syntax::tags::Upos;
-use crate::text::span::TokenId;
 use crate::text::{SentenceKind, Text};
 
 /// The countries that some mentions tell.
@@ -109,7 +108,7 @@ pub fn settle(text: &Text<'_>, syntax: &Syntax, lexicon: &Lexicon, out: &mut Ent
 fn is_placed(text: &Text<'_>, syntax: &Syntax, lexicon: &Lexicon, mention: &Mention) -> bool {
     let mut at = mention.span.start;
     for _ in 0..REACH {
-        let Some(before) = at.0.checked_sub(1).map(TokenId) else { return false };
+        let Some(before) = at.before() else { return false };
         if lexicon.placing.contains(text.lower(before)) {
             return true;
         }
@@ -126,11 +125,10 @@ fn is_placed(text: &Text<'_>, syntax: &Syntax, lexicon: &Lexicon, mention: &Ment
 
 #[cfg(test)]
 mod tests {
-    use crate::{Options, Resources, extract};
+    use crate::entities::testing;
 
     fn code(text: &str, name: &str) -> Option<String> {
-        let report = extract(text, &Options::default(), Resources::builtin().expect("resources"));
-        report.entities.iter().find(|e| e.name.to_lowercase().ends_with(name)).and_then(|e| e.cameo_actor.clone())
+        testing::code(text, |own| own.to_lowercase().ends_with(name))
     }
 
     #[test]

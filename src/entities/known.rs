@@ -66,11 +66,10 @@ pub fn agree(candidates: &mut [Candidate]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Options, Resources, extract};
+    use crate::entities::testing;
 
     fn code(text: &str, name: &str) -> Option<String> {
-        let report = extract(text, &Options::default(), Resources::builtin().expect("resources"));
-        report.entities.iter().find(|e| e.name.ends_with(name)).and_then(|e| e.cameo_actor.clone())
+        testing::code(text, |own| own.ends_with(name))
     }
 
     #[test]

@@ -251,3 +251,15 @@ impl Entities {
         best.map(|(i, _)| MentionId::new(i))
     }
 }
+
+/// What the tests of this stage ask.
+#[cfg(test)]
+mod testing {
+    use crate::{Options, Resources, extract};
+
+    /// The CAMEO code of the first entity whose name fits.
+    pub fn code(text: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
+        let report = extract(text, &Options::default(), Resources::builtin().expect("resources"));
+        report.entities.iter().find(|e| fits(&e.name)).and_then(|e| e.cameo_actor.clone())
+    }
+}

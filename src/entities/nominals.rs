@@ -195,7 +195,7 @@ impl Finder<'_, '_> {
     ) -> Draft {
         let organ = matches!(noun, HeadNoun::Organ(_));
         let named = organ && !sentence.capitals && starts_upper(self.text.token(head)) && span.start < head;
-        let opener = span.start.0.checked_sub(1).map(TokenId).filter(|t| sentence.tokens.has(*t));
+        let opener = span.start.before().filter(|t| sentence.tokens.has(*t));
         Draft {
             span,
             head,
@@ -300,7 +300,7 @@ impl Finder<'_, '_> {
 
     /// A name right before a phrase belongs to it: `Hamas fighters`.
     fn with_name(&self, start: TokenId, sentence: &Sentence) -> TokenId {
-        let Some(before) = start.0.checked_sub(1).map(TokenId).filter(|t| sentence.tokens.has(*t)) else {
+        let Some(before) = start.before().filter(|t| sentence.tokens.has(*t)) else {
             return start;
         };
         match self.name(before) {

@@ -95,21 +95,11 @@ pub fn merge_bleached(
         };
         let subjects = heads(&|a| a.role == Role::Subject);
         let means = heads(&|a| a.role == Role::Oblique && a.case.is_some());
-        let Some(at) = rows[first..].iter().position(|e| e.head == trigger.head).map(|i| first + i) else { continue };
-        let told = |e: &Event| e.head != trigger.head && (subjects.contains(&e.head) || means.contains(&e.head));
-        let Some(of) = rows[first..].iter().position(told).map(|i| first + i) else { continue };
-        let bleached = rows.remove(at);
-        listener.blocked(trigger.span, trigger.entry, Block::Merged);
-        let of = if of > at { of - 1 } else { of };
-        let Some(event) = rows.get_mut(of) else { continue };
-        if event.targets.is_empty() {
-            event.targets = bleached.targets;
-        }
+        let told =
+            |e: &Event, _: &Event| e.head != trigger.head && (subjects.contains(&e.head) || means.contains(&e.head));
+        let Some((bleached, event)) = give_up(trigger, rows, first, listener, told) else { continue };
         if event.actors.is_empty() && means.contains(&event.head) {
             event.actors = bleached.actors;
-        }
-        if event.places.is_empty() {
-            (event.places, event.place_basis) = (bleached.places, bleached.place_basis);
         }
     }
 }
@@ -126,28 +116,41 @@ pub fn merge_light(
     for trigger in triggers.iter().filter(|t| t.is_verb(view)) {
         let Some(predicate) = view.syntax.predicates.of(trigger.head) else { continue };
         let object = |head: TokenId| predicate.all(Role::Object).any(|a| a.head == head && head > trigger.head);
-        let Some(at) = rows[first..].iter().position(|e| e.head == trigger.head).map(|i| first + i) else { continue };
         // Who hosts the talks of others does something else.
-        let same = |e: &Event| e.actors.is_empty() || e.actors == rows[at].actors;
-        let told = |e: &Event| {
-            e.local && e.kind == rows[at].kind && !rows[at].trigger.has(e.head) && object(e.head) && same(e)
+        let same = |e: &Event, verb: &Event| e.actors.is_empty() || e.actors == verb.actors;
+        let told = |e: &Event, verb: &Event| {
+            e.local && e.kind == verb.kind && !verb.trigger.has(e.head) && object(e.head) && same(e, verb)
         };
-        let Some(of) = rows[first..].iter().position(told).map(|i| first + i) else { continue };
-        let light = rows.remove(at);
-        listener.blocked(trigger.span, trigger.entry, Block::Merged);
-        let Some(event) = rows.get_mut(if of > at { of - 1 } else { of }) else { continue };
+        let Some((light, event)) = give_up(trigger, rows, first, listener, told) else { continue };
         if event.actors.is_empty() {
             event.actors = light.actors;
-        }
-        if event.targets.is_empty() {
-            event.targets = light.targets;
-        }
-        if event.places.is_empty() {
-            (event.places, event.place_basis) = (light.places, light.place_basis);
         }
         event.weapon = event.weapon.or(light.weapon);
         if event.time.is_none() || light.dated && !event.dated {
             (event.time, event.dated) = (light.time, light.dated);
         }
     }
+}
+
+/// Takes out the event of a verb that another event is told by, the first that `told` says so of, which gets its targets
+/// and places where it has none. The verb's event and the other.
+fn give_up<'r>(
+    trigger: &Trigger<'_>,
+    rows: &'r mut Vec<Event>,
+    first: usize,
+    listener: &mut impl Listener,
+    told: impl Fn(&Event, &Event) -> bool,
+) -> Option<(Event, &'r mut Event)> {
+    let at = first + rows[first..].iter().position(|e| e.head == trigger.head)?;
+    let of = first + rows[first..].iter().position(|e| told(e, &rows[at]))?;
+    let mut verb = rows.remove(at);
+    listener.blocked(trigger.span, trigger.entry, Block::Merged);
+    let event = rows.get_mut(if of > at { of - 1 } else { of })?;
+    if event.targets.is_empty() {
+        event.targets = std::mem::take(&mut verb.targets);
+    }
+    if event.places.is_empty() {
+        (event.places, event.place_basis) = (std::mem::take(&mut verb.places), verb.place_basis);
+    }
+    Some((verb, event))
 }

@@ -275,7 +275,7 @@ fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
         let new: Vec<&Argument> = others.filter(|a| out.iter().all(|f| f.head != a.head)).collect();
         out.extend(new.into_iter().map(|a| found(a.role, a.case.map(|c| view.text.lower(c)), a)));
     }
-    if verb_of(trigger) {
+    if trigger.pattern.class == WordClass::Verb {
         // Whose the object is that the trigger takes in: `burned a Danish flag`, `froze Libya's assets`.
         let whose = |a: &&Argument| matches!(a.role, Role::Modifier | Role::Possessor | Role::Compound);
         let objects = trigger.words(view).into_iter().filter(|t| *t != predicate.head);
@@ -313,10 +313,6 @@ fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
         above = inner;
     }
     out
-}
-
-fn verb_of(trigger: &Trigger<'_>) -> bool {
-    trigger.pattern.class == WordClass::Verb
 }
 
 /// The place where a thing or deed without a name is that something is done to (`bombed targets in Syria`, `condemned the

@@ -170,7 +170,7 @@ pub fn case_before<'a>(view: &View<'a>, from: TokenId, mention: &Mention) -> Opt
 /// The preposition that a place stands under, that of the place that it is set beside too (`in Lagos, Nigeria`).
 pub fn placing_case<'a>(view: &View<'a>, from: TokenId, mention: &Mention) -> Option<&'a str> {
     let beside = || {
-        let comma = mention.span.start.0.checked_sub(1).map(TokenId).filter(|t| view.text.token(*t) == ",")?;
+        let comma = mention.span.start.before().filter(|t| view.text.token(*t) == ",")?;
         let before = TokenSpan { start: TokenId(comma.0.saturating_sub(REACH as u32)), end: comma };
         let mut ending = view.entities.within(before).filter(|(_, m)| m.span.end == comma).map(|(_, m)| m);
         let place = ending.find(|m| view.lists().place_kinds.contains(m.kind))?;

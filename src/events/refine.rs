@@ -51,7 +51,7 @@ pub fn refine(
     };
     let rule = view.lexicon.refinements.iter().find(|r| {
         kind.is_some_and(|k| r.from.contains(&k))
-            && (doers().any(|t| r.actors.contains(view.text.lower(t)))
+            && (!r.actors.is_empty() && doers().any(|t| r.actors.contains(view.text.lower(t)))
                 || subtype.is_some_and(|s| r.weapons.iter().any(|w| w == s))
                 || words().any(|t| r.words.contains(view.text.lower(t))))
     });

@@ -4,7 +4,7 @@ use super::View;
 use super::arguments::Around;
 use super::place::gap;
 use super::triggers::Trigger;
-use crate::syntax::predicates::{Argument, Embedding, EmbeddingKind, Role};
+use crate::syntax::predicates::{Argument, Embedding, EmbeddingKind, Predicate, Role};
 use crate::text::span::{TokenId, TokenSpan};
 use crate::values::{DateId, DateKind};
 
@@ -59,10 +59,9 @@ pub fn find(
 fn clauses_above(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> usize {
     let above = view.syntax.predicates.of(trigger).map_or(&[][..], |p| &p.embeddings);
     let hangs = |e: &Embedding| {
-        let predicate = view.syntax.predicates.of(e.governor);
         // `since February, when jets struck`
         let dated = e.kind == EmbeddingKind::Relative && date.has(e.governor);
-        dated || predicate.is_some_and(|p| p.arguments.iter().any(|a| date.has(a.head)))
+        dated || view.syntax.predicates.of(e.governor).is_some_and(|p| has(p, date))
     };
     above.iter().position(hangs).unwrap_or(0)
 }
@@ -75,8 +74,13 @@ fn in_relative_clause(view: &View<'_>, after: TokenId, date: TokenSpan) -> bool 
     let between = predicates[..before].iter().rev().take(CLAUSES).take_while(|p| p.head >= after);
     between.into_iter().any(|p| {
         let relative = p.embeddings.first().is_some_and(|e| e.kind == EmbeddingKind::Relative && e.governor >= after);
-        relative && p.arguments.iter().any(|a| date.has(a.head))
+        relative && has(p, date)
     })
+}
+
+/// Is a date an argument of a predicate?
+fn has(predicate: &Predicate, date: TokenSpan) -> bool {
+    predicate.arguments.iter().any(|a| date.has(a.head))
 }
 
 /// Does one stand under the other (`killed in a raid on Monday`, `carried out a raid, killing two`), or both under one

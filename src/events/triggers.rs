@@ -184,7 +184,7 @@ fn fits_class(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>, singl
 
 /// Does the word before it make it a noun?
 fn is_after_modifier(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> bool {
-    let before = trigger.span.start.0.checked_sub(1).map(TokenId).filter(|t| *t >= sentence.start);
+    let before = trigger.span.start.before().filter(|t| *t >= sentence.start);
     before.is_some_and(|t| {
         matches!(view.syntax.upos(t), Upos::Verb | Upos::Adj | Upos::Det | Upos::Num | Upos::Adp)
             || view.lists().noun_before.contains(view.text.lower(t))

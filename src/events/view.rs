@@ -48,7 +48,7 @@ impl<'a> View<'a> {
     pub fn band_of(&self, id: MentionId) -> Option<MentionId> {
         let band = |m: &&Mention| matches!(m.kind, "group" | "organization") && m.level == Level::Nominal;
         let people = self.entities.mention(id).filter(band)?;
-        let bracket = people.span.start.0.checked_sub(1).map(TokenId);
+        let bracket = people.span.start.before();
         if let Some(bracket) = bracket.filter(|t| matches!(self.text.token(*t), "]" | ")")) {
             let before = TokenSpan { start: TokenId(bracket.0.saturating_sub(NAME_REACH)), end: bracket };
             let mut glosses = self.entities.within(before).filter(|(_, m)| m.span.end == bracket);

@@ -37,17 +37,17 @@ impl View<'_> {
         let counted = self.quantities_by_head();
         let mut rows: Vec<Casualty> = Vec::new();
         let mut used: HashSet<usize> = HashSet::new();
-        let before: HashSet<QuantityId> = self.events.rows.iter().filter_map(|e| self.figure_before(e)).collect();
-        for (i, event) in self.events.rows.iter().enumerate() {
+        let owned: Vec<Option<QuantityId>> = self.events.rows.iter().map(|e| self.figure_before(e)).collect();
+        let taken: HashSet<QuantityId> = owned.iter().copied().flatten().collect();
+        for ((i, event), own) in self.events.rows.iter().enumerate().zip(owned) {
             let Some(kind) = self.lexicon.event_type(event.kind).and_then(|t| t.casualty) else { continue };
             rows.extend(self.nobody(kind, EventId::new(i), event));
-            let own = self.figure_before(event);
             let victims = match own.and_then(|q| Some(self.counted_by(q, self.values.quantities.get(q.index())?))) {
                 Some(victim) => vec![victim],
                 None => self.victims(event, &counted),
             };
             for victim in victims {
-                if own != victim.quantity && victim.quantity.is_some_and(|q| before.contains(&q)) {
+                if own != victim.quantity && victim.quantity.is_some_and(|q| taken.contains(&q)) {
                     continue;
                 }
                 if let Some(row) = self.row(kind, Some(EventId::new(i)), victim) {
@@ -179,12 +179,11 @@ impl View<'_> {
 
     /// `Nobody was hurt`: none.
     fn nobody(&self, kind: &'static str, id: EventId, event: &Event) -> Option<Casualty> {
-        let assessment = self.claims.assessments.get(id.index())?;
         let predicate = event.predicate.and_then(|p| self.syntax.predicates.get(p))?;
         let victim = predicate.all(Role::Object).next().map(|a| a.head).filter(|_| event.targets.is_empty())?;
         let word = self.syntax.upos(victim) == Upos::Pron && self.entities.headed_by(victim).is_none();
         let span = phrases::base_noun_phrase(self.text, self.syntax, victim);
-        (word && assessment.factuality == Factuality::Negated).then(|| Casualty {
+        (word && self.factuality(id) == Factuality::Negated).then(|| Casualty {
             event: Some(id),
             qualifier: Some("exact"),
             ..Casualty::new(span, event.sentence, kind, NONE)

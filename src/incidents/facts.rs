@@ -66,7 +66,7 @@ impl<'a> View<'a> {
         let event = self.events.rows.get(id.index())?;
         let entry = self.lexicon.event_type(event.kind)?;
         let named = |ids: &[MentionId]| ids.iter().filter_map(|&m| self.entities.mention(m)?.entity).collect();
-        let factuality = self.claims.assessments.get(id.index()).map_or(Factuality::default(), |a| a.factuality);
+        let factuality = self.factuality(id);
         let date = event.time.and_then(|t| self.values.dates.get(t.index()));
         let sentence = event.sentence.index();
         Some(Facts {

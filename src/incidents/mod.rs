@@ -11,7 +11,7 @@ pub mod summary;
 mod ties;
 mod tolls;
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashSet;
 use std::hash::Hash;
 
 use crate::claims::{ClaimId, Claims, Factuality};
@@ -239,10 +239,7 @@ impl View<'_> {
         let telling = rows().rev().max_by_key(|e| rank(e.kind));
         let kind = telling.map_or(EventType(0), |e| e.kind);
         // Who denies a part in it is no party to what others tell of.
-        let denied = |id: &EventId| {
-            let assessment = self.claims.assessments.get(id.index());
-            assessment.is_some_and(|a| matches!(a.factuality, Factuality::Denied | Factuality::Negated))
-        };
+        let denied = |id: &EventId| matches!(self.factuality(*id), Factuality::Denied | Factuality::Negated);
         let all_denied = events.iter().all(denied);
         let parties = |of: fn(&crate::events::Event) -> &[MentionId]| {
             let attested = events.iter().filter(|id| all_denied || !denied(id));
@@ -259,10 +256,15 @@ impl View<'_> {
         let actors = rows().flat_map(|e| &e.actors);
         let own = distinct(actors.filter_map(|&id| self.lexicon.class(self.entities.mention(id)?.subtype?)));
         let disowned = self.disowned(&events);
-        let sources: HashMap<ClaimId, String> = claims
+        // Who tells of it, in text order.
+        let named = claims
             .iter()
-            .filter_map(|&c| Some((c, self.claims.rows.get(c.index())?.source_name(self.text, self.entities)?)))
-            .collect();
+            .filter_map(|&c| Some((c, self.claims.rows.get(c.index())?.source_name(self.text, self.entities)?)));
+        let tellers: Vec<(ClaimId, String)> = named.collect();
+        let teller = |c: ClaimId| {
+            let at = tellers.binary_search_by_key(&c, |(id, _)| *id).ok()?;
+            Some(tellers.get(at)?.1.as_str())
+        };
         let figures = |kind: &str| {
             // Where there are no casualties at all, nobody was killed and nobody wounded.
             let told = |c: &Casualty| c.kind == kind || c.kind == CASUALTIES && c.bounds.high == Some(0.0);
@@ -276,7 +278,7 @@ impl View<'_> {
                         row,
                         adds: !else_hurt && self.adds(row),
                         own: row.class.is_some_and(|class| own.contains(&class)),
-                        source: row.claim.and_then(|c| sources.get(&c)).map(String::as_str),
+                        source: row.claim.and_then(teller),
                         denied: row.names.iter().any(|name| disowned.contains(name.as_str())),
                     });
                 }
@@ -301,7 +303,7 @@ impl View<'_> {
             wounded: wounded.bounds,
             status: "",
             disputed,
-            sources: self.sources(&claims),
+            sources: distinct(tellers.into_iter().map(|(_, name)| name)),
             claims,
             casualties,
             background: rows().any(|e| e.background) || events.iter().any(|e| running.contains(e)),
@@ -309,6 +311,11 @@ impl View<'_> {
         };
         out.status = status::status(&out, self.claims);
         out
+    }
+
+    /// How far an event is said to be true.
+    fn factuality(&self, id: EventId) -> Factuality {
+        self.claims.assessments.get(id.index()).map_or(Factuality::default(), |a| a.factuality)
     }
 
     /// Who claims responsibility.
@@ -319,9 +326,8 @@ impl View<'_> {
 
     /// Names of those to whom one of these events happened by what somebody denies.
     fn disowned(&self, events: &[EventId]) -> HashSet<&str> {
-        let denied =
-            |id: &&EventId| self.claims.assessments.get(id.index()).is_some_and(|a| a.factuality == Factuality::Denied);
-        let rows = events.iter().filter(denied).filter_map(|id| self.events.rows.get(id.index()));
+        let denied = events.iter().filter(|id| self.factuality(**id) == Factuality::Denied);
+        let rows = denied.filter_map(|id| self.events.rows.get(id.index()));
         rows.flat_map(|e| &e.targets).filter_map(|&m| Some(self.entities.entity_of(m)?.name.as_str())).collect()
     }
 
@@ -352,12 +358,6 @@ impl View<'_> {
         let times = rows.filter_map(|e| Some((!e.dated, e.time?)));
         let known = times.filter_map(|(loose, t)| Some((loose, self.values.dates.get(t.index())?.days?.precision, t)));
         known.min_by_key(|(loose, precision, _)| (*loose, *precision)).map(|(.., t)| t)
-    }
-
-    /// Who tells of it, each once, in text order.
-    fn sources(&self, claims: &[ClaimId]) -> Vec<String> {
-        let rows = claims.iter().filter_map(|c| self.claims.rows.get(c.index()));
-        distinct(rows.filter_map(|claim| claim.source_name(self.text, self.entities)))
     }
 
     /// What an event without time or place of its own takes from its incident.
