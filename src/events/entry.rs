@@ -35,6 +35,8 @@ pub struct Lists {
     pub clause_mark: Words,
     pub noun_before: Words,
     pub noun_link: Words,
+    /// Prepositions that go on with a noun phrase, and so may stand in a gap.
+    pub phrase_link: Words,
     pub happen: Words,
     pub series: Words,
     pub attempt: Words,

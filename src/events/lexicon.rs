@@ -223,6 +223,7 @@ impl Lexicon {
             clause_mark: list("clause_mark")?,
             noun_before: list("noun_before")?,
             noun_link: list("noun_link")?,
+            phrase_link: list("phrase_link")?,
             happen: list("happen")?,
             series: list("series")?,
             attempt: list("attempt")?,
@@ -343,6 +344,9 @@ impl Lexicon {
             return Err(format!("a trigger has more than {MOST_GAPS} gaps: {phrase:?}"));
         }
         for word in phrase.split_whitespace() {
+            if word != "_" && !word.chars().any(char::is_alphanumeric) {
+                return Err(format!("{word:?} stands alone in {phrase:?}; write it with its word (counter-attack)"));
+            }
             if choices.len().saturating_mul(alternatives(word).count()) > MOST_READINGS {
                 return Err(format!("a trigger has more than {MOST_READINGS} readings: {phrase:?}"));
             }

@@ -96,14 +96,19 @@ fn accept<'a>(
     pattern: &'a Pattern,
     listener: &mut impl Listener,
 ) -> Option<Trigger<'a>> {
+    let entry = view.lexicon.entries.get(pattern.entry)?;
     let after = TokenId(start.0 + 1);
-    let span = TokenSpan { start, end: follow(view, &pattern.rest, after, after, sentence.end)? };
+    let span = TokenSpan { start, end: follow(view, entry, &pattern.rest, after, after, sentence.end)? };
     let head = match pattern.class {
         WordClass::Verb => start,
         WordClass::Noun => TokenId(start.0.saturating_add(pattern.head)).min(span.last()),
         WordClass::Fixed => span.last(),
     };
-    let entry = view.lexicon.entries.get(pattern.entry)?;
+    // `met opposition leaders` is no `met opposition`.
+    let goes_on = || pattern.class == WordClass::Verb && phrases::is_premodifier(view.syntax, span.last());
+    if entry.kind.is_none() && span.len() > 1 && goes_on() {
+        return None;
+    }
     let trigger = Trigger { span, head, entry, pattern };
     let single = span.len() == 1;
     let block = if fits_class(view, sentence, &trigger, single) {
@@ -121,24 +126,35 @@ fn accept<'a>(
 }
 
 /// Where the rest of a pattern ends, if it stands here; `end` is the end of what is matched so far.
-fn follow(view: &View<'_>, rest: &[Element], at: TokenId, end: TokenId, limit: TokenId) -> Option<TokenId> {
+fn follow(
+    view: &View<'_>,
+    entry: &Entry,
+    rest: &[Element],
+    at: TokenId,
+    end: TokenId,
+    limit: TokenId,
+) -> Option<TokenId> {
     let Some((first, others)) = rest.split_first() else { return Some(end) };
     let is = |word: &str| at < limit && *word == *view.text.lower(at);
     let next = TokenId(at.0 + 1);
     match first {
-        Element::Word(word) if is(word) => follow(view, others, next, next, limit),
-        Element::Context(word) if is(word) => follow(view, others, next, end, limit),
+        Element::Word(word) if is(word) => follow(view, entry, others, next, next, limit),
+        Element::Context(word) if is(word) => follow(view, entry, others, next, end, limit),
         Element::Word(_) | Element::Context(_) => None,
         Element::Gap => (0..=GAP)
             .map(|n| TokenId(at.0 + n))
-            .take_while(|t| *t < limit && (*t == at || !closes_gap(view, TokenId(t.0 - 1))))
-            .find_map(|t| follow(view, others, t, end, limit)),
+            .take_while(|t| *t < limit && (*t == at || !closes_gap(view, entry, TokenId(t.0 - 1))))
+            .find_map(|t| follow(view, entry, others, t, end, limit)),
     }
 }
 
-/// A gap holds a phrase, and so no clause mark and no finite verb.
-fn closes_gap(view: &View<'_>, token: TokenId) -> bool {
+/// A gap holds a phrase, and so no clause mark and no finite verb; that of an idiom no second phrase either (`met reporters
+/// in the hope of` is no `met the hope`).
+fn closes_gap(view: &View<'_>, entry: &Entry, token: TokenId) -> bool {
+    let next_phrase =
+        || view.syntax.upos(token) == Upos::Adp && !view.lists().phrase_link.contains(view.text.lower(token));
     is_stop(view, token)
+        || (entry.kind.is_none() && next_phrase())
         || view.syntax.upos(token) == Upos::Aux
         || (view.syntax.upos(token) == Upos::Verb
             && view.syntax.predicates.of(token).is_some_and(|p| matches!(p.tense, Tense::Past | Tense::Present)))

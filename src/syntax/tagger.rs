@@ -14,6 +14,14 @@ pub const WIDTH: usize = 96;
 /// as without, and four words of five are settled.
 const AHEAD: i16 = 100;
 
+/// How far the tag of a finite verb may be behind the best in a sentence that would have no verb: most of those that have
+/// none are far from it (`Thanks for the information`), headlines and captions near (`Women march in Manhattan`).
+const NEAR: i16 = 150;
+
+/// Penn tags of verbs that make a sentence, and of those that tell in the present or past what its subject does.
+const VERBS: [&str; 6] = ["MD", "VB", "VBD", "VBN", "VBP", "VBZ"];
+const FINITE: [&str; 3] = ["VBD", "VBP", "VBZ"];
+
 /// What stands beside the sentence in place of a tag.
 const OUTSIDE: u8 = 255;
 
@@ -81,6 +89,33 @@ impl<'a> Tagger<'a> {
             features(Pass::Second, words, tags, at, scratch);
             tags[at] = second.best(&second.scores(scratch)) as u8;
         }
+        if let Some((at, verb)) = self.overlooked(words, tags, scratch) {
+            tags[at] = verb;
+            for beside in (at.saturating_sub(1)..words.len().min(at + 2)).filter(|b| *b != at) {
+                features(Pass::Second, words, tags, beside, scratch);
+                tags[beside] = second.best(&second.scores(scratch)) as u8;
+            }
+        }
+    }
+
+    /// In a sentence without a verb, the word behind its first that is nearest to being one, and what it then is.
+    fn overlooked(&self, words: &[Word], tags: &[u8], scratch: &mut Vec<Feature>) -> Option<(usize, u8)> {
+        if words.len() < 4 || tags.iter().any(|t| VERBS.contains(&self.xpos(*t))) {
+            return None;
+        }
+        let second = &self.passes[1];
+        let mut nearest: Option<(i16, usize, u8)> = None;
+        for at in 1..words.len() {
+            features(Pass::Second, words, tags, at, scratch);
+            let scores = second.scores(scratch);
+            let finite = (0..second.classes().len() as u8).filter(|t| FINITE.contains(&self.xpos(*t)));
+            let Some(verb) = finite.max_by_key(|t| scores[usize::from(*t)]) else { continue };
+            let behind = scores[second.best(&scores)].saturating_sub(scores[usize::from(verb)]);
+            if behind <= NEAR && nearest.is_none_or(|(least, ..)| behind < least) {
+                nearest = Some((behind, at, verb));
+            }
+        }
+        nearest.map(|(_, at, verb)| (at, verb))
     }
 }
 
