@@ -116,14 +116,19 @@ impl<'a> Around<'a> {
     ) -> Option<(Vec<MentionId>, &'p Path, Via)> {
         for (side, found) in sides.iter().enumerate() {
             for path in paths {
+                let fits = || found.iter().filter(|f| path.fits(f));
+                let ids =
+                    |f: &Found<'_>| resolve(view, f, kinds, side == 0).into_iter().filter(|id| !taken.contains(id));
+                // What hangs there keeps out what may (`sanctions on officials over the crackdown on protesters`).
+                let loose = |f: &&Found<'_>| f.via == Via::Position && matches!(f.role, Role::Oblique | Role::Adjunct);
+                let sure = fits().filter(|f| !loose(f)).any(|f| ids(f).next().is_some());
+                let fillers = fits().filter(|f| !(sure && loose(f))).flat_map(|f| ids(f).map(|id| (id, f.via)));
                 let mut via = Via::Direct;
                 let mut out: Vec<MentionId> = Vec::new();
-                for f in found.iter().filter(|f| path.fits(f)) {
-                    for id in resolve(view, f, kinds, side == 0) {
-                        if !out.contains(&id) && !taken.contains(&id) {
-                            via = f.via;
-                            out.push(id);
-                        }
+                for (id, reached) in fillers {
+                    if !out.contains(&id) {
+                        via = reached;
+                        out.push(id);
                     }
                 }
                 if !out.is_empty() {

@@ -8,6 +8,7 @@ use super::triggers::Trigger;
 use super::view::window;
 use super::{Event, EventPlace, PlaceBasis, View};
 use crate::entities::{Level, Mention, MentionId};
+use crate::syntax::phrases::{self, NounPhrase};
 use crate::syntax::predicates::{Argument, Embedding, EmbeddingKind, Predicate, Role};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
@@ -32,20 +33,28 @@ pub fn stated(
     // A common noun of a building says less than the place that another mention of the deed has.
     let told = |m: &Mention| m.level == Level::Name || m.kind == "location";
     let at = |f: &&Found<'_>| frame.at.iter().any(|path| path.fits(f));
-    let mention = |f: &Found<'_>| f.mention.or_else(|| view.entities.headed_by(f.head));
+    let mention = |f: &Found<'_>| f.mention.or_else(|| view.place_headed_by(f.head));
     for found in [&around.direct, &around.positional] {
         let free = found.iter().filter(located).filter_map(mention).filter(|id| !taken.contains(id));
         let out = view.places(sentence, free);
-        if !out.is_empty() {
-            return out;
-        }
         let hit = found.iter().filter(at).filter_map(mention);
-        let out = view.places(sentence, hit.filter(|id| view.entities.mention(*id).is_some_and(told)));
-        if !out.is_empty() {
-            return out;
+        let hit = view.places(sentence, hit.filter(|id| view.entities.mention(*id).is_some_and(told)));
+        // `captured the town of Bunagana on the border`: a name says more than a common noun.
+        let named = |p: &EventPlace| {
+            let span = view.entities.mention(p.mention).map(|m| m.span);
+            span.is_some_and(|s| view.entities.within(s).any(|(_, m)| m.level == Level::Name))
+        };
+        let better = !out.iter().any(named) && hit.iter().any(named);
+        match if better || out.is_empty() { hit } else { out } {
+            places if places.is_empty() => {}
+            places => return places,
         }
     }
-    Vec::new()
+    // `took to the streets of Khartoum`.
+    let last = trigger.span.last();
+    let noun = trigger.span.len() > 1 && view.syntax.upos(last) == Upos::Noun;
+    let behind = noun.then(|| view.behind(last)).flatten();
+    view.places(sentence, behind.filter(|id| !taken.contains(id)).into_iter())
 }
 
 /// Gives the events of a sentence that have no place that of what they are told with. Both lists are in text order.
@@ -91,7 +100,7 @@ fn beside(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], event:
         triggers.iter().any(|t| !t.frame(view).local && of(t))
     };
     let located = wide.iter().filter(|a| view.is_locative(a) && !words(a));
-    let heads = located.filter_map(|a| view.entities.headed_by(a.head));
+    let heads = located.filter_map(|a| view.place_headed_by(a.head));
     view.places(sentence, heads.filter(|id| !event.actors.contains(id) && !event.targets.contains(id)))
 }
 
@@ -197,6 +206,19 @@ impl View<'_> {
     /// Does an argument stand under a preposition of place?
     fn is_locative(&self, argument: &Argument) -> bool {
         argument.case.is_some_and(|c| self.lists().locative.contains(self.text.lower(c)))
+    }
+
+    /// The mention at a head, or behind it where it only names a part (`the east of the Gaza Strip`).
+    fn place_headed_by(&self, head: TokenId) -> Option<MentionId> {
+        let part = || self.lists().place_part.contains(self.text.lower(head)).then(|| self.behind(head)).flatten();
+        self.entities.headed_by(head).or_else(part)
+    }
+
+    /// The first mention in what completes a noun.
+    fn behind(&self, noun: TokenId) -> Option<MentionId> {
+        let end = phrases::noun_phrase(self.text, self.syntax, noun, NounPhrase::Complements).end;
+        let start = TokenId(noun.0 + 1);
+        self.entities.within(TokenSpan { start, end: end.max(start) }).map(|(id, _)| id).next()
     }
 
     /// A building without an article is what somebody does or suffers there, and no place (`in prison`, `in hospital`).

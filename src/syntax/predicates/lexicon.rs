@@ -48,6 +48,10 @@ pub enum WordClass {
     Limit = 65536,
     /// Relative pronoun of a clause that tells which of several.
     Restrictive = 131072,
+    /// Deed in `-ing` that is a noun as well.
+    Nominal = 262_144,
+    /// Verb that takes no object, by its dictionary form.
+    Intransitive = 524_288,
 }
 
 impl WordClass {
@@ -71,6 +75,8 @@ impl WordClass {
             "content" => Self::Content,
             "limit" => Self::Limit,
             "restrictive" => Self::Restrictive,
+            "nominal" => Self::Nominal,
+            "intransitive" => Self::Intransitive,
             _ => return None,
         })
     }

@@ -74,7 +74,8 @@ fn hand_over(b: &mut Builder<'_>, id: PredicateId, noun: PredicateId, light: &Li
             _ => None,
         };
         if let Some(role) = role {
-            b.push(noun, Argument { role, via: Via::Support, ..*argument });
+            let via = if argument.via == Via::Position { Via::Position } else { Via::Support };
+            b.push(noun, Argument { role, via, ..*argument });
         }
     }
     if let (true, Some(role)) = (of_noun, light.holder) {

@@ -1,6 +1,6 @@
 //! Verbs that were taken for an attribute of a noun, and a noun for what it is not.
 
-use super::{Edit, Repair, edit};
+use super::{Edit, REACH, Repair, edit};
 use crate::syntax::predicates::lexicon::{Controller, WordClass};
 use crate::syntax::tags::{Deprel, Upos};
 use crate::text::span::TokenId;
@@ -139,10 +139,32 @@ impl Repair<'_> {
         };
         let object = self.has(verb, |d| d == Deprel::Obj) || shared();
         let agent = self.has(verb, |d| d == Deprel::OblAgent);
-        if agent || !(object || said || self.has_finite_auxiliary(verb)) {
+        // `Clashes erupted in Hama`, all one noun: what takes no object has no passive.
+        let happened = above.is_none() && self.lexicon.classes(self.syntax.lemma(verb)).has(WordClass::Intransitive);
+        let behind = self.object_behind(verb);
+        if agent || !(object || said || happened || behind.is_some() || self.has_finite_auxiliary(verb)) {
             return None;
         }
-        self.promote(verb, self.subject_from(noun, verb)?, None)
+        self.promote(verb, self.subject_from(noun, verb)?, behind)
+    }
+
+    /// `Gunmen on motorcycles killed 11 farmers`, with the farmers beside the gunmen: the noun that begins right behind a
+    /// verb and hangs on something before it by neither a preposition nor a conjunction.
+    fn object_behind(&self, verb: TokenId) -> Option<TokenId> {
+        let next = TokenId(verb.0 + 1);
+        let mut at = next;
+        for _ in 0..REACH {
+            let up = self.syntax.head(at)?;
+            if up < verb {
+                break;
+            }
+            at = up;
+        }
+        let begins = self.syntax.tree.extent(at).start == next && self.is_nominal(at) && at > verb;
+        let loose = matches!(self.syntax.deprel(at), Deprel::Conj | Deprel::Appos | Deprel::NmodUnmarked | Deprel::Dep);
+        let linked = self.has(at, |d| matches!(d, Deprel::Case | Deprel::Cc | Deprel::Mark));
+        let time = self.is(at, WordClass::Time) || self.lexicon.classes(self.syntax.lemma(at)).has(WordClass::Time);
+        (begins && loose && !linked && !time).then_some(at)
     }
 
     /// `ambushed and killed five men`, with `men` for a third beside the verbs: no noun is joined to verbs by nothing.

@@ -34,12 +34,14 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                 (Upos::Noun | Upos::Propn, Deprel::Conj) => repair.object_beside_verbs(token),
                 (Upos::Adj, _) => repair.adjective_beside_verb(token),
                 (Upos::Noun | Upos::Propn, Deprel::Appos) => repair.bare_relative_clause(token),
-                (_, Deprel::NsubjPass) => repair.subject_of_no_passive(token),
+                (_, Deprel::NsubjPass) => repair.subject_of_no_passive(token).or_else(|| repair.second_subject(token)),
                 (_, Deprel::Compound) => {
                     repair.compound_with_preposition(token).or_else(|| repair.receiver_before_number(token))
                 }
                 (_, Deprel::OblAgent) => repair.agent_of_object(token),
-                (Upos::Noun | Upos::Propn, Deprel::Nsubj) => repair.subject_of_existential(token),
+                (Upos::Noun | Upos::Propn, Deprel::Nsubj) => {
+                    repair.subject_of_existential(token).or_else(|| repair.second_subject(token))
+                }
                 (Upos::Noun | Upos::Propn | Upos::Num, Deprel::OblUnmarked) => repair.bare_object(token),
                 (Upos::Noun | Upos::Propn | Upos::Num, Deprel::Obl) if !repair.has(token, |d| d == Deprel::Case) => {
                     repair.bare_object(token)
@@ -62,14 +64,16 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                     .gerund_object(token)
                     .or_else(|| repair.clause_as_noun(token))
                     .or_else(|| repair.verb_before_object(token)),
-                (Upos::Verb, Deprel::Acl) => {
-                    repair.gerund_complement(token).or_else(|| repair.finite_participle(token))
-                }
+                (Upos::Verb, Deprel::Acl) => repair
+                    .deed_behind_noun(token)
+                    .or_else(|| repair.gerund_complement(token))
+                    .or_else(|| repair.finite_participle(token)),
                 (
                     Upos::Verb,
                     Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis | Deprel::Dep | Deprel::Appos,
                 ) => repair
-                    .relative_behind_comma(token)
+                    .deed_behind_noun(token)
+                    .or_else(|| repair.relative_behind_comma(token))
                     .or_else(|| repair.second_complement(token))
                     .or_else(|| repair.participle_on_noun(token))
                     .or_else(|| repair.gerund_as_subject(token))

@@ -100,6 +100,42 @@ impl Repair<'_> {
         (names && bare && and < last).then(|| edit(middle, first, Deprel::Conj))
     }
 
+    /// `Chad and Mali met`, with two subjects: one with a conjunction is joined to the one before.
+    pub(super) fn second_subject(&self, subject: TokenId) -> Option<Vec<Edit>> {
+        let verb = self.syntax.head(subject).filter(|&v| subject < v && !self.is(subject, WordClass::Time))?;
+        let same = |c: TokenId| self.syntax.deprel(c) == self.syntax.deprel(subject) && self.is_nominal(c);
+        let first = self.children(verb).rfind(|&c| c < subject && same(c))?;
+        let start = self.syntax.tree.extent(subject).start;
+        let before = start.before().filter(|&t| self.syntax.head(t) == Some(verb));
+        let joined = before.is_some_and(|t| self.syntax.upos(t) == Upos::Cconj)
+            || self.children(subject).any(|c| c < subject && self.syntax.deprel(c) == Deprel::Cc);
+        if joined {
+            return Some(vec![edit(subject, first, Deprel::Conj)]);
+        }
+        // `the rights group Viasna said`: a name right behind a noun is its name.
+        let noun = start.before().filter(|&n| self.syntax.upos(n) == Upos::Noun && self.within(n, first))?;
+        (self.syntax.upos(subject) == Upos::Propn).then(|| vec![edit(subject, noun, Deprel::Appos)])
+    }
+
+    /// `killed in Israeli tank shelling`, with somebody who shells in a tank: behind a noun without an article under a
+    /// preposition, a deed that nothing hangs on as on a verb is the noun, and what is before it says of what kind.
+    pub(super) fn deed_behind_noun(&self, deed: TokenId) -> Option<Vec<Edit>> {
+        let kind = deed.before().filter(|&k| matches!(self.syntax.upos(k), Upos::Noun | Upos::Propn))?;
+        let clause =
+            |d: Deprel| !matches!(d, Deprel::Obl | Deprel::Nmod | Deprel::Punct | Deprel::OblUnmarked | Deprel::Advmod);
+        let case = self.children(kind).find(|&c| c < kind && self.syntax.deprel(c) == Deprel::Case)?;
+        let plain = self.syntax.deprel(kind);
+        let fits = self.is(deed, WordClass::Nominal)
+            && !self.has(deed, clause)
+            && !self.children(kind).any(|c| self.syntax.deprel(c) == Deprel::Det)
+            && matches!(plain, Deprel::Obl | Deprel::Nmod);
+        let above = self.syntax.head(kind).filter(|&h| h != deed)?;
+        fits.then(|| {
+            let noun = Edit { token: deed, head: Some(above), deprel: plain, upos: Some(Upos::Noun) };
+            vec![noun, edit(kind, deed, Deprel::Compound), edit(case, deed, Deprel::Case)]
+        })
+    }
+
     /// `gave Chad six boats`: a name before the number of a noun is no part of it, but who gets it.
     pub(super) fn receiver_before_number(&self, name: TokenId) -> Option<Vec<Edit>> {
         let noun = self.syntax.head(name).filter(|&n| name < n && self.syntax.deprel(n) == Deprel::Obj)?;
