@@ -39,16 +39,26 @@ pub fn stated(
         let out = view.places(sentence, free);
         let hit = found.iter().filter(at).filter_map(mention);
         let hit = view.places(sentence, hit.filter(|id| view.entities.mention(*id).is_some_and(told)));
+        let span = |p: &EventPlace| view.entities.mention(p.mention).map(|m| m.span);
         // `captured the town of Bunagana on the border`: a name says more than a common noun.
-        let named = |p: &EventPlace| {
-            let span = view.entities.mention(p.mention).map(|m| m.span);
-            span.is_some_and(|s| view.entities.within(s).any(|(_, m)| m.level == Level::Name))
-        };
-        let better = !out.iter().any(named) && hit.iter().any(named);
-        match if better || out.is_empty() { hit } else { out } {
-            places if places.is_empty() => {}
-            places => return places,
+        let named =
+            |p: &EventPlace| span(p).is_some_and(|s| view.entities.within(s).any(|(_, m)| m.level == Level::Name));
+        if out.is_empty() || !out.iter().any(named) && hit.iter().any(named) {
+            if !hit.is_empty() {
+                return hit;
+            }
+            continue;
         }
+        // `attacked the town of Damasak in the northeast`: both.
+        let goes_on = |p: &&EventPlace| {
+            let location = view.entities.mention(p.mention).is_some_and(|m| m.kind == "location");
+            let follows =
+                |o: &EventPlace| span(p).zip(span(o)).is_some_and(|(p, o)| p.end <= o.start && gap(p, o) <= 2);
+            location && out.iter().any(follows)
+        };
+        let mut places: Vec<EventPlace> = hit.iter().filter(goes_on).copied().collect();
+        places.extend(out);
+        return places;
     }
     // `took to the streets of Khartoum`.
     let last = trigger.span.last();

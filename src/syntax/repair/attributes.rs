@@ -67,7 +67,27 @@ impl Repair<'_> {
         if !matches!(self.syntax.upos(before), Upos::Noun | Upos::Propn) || self.within(before, object) {
             return None;
         }
-        self.promote(verb, self.subject_from(before, verb)?, Some(object))
+        let promoted = self.subject_from(before, verb).and_then(|s| self.promote(verb, s, Some(object)));
+        promoted.or_else(|| self.clause_as_phrase(before, verb, object))
+    }
+
+    /// `Agents arrested a lawmaker late on Tuesday`, with the agents for the subject of `Tuesday`: what stands under a
+    /// preposition has none without a copula.
+    fn clause_as_phrase(&self, subject: TokenId, verb: TokenId, object: TokenId) -> Option<Vec<Edit>> {
+        let phrase = self.syntax.head(subject).filter(|&p| p > object && self.is_nominal(p))?;
+        let subjective = matches!(self.syntax.deprel(subject), Deprel::Nsubj | Deprel::NsubjPass);
+        if !subjective || !self.has(phrase, |d| d == Deprel::Case) || self.has(phrase, |d| d == Deprel::Cop) {
+            return None;
+        }
+        let put = Edit { token: verb, head: self.syntax.head(phrase), deprel: self.syntax.deprel(phrase), upos: None };
+        let mut edits = vec![put, edit(subject, verb, Deprel::Nsubj), edit(object, verb, Deprel::Obj)];
+        let of_clause =
+            |d: Deprel| matches!(d, Deprel::Punct | Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp | Deprel::Mark);
+        for child in self.children(phrase).filter(|&c| c != subject && of_clause(self.syntax.deprel(c))) {
+            edits.push(edit(child, verb, self.syntax.deprel(child)));
+        }
+        edits.push(edit(phrase, verb, Deprel::Obl));
+        Some(edits)
     }
 
     /// `denied targeting civilians`, with `targeting` for an attribute of `civilians`.
@@ -142,10 +162,14 @@ impl Repair<'_> {
         // `Clashes erupted in Hama`, all one noun: what takes no object has no passive.
         let happened = above.is_none() && self.lexicon.classes(self.syntax.lemma(verb)).has(WordClass::Intransitive);
         let behind = self.object_behind(verb);
-        if agent || !(object || said || happened || behind.is_some() || self.has_finite_auxiliary(verb)) {
+        // `Forces, backed by jets, advanced`: behind the second comma the sentence, so far a noun, goes on.
+        let comma = verb.before().is_some_and(|t| self.text.token(t) == ",");
+        let told = |r: &TokenId| self.children(*r).any(|c| c < verb && self.syntax.deprel(c) == Deprel::Acl);
+        let resumed = self.root_before(verb).filter(|r| comma && *r != noun && self.is_nominal(*r) && told(r));
+        if agent || !(object || said || happened || behind.or(resumed).is_some() || self.has_finite_auxiliary(verb)) {
             return None;
         }
-        self.promote(verb, self.subject_from(noun, verb)?, behind)
+        self.promote(verb, resumed.map_or_else(|| self.subject_from(noun, verb), Some)?, behind)
     }
 
     /// `Gunmen on motorcycles killed 11 farmers`, with the farmers beside the gunmen: the noun that begins right behind a
