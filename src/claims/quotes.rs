@@ -17,7 +17,8 @@ pub struct Quotations {
 pub struct Quotation {
     /// The marks and what is between them.
     pub span: TokenSpan,
-    /// False where the closing mark is missing: the quotation then ends with its paragraph.
+    /// False where the closing mark is missing: the quotation then ends with its paragraph if it began with it, else with
+    /// the sentence that it began in.
     pub closed: bool,
     /// True where the paragraph before left a quotation open, which this one carries on.
     pub continued: bool,
@@ -89,26 +90,42 @@ impl Pairing<'_, '_> {
         while at < end {
             let (mark, width) = self.mark(at, first, end);
             match mark {
-                Some(Mark::Open(style)) => self.push(at, style),
+                Some(Mark::Open(style)) => self.push(at, style, carried, first),
                 Some(Mark::Close(style)) => self.close(at + width, style, carried, first),
                 Some(Mark::Either(style)) if self.open.iter().any(|(_, s)| *s == style) => {
                     self.close(at + width, style, carried, first);
                 }
-                Some(Mark::Either(style)) => self.push(at, style),
+                Some(Mark::Either(style)) => self.push(at, style, carried, first),
                 None => {}
             }
             at += width;
         }
-        // What stays open ends with the paragraph; a single mark alone was an apostrophe.
+        // A single mark alone was an apostrophe.
         if let Some(&(start, _)) = self.open.iter().find(|(_, style)| *style == Style::Double) {
+            let last = if start == first { end } else { self.sentence_end(start).min(end) };
             let continued = carried && start == first;
-            self.out.rows.push(Quotation { span: TokenSpan::new(start, end), closed: false, continued });
-            self.carried = true;
+            self.out.rows.push(Quotation { span: TokenSpan::new(start, last), closed: false, continued });
+            self.carried = last == end;
         }
         self.open.clear();
     }
 
-    fn push(&mut self, at: usize, style: Style) {
+    /// The end of the sentence that a token is in.
+    fn sentence_end(&self, at: usize) -> usize {
+        let sentence = self.text.sentence(self.text.sentence_of(TokenId::new(at)));
+        sentence.map_or(at + 1, |s| s.tokens.end.index())
+    }
+
+    fn push(&mut self, at: usize, style: Style, carried: bool, first: usize) {
+        // One that opens in a later sentence says that the mark that should have closed the one before is lost.
+        if let (Style::Double, [(start, Style::Double)]) = (style, &self.open[..]) {
+            let (start, end) = (*start, self.sentence_end(*start));
+            if end <= at {
+                let continued = carried && start == first;
+                self.out.rows.push(Quotation { span: TokenSpan::new(start, end), closed: false, continued });
+                self.open.clear();
+            }
+        }
         // A mark of the style that is open already, without a close between, adds nothing.
         if self.open.last().is_none_or(|(_, s)| *s != style) && self.open.len() < 4 {
             self.open.push((at, style));
@@ -201,6 +218,15 @@ mod tests {
         let rows = quoted("“We stay.\n\n“We fight,” he said.");
         assert_eq!(rows[0], ("“We stay.".to_owned(), false, false));
         assert_eq!(rows[1], ("“We fight,”".to_owned(), true, true));
+    }
+
+    #[test]
+    fn a_lost_mark_costs_one_sentence() {
+        let source =
+            "They called it “a grave mistake. Rain fell on the coast. The mayor spoke of “a hard day” and left.";
+        assert_eq!(plain(source), ["“a grave mistake.", "“a hard day”"]);
+        assert_eq!(plain("They called it \"a grave mistake. Rain fell. He left."), ["\"a grave mistake."]);
+        assert_eq!(plain("He said: “We stay. We fight.” Rain fell."), ["“We stay. We fight.”"]);
     }
 
     #[test]
