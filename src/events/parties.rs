@@ -54,9 +54,16 @@ impl<'e> Parties<'e> {
         // `the Paris attacks`: a city or region before a noun is where it was, and no party.
         let alone = actors.len() == 1;
         let before = actor_at.is_some_and(|(path, _)| !trigger.is_verb(view) && frame.place.contains(path));
-        let (ground, mut actors): (Vec<MentionId>, Vec<MentionId>) = actors
+        let (mut ground, mut actors): (Vec<MentionId>, Vec<MentionId>) = actors
             .into_iter()
             .partition(|id| before && view.is_ground(*id, frame.place_states && alone && targets.is_empty()));
+        // `he was linked to the Paris attacks`: also where somebody else did it.
+        if ground.is_empty() && !trigger.is_verb(view) {
+            let taken: Vec<MentionId> = actors.iter().chain(&targets).copied().collect();
+            let beside = around.fill(view, &frame.place, &lists.place_kinds, &taken);
+            ground = beside.map_or_else(Vec::new, |(ids, ..)| ids);
+            ground.retain(|id| view.is_ground(*id, false));
+        }
         // A pronoun that refers to nobody named or described says nothing of who it is.
         let known = |id: &MentionId| {
             view.entities.mention(*id).is_some_and(|m| m.level != Level::Pronoun || view.entities.is_described(*id))

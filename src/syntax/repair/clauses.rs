@@ -262,6 +262,42 @@ impl Repair<'_> {
         (placed && restricts).then(|| vec![edit(name, noun, Deprel::Nmod), edit(verb, noun, Deprel::AclRelcl)])
     }
 
+    /// `Supporters of President Mohamed Morsi staged protests`, with a clause whose subject is `Mohamed Morsi`: a name behind
+    /// its title is no subject of its own, and a noun is no sentence.
+    pub(super) fn relative_of_title(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let root = self.syntax.head(verb).filter(|&n| n < verb && self.syntax.head(n).is_none())?;
+        let name = self.children(verb).find(|&c| c < verb && self.syntax.deprel(c) == Deprel::Nsubj)?;
+        let title = self.syntax.tree.extent(name).start.before().filter(|&t| root < t && self.within(t, root))?;
+        let titled =
+            self.is_nominal(title) && self.syntax.upos(name) == Upos::Propn && self.syntax.head(title) != Some(verb);
+        let first = self.syntax.tree.extent(name).start == name;
+        if !(titled && first && self.looks_finite_with_subject(verb)) {
+            return None;
+        }
+        let mut edits = self.promote(verb, root, None)?;
+        edits.push(edit(name, title, Deprel::Flat));
+        Some(edits)
+    }
+
+    /// `said it fell, saying the crew would answer`, with `saying` for the subject of `answer`: a verb of saying behind a
+    /// comma tells more of what was said.
+    pub(super) fn saying_as_subject(&self, saying: TokenId) -> Option<Vec<Edit>> {
+        let verb = self.syntax.head(saying).filter(|&v| saying < v)?;
+        let above = self.syntax.head(verb).filter(|&a| a < saying)?;
+        let comma = saying.before().is_some_and(|t| self.text.token(t) == ",");
+        let says = self.lexicon.control(self.syntax.lemma(saying)).is_some_and(|c| c.clause);
+        let subject = self.children(saying).find(|&c| c > saying && self.syntax.deprel(c) == Deprel::Obj)?;
+        let gerund = self.text.lower(saying).ends_with("ing");
+        let finite = self.has(verb, |d| d == Deprel::Aux);
+        (comma && says && gerund && finite).then(|| {
+            vec![
+                edit(saying, above, Deprel::Advcl),
+                edit(verb, saying, Deprel::Ccomp),
+                edit(subject, verb, Deprel::Nsubj),
+            ]
+        })
+    }
+
     /// `condemned the attack and called`, with `called` conjoined to `attack`.
     pub(super) fn verb_on_noun(&self, verb: TokenId) -> Option<Vec<Edit>> {
         let noun = self.syntax.head(verb)?;

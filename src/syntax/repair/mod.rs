@@ -42,6 +42,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                 (Upos::Noun | Upos::Propn, Deprel::Nsubj) => {
                     repair.subject_of_existential(token).or_else(|| repair.second_subject(token))
                 }
+                (Upos::Propn, Deprel::NmodUnmarked) => repair.receiver_before_number(token),
                 (Upos::Noun | Upos::Propn | Upos::Num, Deprel::OblUnmarked) => repair.bare_object(token),
                 (Upos::Noun | Upos::Propn | Upos::Num, Deprel::Obl) if !repair.has(token, |d| d == Deprel::Case) => {
                     repair.bare_object(token)
@@ -59,7 +60,10 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                     .or_else(|| repair.verb_on_noun(token))
                     .or_else(|| repair.garden_path(token))
                     .or_else(|| repair.lost_main_verb(token)),
-                (Upos::Verb, Deprel::AclRelcl) => repair.relative_of_name(token),
+                (Upos::Verb, Deprel::AclRelcl) => {
+                    repair.relative_of_name(token).or_else(|| repair.relative_of_title(token))
+                }
+                (Upos::Verb, Deprel::Csubj) => repair.saying_as_subject(token),
                 (Upos::Verb, Deprel::Amod) => repair
                     .gerund_object(token)
                     .or_else(|| repair.clause_as_noun(token))
@@ -164,6 +168,12 @@ impl Repair<'_> {
             Some(first) => self.lexicon.auxiliary(self.text.lower(first)).is_some_and(|a| a.tense != Tense::None),
             None => !compound && !form.ends_with("ing") && form != lemma,
         }
+    }
+
+    /// A finite form, whatever subject it has.
+    fn looks_finite_with_subject(&self, verb: TokenId) -> bool {
+        let (form, lemma) = (self.text.lower(verb), self.syntax.lemma(verb));
+        self.has(verb, |d| d == Deprel::Aux) || !form.ends_with("ing") && form != lemma
     }
 
     fn has_finite_auxiliary(&self, verb: TokenId) -> bool {

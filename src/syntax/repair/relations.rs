@@ -136,13 +136,25 @@ impl Repair<'_> {
         })
     }
 
-    /// `gave Chad six boats`: a name before the number of a noun is no part of it, but who gets it.
+    /// `gave Chad six boats`, `told VOA six more people are held`: a name before the number of a noun is no part of it, but
+    /// who gets it or is told it.
     pub(super) fn receiver_before_number(&self, name: TokenId) -> Option<Vec<Edit>> {
-        let noun = self.syntax.head(name).filter(|&n| name < n && self.syntax.deprel(n) == Deprel::Obj)?;
-        let verb = self.syntax.head(noun).filter(|&v| v < name && self.syntax.upos(v) == Upos::Verb)?;
+        let verb = self.syntax.tree.extent(name).start.before().filter(|&v| self.syntax.upos(v) == Upos::Verb)?;
+        let mut noun = self.syntax.head(name).filter(|&n| name < n)?;
+        let mut counted = self.syntax.upos(noun) == Upos::Num;
+        if counted {
+            noun = self.syntax.head(noun).filter(|&n| name < n)?;
+        }
         let opens = |c: TokenId| matches!(self.syntax.deprel(c), Deprel::Nummod | Deprel::Det);
-        let number = self.children(noun).any(|c| name < c && c < noun && opens(c));
-        let beside = self.syntax.tree.extent(name).start.0 == verb.0 + 1;
-        (number && beside && self.syntax.upos(name) == Upos::Propn).then(|| vec![edit(name, verb, Deprel::Iobj)])
+        counted |= self.children(noun).any(|c| name < c && c < noun && opens(c));
+        let above = self.syntax.head(noun)?;
+        let says = self.lexicon.control(self.syntax.lemma(verb)).is_some_and(|c| c.clause);
+        let given = self.syntax.deprel(noun) == Deprel::Obj && above == verb;
+        let told = matches!(self.syntax.deprel(noun), Deprel::Nsubj | Deprel::NsubjPass)
+            && self.syntax.deprel(above) == Deprel::Ccomp
+            && self.syntax.head(above) == Some(verb)
+            && says;
+        let fits = counted && (given || told) && self.syntax.upos(name) == Upos::Propn;
+        fits.then(|| vec![edit(name, verb, if given { Deprel::Iobj } else { Deprel::Obj })])
     }
 }
