@@ -30,6 +30,8 @@ pub struct Lists {
     pub band_link: Words,
     pub near: Words,
     pub direction: Words,
+    /// Prepositions of a date from which on something goes on.
+    pub since: Words,
     /// Nouns for a part of a place (`the east of`).
     pub place_part: Words,
     pub conjunction: Words,

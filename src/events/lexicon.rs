@@ -218,6 +218,7 @@ impl Lexicon {
             band_link: list("band_link")?,
             near: list("near")?,
             direction: list("direction")?,
+            since: list("since")?,
             place_part: list("place_part")?,
             conjunction: list("conjunction")?,
             boundary: list("boundary")?,

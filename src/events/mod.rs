@@ -71,6 +71,8 @@ pub struct Event {
     pub time: Option<DateId>,
     /// True where that date hangs on the trigger itself, and does not only stand in its sentence.
     pub dated: bool,
+    /// True where it goes on from that date (`since January`).
+    pub goes_on: bool,
     /// True where it was tried and did not come off.
     pub attempt: bool,
     /// The word that makes it so.
@@ -173,10 +175,9 @@ impl Events {
                 continue;
             }
             let triggers = triggers::find(&view, sentence.tokens, listener);
-            let spans: Vec<TokenSpan> = triggers.iter().map(|t| t.span).collect();
             let first = rows.len();
             for trigger in &triggers {
-                let found = event(&view, SentenceId::new(number), sentence.tokens, trigger, &spans, listener);
+                let found = event(&view, SentenceId::new(number), sentence.tokens, trigger, &triggers, listener);
                 rows.extend(found.and_then(|e| anchors::keep(&view, trigger, e, &triggers, listener)));
             }
             anchors::merge_bleached(&view, &triggers, &mut rows, first, listener);
@@ -199,15 +200,15 @@ fn event(
     id: SentenceId,
     sentence: TokenSpan,
     trigger: &Trigger<'_>,
-    triggers: &[TokenSpan],
+    triggers: &[Trigger<'_>],
     listener: &mut impl Listener,
 ) -> Option<Event> {
     let entry = trigger.entry;
     let verb = trigger.is_verb(view);
     let frame = trigger.frame(view);
     let sentence = window(sentence, trigger.span);
-    let near = triggers.partition_point(|t| t.start < sentence.start);
-    let triggers = &triggers[near..near + triggers[near..].partition_point(|t| t.start < sentence.end)];
+    let near = triggers.partition_point(|t| t.span.start < sentence.start);
+    let triggers = &triggers[near..near + triggers[near..].partition_point(|t| t.span.start < sentence.end)];
     let around = Around::new(view, sentence, trigger);
     let lists = view.lists();
     let mut weapon = around.fill(view, &frame.weapon, &lists.weapon_kinds, &[]).and_then(|(w, path, _)| {
@@ -235,7 +236,7 @@ fn event(
     // `denied the raid in Herat`: behind another deed a place is that one's, not where the words were said.
     let of_another = |place: &EventPlace| {
         let at = view.entities.mention(place.mention).map_or(trigger.span, |m| m.span);
-        triggers.iter().any(|t| trigger.span.end <= t.start && t.end <= at.start)
+        triggers.iter().any(|t| trigger.span.end <= t.span.start && t.span.end <= at.start)
     };
     places.retain(|place| frame.local || !of_another(place));
     if places.is_empty() {
@@ -262,6 +263,7 @@ fn event(
     let stated = place_basis == Some(PlaceBasis::Stated);
     let told = [&frame.actor, &frame.target].into_iter().flatten().any(|p| around.has(p));
     let (time, dated) = time::find(view, sentence, trigger, &around, triggers);
+    let goes_on = time.is_some_and(|t| time::goes_on(view, trigger.head, t));
     listener.made(|| Making {
         trigger: trigger.span,
         entry: entry.name.clone(),
@@ -280,6 +282,7 @@ fn event(
         predicate: view.syntax.predicates.id_of(trigger.head),
         local: frame.local,
         dated,
+        goes_on,
         anchored: told || !actors.is_empty() || !targets.is_empty() || stated || dated || refined.weapon.is_some(),
         actors,
         targets,

@@ -17,7 +17,7 @@ pub fn find(
     sentence: TokenSpan,
     trigger: &Trigger<'_>,
     around: &Around<'_>,
-    triggers: &[TokenSpan],
+    triggers: &[Trigger<'_>],
 ) -> (Option<DateId>, bool) {
     let first = view.values.dates.partition_point(|d| d.span.start < sentence.start);
     let dates = || {
@@ -28,25 +28,30 @@ pub fn find(
     // Of several that hang on it, one whose days are known.
     let hanging = dates().filter(|(_, d)| around.direct.iter().any(|f| d.span.has(f.head) || f.head == d.head));
     let hangs = hanging.min_by_key(|(i, d)| (d.days.is_none(), *i));
-    // The date of another event in the sentence is its own, where neither is told with the other.
+    // The date of another event in the sentence is its own, where neither is told with the other; that of words is theirs
+    // (`on Monday accused Iran of the attack`).
+    let local = trigger.frame(view).local;
     let foreign = |date: TokenSpan| {
-        triggers.iter().filter(|t| **t != trigger.span).any(|t| {
+        triggers.iter().filter(|t| t.span != trigger.span).any(|t| {
+            let words = !t.frame(view).local || !local;
             let hangs = |head: TokenId| {
                 let own = |a: &Argument| matches!(a.role, Role::Compound | Role::Possessor | Role::Modifier);
-                let told = |a: &Argument| !own(a) && told_together(view, trigger.head, head);
+                let told = |a: &Argument| !words && !own(a) && told_together(view, trigger.head, head);
                 let of = view.syntax.predicates.of(head);
                 of.is_some_and(|p| p.arguments.iter().any(|a| date.has(a.head) && !told(a)))
             };
-            (t.start <= date.start && date.end <= t.end) || t.tokens().any(hangs)
+            (t.span.start <= date.start && date.end <= t.span.end)
+                || (!t.frame(view).local && date.end == t.span.start)
+                || t.span.tokens().any(hangs)
         })
     };
-    let told_of_somebody = |date: TokenSpan| in_relative_clause(view, trigger.span.end, date);
+    let told_of_somebody = |date: TokenSpan| in_relative_clause(view, trigger.head, date);
     let nearest = || {
         dates().filter(|(_, d)| !foreign(d.span) && !told_of_somebody(d.span)).min_by_key(|(i, d)| {
             let distance = gap(d.span, trigger.span);
             (
                 clauses_above(view, trigger.head, d.span),
-                distance + 8 * u32::from(triggers.iter().any(|t| gap(d.span, *t) < distance)),
+                distance + 8 * u32::from(triggers.iter().any(|t| gap(d.span, t.span) < distance)),
                 *i,
             )
         })
@@ -66,16 +71,27 @@ fn clauses_above(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> usize {
     above.iter().position(hangs).unwrap_or(0)
 }
 
-/// `killed a member of the militia, who had fought since May`: does a date hang on the verb of a relative clause that
-/// begins after a trigger?
-fn in_relative_clause(view: &View<'_>, after: TokenId, date: TokenSpan) -> bool {
-    let predicates = &view.syntax.predicates.rows;
-    let before = predicates.partition_point(|p| p.head < date.start);
-    let between = predicates[..before].iter().rev().take(CLAUSES).take_while(|p| p.head >= after);
-    between.into_iter().any(|p| {
-        let relative = p.embeddings.first().is_some_and(|e| e.kind == EmbeddingKind::Relative && e.governor >= after);
-        relative && has(p, date)
+/// `killed a member of the militia, who had fought since May`: does a date hang on the verb of a relative clause that a
+/// trigger is no part of?
+fn in_relative_clause(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> bool {
+    let predicates = &view.syntax.predicates;
+    let within = |p: &Predicate| {
+        let above = predicates.of(trigger).map_or(&[][..], |t| &t.embeddings);
+        p.head == trigger || above.iter().any(|e| e.governor == p.head)
+    };
+    let before = predicates.rows.partition_point(|p| p.head < date.start);
+    predicates.rows[..before].iter().rev().take(CLAUSES).any(|p| {
+        let relative = p.embeddings.first().is_some_and(|e| e.kind == EmbeddingKind::Relative);
+        relative && has(p, date) && !within(p)
     })
+}
+
+/// Does a trigger go on from its date (`since January`, but not `since January, when jets struck`)?
+pub fn goes_on(view: &View<'_>, trigger: TokenId, date: DateId) -> bool {
+    let Some(date) = view.values.dates.get(date.index()) else { return false };
+    let above = view.syntax.predicates.of(trigger).map_or(&[][..], |t| &t.embeddings);
+    let when = above.iter().any(|e| e.kind == EmbeddingKind::Relative && date.span.has(e.governor));
+    !when && date.span.start.before().is_some_and(|t| view.lists().since.contains(view.text.lower(t)))
 }
 
 /// Is a date an argument of a predicate?

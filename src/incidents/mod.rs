@@ -363,7 +363,9 @@ impl View<'_> {
     /// What an event without time or place of its own takes from its incident.
     fn inherit(&self, id: EventId, incident: &Incident, row: &mut Inherited) {
         let Some(event) = self.events.rows.get(id.index()) else { return };
-        if event.time.is_none() {
+        // What did not happen has no day.
+        let happened = !matches!(self.factuality(id), Factuality::Negated | Factuality::Denied);
+        if event.time.is_none() && happened {
             row.time = incident.time;
         }
         let place_of = incident.place_of.filter(|&donor| event.places.is_empty() && self.shares_place(event, donor));

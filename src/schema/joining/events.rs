@@ -6,6 +6,7 @@ use crate::coding::{self, Codes, Facts, Party};
 use crate::entities::{Entity, MentionId, PlacePrecision};
 use crate::events::{Event, EventId, PlaceBasis};
 use crate::schema::EventRow;
+use crate::values::DatePrecision;
 
 /// Where an event or incident is.
 pub(super) struct Point {
@@ -36,7 +37,14 @@ impl<'a> Join<'a, '_> {
         let place_basis = if e.places.is_empty() { inherited.place_basis } else { e.place_basis };
         let time = e.time.or(inherited.time);
         let date = time.and_then(|t| self.a.values.dates.get(t.index()));
-        let days = date.and_then(|d| d.days);
+        let mut days = date.and_then(|d| d.days);
+        // `since January`: until the text was published.
+        let today = self.a.values.publication.date().filter(|_| e.goes_on && e.time.is_some());
+        if let (Some(days), Some(today)) = (&mut days, today)
+            && days.end < today
+        {
+            (days.end, days.precision) = (today, DatePrecision::Range);
+        }
         let weapon = e.weapon.and_then(|w| w.mention).and_then(|m| self.a.entities.mention(m));
         let claims = assessment.claims.iter().filter_map(|c| Some((c, self.a.claims.rows.get(c.index())?)));
         let (mut source, mut source_ids, mut source_type, mut anonymous) = (Vec::new(), Vec::new(), None, None);
