@@ -3,7 +3,7 @@
 use jiff::civil;
 
 use crate::claims::Claims;
-use crate::entities::{Entities, home};
+use crate::entities::Entities;
 use crate::events::Events;
 use crate::incidents::Incidents;
 use crate::resources::Resources;
@@ -44,12 +44,11 @@ pub struct Analysis<'a> {
 pub fn analyse<'a>(source: &'a str, published: Option<civil::Date>, resources: &Resources) -> Analysis<'a> {
     let text = Text::new(source);
     let syntax = Syntax::new(&text);
-    let mut entities = Entities::new(&text, &syntax, resources);
+    let entities = Entities::new(&text, &syntax, resources);
     let values = Values::new(&text, &syntax, published, resources);
     let events = Events::new(&text, &syntax, &entities, &values, resources);
     let claims = Claims::new(&text, &syntax, &entities, &values, &events, resources);
     let incidents = Incidents::new(&text, &syntax, &entities, &values, &events, &claims, resources);
-    home::settle(&text, &syntax, &resources.entities, &mut entities);
     Analysis { text, syntax, entities, values, events, claims, incidents }
 }
 

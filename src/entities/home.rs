@@ -1,6 +1,6 @@
 //! Where parties of whom nothing says whose they are may be at home (`the army`, `rebels`, `two villagers`): in the one
 //! country that their sentence has them in, else in the dateline's or the only one of the text, where the sentence tells of
-//! no other side that it could be. A guess for the codes: made last, so that no stage leans on it.
+//! no other side that it could be. A guess, made when everything that the text says of a country is known.
 
 use super::affiliation::{self, REACH};
 use super::lexicon::{Home, Lexicon};

@@ -9,7 +9,7 @@ pub mod enumerations;
 pub mod gazetteer;
 pub mod grammar;
 pub mod hits;
-pub mod home;
+mod home;
 pub mod known;
 mod labels;
 pub mod lexicon;
@@ -202,6 +202,7 @@ impl Entities {
         let mut out = coreference::group(text, syntax, lexicon, &drafts);
         places::resolve(text, &mut out, resources);
         affiliation::settle(text, syntax, lexicon, &mut out);
+        home::settle(text, syntax, lexicon, &mut out);
         out
     }
 

@@ -364,8 +364,7 @@ impl View<'_> {
     fn inherit(&self, id: EventId, incident: &Incident, row: &mut Inherited) {
         let Some(event) = self.events.rows.get(id.index()) else { return };
         // What did not happen has no day.
-        let happened = !matches!(self.factuality(id), Factuality::Negated | Factuality::Denied);
-        if event.time.is_none() && happened {
+        if event.time.is_none() && self.factuality(id) != Factuality::Negated {
             row.time = incident.time;
         }
         let place_of = incident.place_of.filter(|&donor| event.places.is_empty() && self.shares_place(event, donor));

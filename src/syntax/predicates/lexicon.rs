@@ -52,6 +52,8 @@ pub enum WordClass {
     Nominal = 262_144,
     /// Verb that takes no object, by its dictionary form.
     Intransitive = 524_288,
+    /// Past form that is a noun as well.
+    Past = 1_048_576,
 }
 
 impl WordClass {
@@ -77,6 +79,7 @@ impl WordClass {
             "restrictive" => Self::Restrictive,
             "nominal" => Self::Nominal,
             "intransitive" => Self::Intransitive,
+            "past" => Self::Past,
             _ => return None,
         })
     }

@@ -28,10 +28,12 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
     for index in 0..syntax.heads.len() {
         let token = TokenId::new(index);
         let repair = Repair { text, syntax, lexicon };
-        let edits = repair.on_punctuation(token).or_else(|| repair.hyphened_participle(token)).or_else(|| {
+        let first = repair.on_punctuation(token).or_else(|| repair.hyphened_participle(token));
+        let edits = first.or_else(|| repair.past_before_verb(token)).or_else(|| {
             match (repair.syntax.upos(token), repair.syntax.deprel(token)) {
                 (_, Deprel::Aux) => repair.false_auxiliary(token),
                 (Upos::Noun | Upos::Propn, Deprel::Conj) => repair.object_beside_verbs(token),
+                (Upos::Noun | Upos::Propn, Deprel::Ccomp) => repair.object_as_clause(token),
                 (Upos::Adj, _) => repair.adjective_beside_verb(token),
                 (Upos::Noun | Upos::Propn, Deprel::Appos) => repair.bare_relative_clause(token),
                 (_, Deprel::NsubjPass) => repair.subject_of_no_passive(token).or_else(|| repair.second_subject(token)),

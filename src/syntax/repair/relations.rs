@@ -136,6 +136,45 @@ impl Repair<'_> {
         })
     }
 
+    /// `Shelling killed three people, the mayor said`, with two things said: the noun right behind a verb is its object.
+    pub(super) fn object_as_clause(&self, noun: TokenId) -> Option<Vec<Edit>> {
+        let above = self.syntax.head(noun)?;
+        let verb = self.syntax.tree.extent(noun).start.before().filter(|&v| self.syntax.upos(v) == Upos::Verb)?;
+        let beside = self.syntax.head(verb) == Some(above) || self.syntax.head(above).is_none() && above == verb;
+        let clause = |d| matches!(d, Deprel::Cop | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Mark | Deprel::Case);
+        let taken = self.has(verb, |d| matches!(d, Deprel::Obj | Deprel::AuxPass | Deprel::Cop));
+        let subject = self
+            .children(verb)
+            .find(|&c| c < verb && matches!(self.syntax.deprel(c), Deprel::Nsubj | Deprel::NsubjPass))?;
+        let fits = beside && !taken && !self.has(noun, clause);
+        fits.then(|| vec![edit(noun, verb, Deprel::Obj), edit(subject, verb, Deprel::Nsubj)])
+    }
+
+    /// `Police shot and killed a man`, with `shot` for a noun: one that is a past form too is a verb before another.
+    pub(super) fn past_before_verb(&self, noun: TokenId) -> Option<Vec<Edit>> {
+        let (and, next) = (TokenId(noun.0 + 1), TokenId(noun.0 + 2));
+        let joined = self.syntax.head(next) == Some(noun) && self.syntax.deprel(next) == Deprel::Conj;
+        let verb =
+            self.syntax.upos(next) == Upos::Verb && self.syntax.upos(and) == Upos::Cconj && self.looks_finite(next);
+        let compound = |c: &TokenId| *c < noun && self.syntax.deprel(*c) == Deprel::Compound;
+        let subject = self.children(noun).rfind(compound)?;
+        if !(self.is(noun, WordClass::Past) && joined && verb) {
+            return None;
+        }
+        let put = Edit {
+            token: noun,
+            head: self.syntax.head(noun),
+            deprel: self.syntax.deprel(noun),
+            upos: Some(Upos::Verb),
+        };
+        let mut edits = vec![put, edit(subject, noun, Deprel::Nsubj)];
+        let own = |d| matches!(d, Deprel::Det | Deprel::Amod | Deprel::Nummod | Deprel::Compound | Deprel::NmodPoss);
+        for child in self.children(noun).filter(|&c| c < subject && own(self.syntax.deprel(c))) {
+            edits.push(edit(child, subject, self.syntax.deprel(child)));
+        }
+        Some(edits)
+    }
+
     /// `gave Chad six boats`, `told VOA six more people are held`: a name before the number of a noun is no part of it, but
     /// who gets it or is told it.
     pub(super) fn receiver_before_number(&self, name: TokenId) -> Option<Vec<Edit>> {
