@@ -114,3 +114,18 @@ fn a_territory_keeps_its_type_and_has_a_point_of_its_own() {
     let (lat, lon) = (gaza.lat.expect("a point"), gaza.lon.expect("a point"));
     assert!((31.2..31.7).contains(&lat) && (34.2..34.6).contains(&lon), "{lat}, {lon}");
 }
+
+#[test]
+fn a_place_known_by_a_part_of_its_name_is_in_a_country_that_the_text_tells_of() {
+    // Part of the name is that of a place in Kenya.
+    for source in [
+        "Gunmen raided the village of Unguwar Mai Awo.",
+        "Gunmen raided the village of Unguwar Mai Awo in Nigeria's Katsina state.",
+    ] {
+        let doc =
+            dateline::extract(source, &dateline::Options::default(), dateline::Resources::builtin().expect("data"));
+        let place = doc.entities.iter().find(|e| e.name == "Unguwar Mai Awo").expect("found");
+        assert_eq!(place.geonameid, None, "{source}");
+        assert_ne!(place.country.as_deref(), Some("KEN"), "{source}");
+    }
+}

@@ -11,7 +11,7 @@ use super::gazetteer::{self, Gazetteer, NameHash, PlaceId};
 use super::{Entities, EntityId, Level, Place, PlacePrecision};
 use crate::resources::Resources;
 use crate::text::Text;
-use crate::text::span::TokenSpan;
+use crate::text::span::{TokenId, TokenSpan};
 
 /// Namesakes that are looked at, the likeliest first.
 const MOST: usize = 24;
@@ -32,6 +32,12 @@ pub fn resolve(text: &Text<'_>, entities: &mut Entities, resources: &Resources) 
             site_of[id.index()] = Some(sites.len());
             sites.push(site);
         }
+    }
+    // A place known by a part of its name only is one in a country that the text tells of.
+    let told: BTreeSet<PlaceId> =
+        sites.iter().filter(|s| !s.guess).filter_map(|s| s.choices.first()?.country).collect();
+    for site in sites.iter_mut().filter(|s| s.guess) {
+        site.choices.retain(|c| c.country.is_some_and(|country| told.contains(&country)));
     }
     context.contain(entities, &site_of, &mut sites);
     for _ in 0..ROUNDS {
@@ -62,6 +68,8 @@ struct Site {
     choices: Vec<Choice>,
     /// True where the entity's name is wider than what was looked up: `southern Lebanon`.
     part: bool,
+    /// True where only some words of the name are known, and others are no kind or direction: `Unguwar Mai Awo`.
+    guess: bool,
 }
 
 /// One of the places that a name may mean.
@@ -103,13 +111,16 @@ impl Context<'_, '_> {
         let weight = if facility { 0.0 } else { 1.0 + (names().count() as f32).ln_1p() };
         let of_country = || {
             let place = entity.country.as_deref().and_then(|c| self.gazetteer.country(c))?;
-            Some(Site { entity: id, weight, choices: vec![self.choice(place, 0.0)?], part: false })
+            Some(Site { entity: id, weight, choices: vec![self.choice(place, 0.0)?], part: false, guess: false })
         };
         let of_name = || {
             names().find_map(|mention| {
                 let (core, choices) = self.choices(mention.span, mention.subtype, facility);
+                let other = |t: TokenId| !core.has(t) && self.is_name_of_its_own(t);
+                let guess =
+                    !facility && matches!(mention.subtype, None | Some("city")) && mention.span.tokens().any(other);
                 let part = core != mention.span && (facility || mention.subtype == Some("area"));
-                (!choices.is_empty()).then_some(Site { entity: id, weight, choices, part })
+                (!choices.is_empty()).then_some(Site { entity: id, weight, choices, part, guess })
             })
         };
         // A territory has a point of its own, which need not be its country's.
@@ -118,6 +129,14 @@ impl Context<'_, '_> {
             Some("territory") => of_name().or_else(of_country),
             _ => of_name(),
         }
+    }
+
+    /// Does a word of a name say more than of what kind or in which part the place is?
+    fn is_name_of_its_own(&self, token: TokenId) -> bool {
+        let words = &self.resources.entities.place_words;
+        let kind = [Use::After, Use::Lead, Use::Direction, Use::Of, Use::Prefix, Use::Article];
+        let capital = self.text.token(token).chars().next().is_some_and(char::is_uppercase);
+        capital && !kind.into_iter().any(|u| words.is(self.text, token, u))
     }
 
     /// What a name may mean: of the whole mention, else of the longest known name in it.
