@@ -44,7 +44,7 @@ enum Style {
 impl Quotations {
     /// Pairs the marks of a text.
     pub fn new(text: &Text<'_>) -> Self {
-        let mut pairing = Pairing { text, out: Self::default(), open: Vec::new(), carried: false };
+        let mut pairing = Pairing { text, out: Self::default(), open: Vec::new(), first: 0, carried: false };
         let mut start = 0;
         while start < text.sentences.len() {
             let paragraph = text.sentences[start].paragraph;
@@ -79,34 +79,37 @@ struct Pairing<'t, 'a> {
     out: Quotations,
     /// Where each open quotation began, the outermost first.
     open: Vec<(usize, Style)>,
-    /// True where the last paragraph ended inside a quotation.
+    /// The first token of the paragraph.
+    first: usize,
+    /// True where the paragraph before ended inside a quotation.
     carried: bool,
 }
 
 impl Pairing<'_, '_> {
     fn paragraph(&mut self, first: usize, end: usize) {
-        let carried = std::mem::take(&mut self.carried);
+        self.first = first;
         let mut at = first;
         while at < end {
-            let (mark, width) = self.mark(at, first, end);
+            let (mark, width) = self.mark(at, end);
             match mark {
-                Some(Mark::Open(style)) => self.push(at, style, carried, first),
-                Some(Mark::Close(style)) => self.close(at + width, style, carried, first),
+                Some(Mark::Open(style)) => self.push(at, style),
+                Some(Mark::Close(style)) => self.close(at + width, style),
                 Some(Mark::Either(style)) if self.open.iter().any(|(_, s)| *s == style) => {
-                    self.close(at + width, style, carried, first);
+                    self.close(at + width, style)
                 }
-                Some(Mark::Either(style)) => self.push(at, style, carried, first),
+                Some(Mark::Either(style)) => self.push(at, style),
                 None => {}
             }
             at += width;
         }
         // A single mark alone was an apostrophe.
-        if let Some(&(start, _)) = self.open.iter().find(|(_, style)| *style == Style::Double) {
-            let last = if start == first { end } else { self.sentence_end(start).min(end) };
-            let continued = carried && start == first;
-            self.out.rows.push(Quotation { span: TokenSpan::new(start, last), closed: false, continued });
-            self.carried = last == end;
+        let left = self.open.iter().find(|(_, style)| *style == Style::Double).map(|(start, _)| *start);
+        let until = |start| if start == first { end } else { self.sentence_end(start).min(end) };
+        let left = left.map(|start| (start, until(start)));
+        if let Some((start, last)) = left {
+            self.add(start, last, false);
         }
+        self.carried = left.is_some_and(|(_, last)| last == end);
         self.open.clear();
     }
 
@@ -116,13 +119,12 @@ impl Pairing<'_, '_> {
         sentence.map_or(at + 1, |s| s.tokens.end.index())
     }
 
-    fn push(&mut self, at: usize, style: Style, carried: bool, first: usize) {
+    fn push(&mut self, at: usize, style: Style) {
         // One that opens in a later sentence says that the mark that should have closed the one before is lost.
         if let (Style::Double, [(start, Style::Double)]) = (style, &self.open[..]) {
             let (start, end) = (*start, self.sentence_end(*start));
             if end <= at {
-                let continued = carried && start == first;
-                self.out.rows.push(Quotation { span: TokenSpan::new(start, end), closed: false, continued });
+                self.add(start, end, false);
                 self.open.clear();
             }
         }
@@ -132,26 +134,30 @@ impl Pairing<'_, '_> {
         }
     }
 
-    fn close(&mut self, end: usize, style: Style, carried: bool, first: usize) {
+    fn close(&mut self, end: usize, style: Style) {
         let Some(depth) = self.open.iter().rposition(|(_, s)| *s == style) else { return };
         let (start, _) = self.open[depth];
         self.open.truncate(depth);
         if !self.open.iter().any(|(_, s)| *s == Style::Double) && (depth == 0 || style == Style::Double) {
-            let continued = carried && start == first;
             // A double mark inside single ones that never close takes their place.
             if depth > 0 {
                 self.open.clear();
             }
-            self.out.rows.push(Quotation { span: TokenSpan::new(start, end), closed: true, continued });
+            self.add(start, end, true);
         }
     }
 
+    fn add(&mut self, start: usize, end: usize, closed: bool) {
+        let continued = self.carried && start == self.first;
+        self.out.rows.push(Quotation { span: TokenSpan::new(start, end), closed, continued });
+    }
+
     /// The mark that begins at a token, and how many tokens it takes.
-    fn mark(&self, at: usize, first: usize, end: usize) -> (Option<Mark>, usize) {
+    fn mark(&self, at: usize, end: usize) -> (Option<Mark>, usize) {
         let word = |i: usize| if i < end { self.text.token(TokenId::new(i)) } else { "" };
         let space = |i: usize| i >= end || self.text.tokens.get(i).is_none_or(|t| t.space_before);
-        let after_opener = at > first && matches!(word(at - 1), "(" | "[" | "—" | "–" | "-" | "\"" | "“" | "‘");
-        let begins = at == first || space(at) || after_opener;
+        let after_opener = at > self.first && matches!(word(at - 1), "(" | "[" | "—" | "–" | "-" | "\"" | "“" | "‘");
+        let begins = at == self.first || space(at) || after_opener;
         let (style, width) = match word(at) {
             "“" | "„" | "«" | "``" => return (Some(Mark::Open(Style::Double)), 1),
             "”" | "»" => return (Some(Mark::Close(Style::Double)), 1),

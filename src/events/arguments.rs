@@ -116,18 +116,20 @@ impl<'a> Around<'a> {
     ) -> Option<(Vec<MentionId>, &'p Path, Via)> {
         for (side, found) in sides.iter().enumerate() {
             for path in paths {
-                let fits = || found.iter().filter(|f| path.fits(f));
-                let ids =
-                    |f: &Found<'_>| resolve(view, f, kinds, side == 0).into_iter().filter(|id| !taken.contains(id));
+                let fits = found.iter().filter(|f| path.fits(f));
+                let ids = |f| resolve(view, f, kinds, side == 0).into_iter().filter(|id| !taken.contains(id));
+                let mut fillers: Vec<(MentionId, &Found<'_>)> =
+                    fits.flat_map(|f| ids(f).map(move |id| (id, f))).collect();
                 // What hangs there keeps out what may (`sanctions on officials over the crackdown on protesters`).
-                let loose = |f: &&Found<'_>| f.via == Via::Position && matches!(f.role, Role::Oblique | Role::Adjunct);
-                let sure = fits().filter(|f| !loose(f)).any(|f| ids(f).next().is_some());
-                let fillers = fits().filter(|f| !(sure && loose(f))).flat_map(|f| ids(f).map(|id| (id, f.via)));
+                let loose = |f: &Found<'_>| f.via == Via::Position && matches!(f.role, Role::Oblique | Role::Adjunct);
+                if fillers.iter().any(|(_, f)| !loose(f)) {
+                    fillers.retain(|(_, f)| !loose(f));
+                }
                 let mut via = Via::Direct;
                 let mut out: Vec<MentionId> = Vec::new();
-                for (id, reached) in fillers {
+                for (id, f) in fillers {
                     if !out.contains(&id) {
-                        via = reached;
+                        via = f.via;
                         out.push(id);
                     }
                 }

@@ -39,6 +39,10 @@ pub enum Pass {
 pub struct Tagger<'a> {
     passes: [Linear<'a, WIDTH>; 2],
     upos: Vec<Upos>,
+    /// Which tags are those of verbs that make a sentence.
+    verbal: Vec<bool>,
+    /// The tags of finite verbs without an auxiliary.
+    finite: Vec<u8>,
 }
 
 impl<'a> Tagger<'a> {
@@ -52,8 +56,14 @@ impl<'a> Tagger<'a> {
             return Err(Error::data("tagger-2.bin", None, "has other tags than tagger-1.bin"));
         }
         let upos = |name: &&str| name.split(' ').next().and_then(Upos::parse).unwrap_or(Upos::X);
-        let upos = passes[0].classes().iter().map(upos).collect();
-        Ok(Self { passes, upos })
+        let classes = passes[0].classes();
+        let penn = |name: &str, among: &[&str]| name.split(' ').nth(1).is_some_and(|p| among.contains(&p));
+        Ok(Self {
+            upos: classes.iter().map(upos).collect(),
+            verbal: classes.iter().map(|c| penn(c, &VERBS)).collect(),
+            finite: (0..=u8::MAX).zip(classes).filter(|(_, c)| penn(c, &FINITE)).map(|(tag, _)| tag).collect(),
+            passes,
+        })
     }
 
     /// Tags by number: `NOUN NNS`.
@@ -100,7 +110,7 @@ impl<'a> Tagger<'a> {
 
     /// In a sentence without a verb, the word behind its first that is nearest to being one, and what it then is.
     fn overlooked(&self, words: &[Word], tags: &[u8], scratch: &mut Vec<Feature>) -> Option<(usize, u8)> {
-        if words.len() < 4 || tags.iter().any(|t| VERBS.contains(&self.xpos(*t))) {
+        if words.len() < 4 || tags.iter().any(|t| self.verbal[usize::from(*t)]) {
             return None;
         }
         let second = &self.passes[1];
@@ -108,8 +118,7 @@ impl<'a> Tagger<'a> {
         for at in 1..words.len() {
             features(Pass::Second, words, tags, at, scratch);
             let scores = second.scores(scratch);
-            let finite = (0..second.classes().len() as u8).filter(|t| FINITE.contains(&self.xpos(*t)));
-            let Some(verb) = finite.max_by_key(|t| scores[usize::from(*t)]) else { continue };
+            let Some(&verb) = self.finite.iter().max_by_key(|t| scores[usize::from(**t)]) else { continue };
             let behind = scores[second.best(&scores)].saturating_sub(scores[usize::from(verb)]);
             if behind <= NEAR && nearest.is_none_or(|(least, ..)| behind < least) {
                 nearest = Some((behind, at, verb));

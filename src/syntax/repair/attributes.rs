@@ -81,11 +81,8 @@ impl Repair<'_> {
         }
         let put = Edit { token: verb, head: self.syntax.head(phrase), deprel: self.syntax.deprel(phrase), upos: None };
         let mut edits = vec![put, edit(subject, verb, Deprel::Nsubj), edit(object, verb, Deprel::Obj)];
-        let of_clause =
-            |d: Deprel| matches!(d, Deprel::Punct | Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp | Deprel::Mark);
-        for child in self.children(phrase).filter(|&c| c != subject && of_clause(self.syntax.deprel(c))) {
-            edits.push(edit(child, verb, self.syntax.deprel(child)));
-        }
+        let of_clause = |c: &TokenId| *c != subject && is_of_clause(self.syntax.deprel(*c));
+        edits.extend(self.children(phrase).filter(of_clause).map(|c| edit(c, verb, self.syntax.deprel(c))));
         edits.push(edit(phrase, verb, Deprel::Obl));
         Some(edits)
     }
@@ -115,17 +112,8 @@ impl Repair<'_> {
             vec![Edit { token: verb, head: self.syntax.head(object), deprel: self.syntax.deprel(object), upos: None }];
         for child in self.children(object).filter(|&c| c != verb) {
             let deprel = self.syntax.deprel(child);
-            let of_clause = matches!(
-                deprel,
-                Deprel::Punct
-                    | Deprel::Parataxis
-                    | Deprel::Advcl
-                    | Deprel::Obl
-                    | Deprel::OblUnmarked
-                    | Deprel::Aux
-                    | Deprel::Ccomp
-                    | Deprel::Mark
-            ) || child < subject;
+            let of_verb = matches!(deprel, Deprel::Obl | Deprel::OblUnmarked | Deprel::Aux);
+            let of_clause = of_verb || is_of_clause(deprel) || child < subject;
             if child == subject {
                 edits.push(edit(child, verb, Deprel::Nsubj));
             } else if of_clause && !(verb < child && child <= object) {
@@ -234,4 +222,9 @@ impl Repair<'_> {
             && control.controller == Controller::Object;
         holds.then(|| vec![edit(verb, governor, Deprel::Advcl)])
     }
+}
+
+/// What a clause has and a noun phrase has not.
+fn is_of_clause(deprel: Deprel) -> bool {
+    matches!(deprel, Deprel::Punct | Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp | Deprel::Mark)
 }

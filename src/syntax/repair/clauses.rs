@@ -271,7 +271,7 @@ impl Repair<'_> {
         let titled =
             self.is_nominal(title) && self.syntax.upos(name) == Upos::Propn && self.syntax.head(title) != Some(verb);
         let first = self.syntax.tree.extent(name).start == name;
-        if !(titled && first && self.looks_finite_with_subject(verb)) {
+        if !(titled && first && self.has_finite_form(verb)) {
             return None;
         }
         let mut edits = self.promote(verb, root, None)?;

@@ -158,24 +158,21 @@ impl Repair<'_> {
         matches!(self.syntax.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num)
     }
 
-    /// A finite form by its auxiliary, or by looking like a past or a third person.
+    /// A finite form without a subject, by its auxiliary, or by looking like a past or a third person.
     fn looks_finite(&self, verb: TokenId) -> bool {
+        !self.has(verb, |d| matches!(d, Deprel::Mark | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj))
+            && self.has_finite_form(verb)
+    }
+
+    /// The same, whatever subject it has.
+    fn has_finite_form(&self, verb: TokenId) -> bool {
         let (form, lemma) = (self.text.lower(verb), self.syntax.lemma(verb));
-        if self.has(verb, |d| matches!(d, Deprel::Mark | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj)) {
-            return false;
-        }
         let auxiliary = |c: TokenId| matches!(self.syntax.deprel(c), Deprel::Aux | Deprel::AuxPass);
         let compound = verb.before().is_some_and(|t| self.text.token(t) == "-");
         match self.children(verb).find(|&c| auxiliary(c)) {
             Some(first) => self.lexicon.auxiliary(self.text.lower(first)).is_some_and(|a| a.tense != Tense::None),
             None => !compound && !form.ends_with("ing") && form != lemma,
         }
-    }
-
-    /// A finite form, whatever subject it has.
-    fn looks_finite_with_subject(&self, verb: TokenId) -> bool {
-        let (form, lemma) = (self.text.lower(verb), self.syntax.lemma(verb));
-        self.has(verb, |d| d == Deprel::Aux) || !form.ends_with("ing") && form != lemma
     }
 
     fn has_finite_auxiliary(&self, verb: TokenId) -> bool {
