@@ -59,6 +59,10 @@ pub struct Lexicon {
     pub for_: String,
     /// Pronouns by form.
     pub pronouns: HashMap<String, Pronoun>,
+    /// Words that tell a person's gender.
+    pub gender: Gender,
+    /// The nouns of titles that are not nouns themselves: `general` of `gen.`.
+    pub title_nouns: HashMap<String, String>,
     /// The row of each country or territory's own state.
     pub states: HashMap<Iso3, usize>,
     /// What each subtype adds to an actor code.
@@ -184,10 +188,23 @@ pub struct Pronoun {
     pub refers: Refers,
     /// True of `his`, `their`.
     pub possessive: bool,
+    /// True of `himself`.
+    pub reflexive: bool,
     /// One or several.
     pub number: Number,
     /// True for `she`, false for `he`.
     pub female: Option<bool>,
+}
+
+/// Words that tell a person's gender, in lower case: true for a woman.
+#[derive(Clone, Debug, Default)]
+pub struct Gender {
+    /// `Mrs.`
+    pub titles: HashMap<String, bool>,
+    /// `wife`
+    pub nouns: HashMap<String, bool>,
+    /// Given names that one gender bears nearly alone.
+    pub given: HashMap<String, bool>,
 }
 
 /// What a pronoun can refer to.
@@ -255,6 +272,7 @@ impl Lexicon {
         out.read_name_openers(shipped!("name_openers.tsv"), ontology)?;
         out.read_title_modifiers(shipped!("title_modifiers.tsv"))?;
         out.read_pronouns(shipped!("pronouns.tsv"))?;
+        out.read_gender(shipped!("gender.tsv"))?;
         out.read_label_words(shipped!("label_words.tsv"))?;
         out.read_determiners(shipped!("determiners.tsv"))?;
         out.people = ("group", ontology.subtype("group", "people"));

@@ -5,9 +5,16 @@ use crate::entities::EntityId;
 use crate::entities::drafts::Draft;
 use crate::entities::lexicon::{Number, Pronoun, Refers};
 use crate::syntax::phrases;
-use crate::syntax::predicates::{EmbeddingKind, Role};
+use crate::syntax::predicates::{EmbeddingKind, Predicate, PredicateKind, Role};
 use crate::syntax::tags::{Deprel, Upos};
 use crate::text::span::{SentenceId, TokenId, TokenSpan};
+
+/// What the clauses around a pronoun say of whom it stands for.
+enum Clause {
+    Is(Recent),
+    None,
+    Open,
+}
 
 impl Grouping<'_, '_> {
     pub(super) fn pronoun(&mut self, draft: &Draft) -> Option<EntityId> {
@@ -20,54 +27,110 @@ impl Grouping<'_, '_> {
         }
     }
 
+    /// Who or what a pronoun of the third person stands for.
     fn antecedent(&mut self, draft: &Draft, pronoun: Pronoun, sentence: SentenceId) -> Option<EntityId> {
-        let fits = |r: &Recent| {
-            let facts = self.facts.get(r.entity.index());
-            let plural = facts.is_some_and(|f| f.plural);
-            let gender = match (facts.and_then(|f| f.female), pronoun.female) {
-                (Some(a), Some(b)) => a == b,
-                _ => true,
-            };
-            match pronoun.refers {
-                Refers::Person => r.kind == "person" && !plural && gender,
-                Refers::Thing => {
-                    let state = r.kind == "location" && r.sentence == sentence && self.is_state(r.entity);
-                    !plural && !r.nested && (r.kind == "organization" || state)
-                }
-                _ => r.kind == "group" || r.kind == "organization" && !r.nested,
-            }
-        };
-        let reach = if pronoun.refers == Refers::Thing { 2 } else { SENTENCES };
+        let fits = |r: &Recent| self.fits(r, pronoun, sentence);
+        let reach = if pronoun.refers == Refers::Person { SENTENCES } else { 2 };
         let near =
             self.recent.iter().rev().take(WINDOW).take_while(|r| sentence.0.saturating_sub(r.sentence.0) < reach);
         let told = self.told_by(draft.head);
-        let free = |r: &Recent| !told.is_some_and(|t| t.has(r.head));
+        let own = self.own_clause(draft.head);
+        // `attacked him`: nobody else of the clause, which would be himself.
+        let bound = !pronoun.possessive && !pronoun.reflexive;
+        let beside = |r: &Recent| bound && own.is_some_and(|(p, _)| p.arguments.iter().any(|a| a.head == r.head));
+        let free = |r: &Recent| !told.is_some_and(|t| t.has(r.head)) && !beside(r);
         let candidates: Vec<Recent> = near.copied().filter(|r| fits(r) && free(r)).collect();
-        // The nearest sentence that has one; in it the first, which is its subject.
-        let nearest = candidates.first()?.sentence;
-        let mut best = candidates.iter().rfind(|r| r.sentence == nearest).copied();
-        if pronoun.refers == Refers::Person && pronoun.possessive {
-            best = candidates.first().copied();
-        }
-        if pronoun.refers == Refers::Thing {
-            let actor = |r: &&Recent| matches!(r.kind, "organization" | "location");
-            best = candidates.iter().filter(|r| r.sentence == nearest).rev().find(actor).copied().or(best);
-        }
-        // `Iraq said it would`: who tells it, where that fits.
-        let teller = self.teller(draft.head);
-        let told = teller.and_then(|t| candidates.iter().rfind(|r| r.head == t).copied());
-        // `many say they would`: those, whoever they are; and of what is told of beside them a single body is none.
-        let counted = teller.is_some_and(|t| matches!(self.syntax.upos(t), Upos::Adj | Upos::Num | Upos::Det));
-        let aside = |r: &Recent| {
-            let subject = matches!(self.syntax.deprel(r.head), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Root);
-            pronoun.number == Number::Plural && !pronoun.possessive && r.kind == "organization" && !subject
+        let best = match self.by_clause(draft.head, own, &candidates) {
+            Clause::Is(r) => r,
+            Clause::None => return None,
+            Clause::Open => self.by_order(pronoun, own, &candidates)?,
         };
-        let best = told.or(best.filter(|r| !counted && !aside(r)))?;
         if let Some(facts) = self.facts.get_mut(best.entity.index()) {
             facts.female = facts.female.or(pronoun.female);
         }
-        let _ = draft;
         Some(best.entity)
+    }
+
+    /// Agrees in number and gender, and is nobody who speaks.
+    fn fits(&self, r: &Recent, pronoun: Pronoun, sentence: SentenceId) -> bool {
+        let facts = self.facts.get(r.entity.index());
+        let plural = facts.is_some_and(|f| f.plural);
+        let gender = facts.and_then(|f| f.female).zip(pronoun.female).is_none_or(|(a, b)| a == b);
+        let kind = match pronoun.refers {
+            Refers::Person => r.kind == "person" && !plural && gender,
+            Refers::Thing => {
+                let state = r.kind == "location" && r.sentence == sentence && self.is_state(r.entity);
+                !plural && !r.nested && (r.kind == "organization" || state)
+            }
+            _ => r.kind == "group" || r.kind == "organization" && !r.nested,
+        };
+        kind && ![Number::Singular, Number::Plural].iter().any(|n| self.speakers.get(n) == Some(&r.entity))
+    }
+
+    /// The predicate that a pronoun is an argument of, and its role there.
+    fn own_clause(&self, pronoun: TokenId) -> Option<(&Predicate, Role)> {
+        let own = self.syntax.predicates.of(phrases::clause_head(self.syntax, pronoun))?;
+        let argument = own.arguments.iter().find(|a| a.head == pronoun)?;
+        Some((own, argument.role))
+    }
+
+    /// What the clauses around it say.
+    fn by_clause(&self, pronoun: TokenId, own: Option<(&Predicate, Role)>, candidates: &[Recent]) -> Clause {
+        let Some((own, role)) = own else { return Clause::Open };
+        let one = |head: TokenId| candidates.iter().rfind(|r| r.head == head).copied();
+        let Some((kind, above)) =
+            own.embeddings.first().and_then(|e| Some((e.kind, self.syntax.predicates.of(e.governor)?)))
+        else {
+            return Clause::Open;
+        };
+        // `singled Besigye out and charged him`: who stands there in the same role.
+        if kind == EmbeddingKind::Conjunction && role != Role::Subject {
+            let same = above.first(role).and_then(|a| one(a.head));
+            return same.map_or(Clause::Open, Clause::Is);
+        }
+        let subject = self.is_subject(pronoun);
+        if kind != EmbeddingKind::Complement || !subject {
+            return Clause::Open;
+        }
+        // `Iraq said it would`, `told the men they could`: who tells it, else who is told, where one fits.
+        let teller = above.first(Role::Subject).map(|a| a.head);
+        let told = above.first(Role::Object).or_else(|| above.first(Role::Indirect)).map(|a| a.head);
+        if let Some(found) = teller.and_then(one).or_else(|| told.and_then(one)) {
+            return Clause::Is(found);
+        }
+        // `many say they would`: those, whoever they are.
+        let counted = teller.is_some_and(|t| matches!(self.syntax.upos(t), Upos::Adj | Upos::Num | Upos::Det));
+        if counted { Clause::None } else { Clause::Open }
+    }
+
+    /// By order and role: in the nearest sentence that has one the first, which is its subject.
+    fn by_order(&self, pronoun: Pronoun, own: Option<(&Predicate, Role)>, candidates: &[Recent]) -> Option<Recent> {
+        let last = candidates.first()?;
+        if pronoun.refers == Refers::Person && pronoun.possessive {
+            return Some(*last);
+        }
+        let mut inside = candidates.iter().rev().filter(|r| r.sentence == last.sentence);
+        let done_to = |r: &&Recent| self.own_clause(r.head).is_some_and(|(_, role)| role == Role::Object);
+        let does = own.is_some_and(|(p, role)| role == Role::Subject && p.kind == PredicateKind::Verb);
+        let many = |r: &&Recent| r.kind == "group" || self.facts.get(r.entity.index()).is_some_and(|f| f.plural);
+        let found = match pronoun.refers {
+            // What things are or have done to them is seldom told of a party.
+            Refers::Thing if !pronoun.possessive && !does => None,
+            // `Police arrested three men. They were charged`: to whom something is done, it was done before.
+            Refers::Any if own.is_some_and(|(_, role)| role == Role::Object) => {
+                inside.clone().find(done_to).or_else(|| inside.next())
+            }
+            Refers::Any => inside.clone().find(many).or_else(|| inside.next()),
+            _ => inside.next(),
+        };
+        // What is told of beside them as a single body is none of several.
+        let subject = |r: &Recent| self.is_subject(r.head) || self.syntax.head(r.head).is_none();
+        let several = pronoun.number == Number::Plural && !pronoun.possessive;
+        found.filter(|r| !several || r.kind != "organization" || subject(r)).copied()
+    }
+
+    fn is_subject(&self, word: TokenId) -> bool {
+        matches!(self.syntax.deprel(word), Deprel::Nsubj | Deprel::NsubjPass)
     }
 
     /// What is told before its teller is named (`"His brother was killed," he said`): who is told of there is not the
@@ -81,15 +144,6 @@ impl Grouping<'_, '_> {
             self.syntax.deprel(verb) == Deprel::Parataxis && self.syntax.head(verb).is_some_and(|h| h < pronoun);
         let closed = pronoun.0.checked_sub(1).is_some_and(|t| self.syntax.upos(TokenId(t)) == Upos::Punct);
         (subject && behind && closed).then_some(TokenSpan { start, end: pronoun })
-    }
-
-    /// The subject of the clause that tells the one whose subject a pronoun is.
-    fn teller(&self, pronoun: TokenId) -> Option<TokenId> {
-        let predicates = &self.syntax.predicates;
-        let own = predicates.of(phrases::clause_head(self.syntax, pronoun))?;
-        let subject = own.first(Role::Subject).is_some_and(|a| a.head == pronoun);
-        let above = own.embeddings.first().filter(|e| subject && e.kind == EmbeddingKind::Complement)?;
-        predicates.of(above.governor)?.first(Role::Subject).map(|a| a.head)
     }
 
     /// True of a place that acts: a country or territory.

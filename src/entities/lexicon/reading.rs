@@ -164,7 +164,12 @@ impl Lexicon {
     pub(super) fn read_titles(&mut self, (file, text): (&str, &str), ontology: &Ontology) -> Result<(), Error> {
         for row in Table::parse(file, text)?.rows() {
             let subtype = subtype(&row, "person", row.get("subtype")?, ontology)?;
-            self.add(row.require("title")?, Sense::Title(subtype));
+            let title = row.require("title")?;
+            self.add(title, Sense::Title(subtype));
+            let noun = row.get("noun")?;
+            if !noun.is_empty() {
+                self.title_nouns.insert(title.to_lowercase(), noun.to_lowercase());
+            }
         }
         Ok(())
     }
@@ -219,9 +224,32 @@ impl Lexicon {
                 "male" => Some(false),
                 _ => None,
             };
-            let possessive = row.require("case")? == "possessive";
+            let case = row.require("case")?;
+            let (possessive, reflexive) = (case == "possessive", case == "reflexive");
             let form = row.require("pronoun")?.to_lowercase();
-            self.pronouns.insert(form, Pronoun { refers, possessive, number, female });
+            self.pronouns.insert(form, Pronoun { refers, possessive, reflexive, number, female });
+        }
+        Ok(())
+    }
+
+    pub(super) fn read_gender(&mut self, (file, text): (&str, &str)) -> Result<(), Error> {
+        for row in Table::parse(file, text)?.rows() {
+            let female = match row.require("gender")? {
+                "female" => true,
+                "male" => false,
+                other => return Err(row.error(format!("gender is {other:?}; give female or male"))),
+            };
+            let words = match row.require("kind")? {
+                "title" => &mut self.gender.titles,
+                "noun" => &mut self.gender.nouns,
+                "given" => &mut self.gender.given,
+                other => return Err(row.error(format!("kind is {other:?}; give title, noun or given"))),
+            };
+            for word in row.list("words")? {
+                if words.insert(word.to_lowercase(), female).is_some_and(|before| before != female) {
+                    return Err(row.error(format!("{word:?} is given for both genders")));
+                }
+            }
         }
         Ok(())
     }

@@ -1,0 +1,127 @@
+//! Which mentions are of one entity: names, titles, nouns and pronouns.
+
+use dateline::schema::Report;
+use dateline::{Options, Resources, extract};
+
+fn read(text: &str) -> Report {
+    extract(text, &Options::default(), Resources::builtin().expect("resources"))
+}
+
+/// The texts of the mentions that share an entity with the first mention of `first`, a name inside a longer one left out.
+fn chain(text: &str, first: &str) -> Vec<String> {
+    let report = read(text);
+    let found = report.mentions.iter().find(|m| m.text == first);
+    let id = found.unwrap_or_else(|| panic!("{text:?} has no mention {first:?}")).entity_id.clone();
+    let same: Vec<_> = report.mentions.iter().filter(|m| id.is_some() && m.entity_id == id).collect();
+    let inner = |i: usize| i > 0 && same[i].start < same[i - 1].end;
+    (0..same.len()).filter(|i| !inner(*i)).map(|i| same[i].text.clone()).collect()
+}
+
+fn are(cases: &[(&str, &str, &[&str])]) {
+    for (text, first, wanted) in cases {
+        assert_eq!(chain(text, first), *wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_last_name_alone_is_the_full_name_that_follows() {
+    are(&[
+        (
+            "Besigye arrested in Kampala. Police held opposition leader Kizza Besigye on Monday. Besigye denied wrongdoing.",
+            "Besigye",
+            &["Besigye", "opposition leader Kizza Besigye", "Besigye"],
+        ),
+        // A man is not the woman told of before.
+        ("Mrs. Haddad was shot dead. Karim Haddad, a lawyer, spoke in Beirut.", "Mrs. Haddad", &["Mrs. Haddad"]),
+    ]);
+}
+
+#[test]
+fn a_title_alone_is_the_one_person_who_was_named_with_it() {
+    are(&[
+        (
+            "President Juan Ortega visited Lima. The president said he would go to Cusco.",
+            "President Juan Ortega",
+            &["President Juan Ortega", "president", "he"],
+        ),
+        (
+            "Gen. Salim Haddad met envoys in Antakya. The general said the rebels needed arms.",
+            "Gen. Salim Haddad",
+            &["Gen. Salim Haddad", "general"],
+        ),
+        (
+            "Gunmen shot Judge Maria Lopez in Lima. They accused the judge of taking bribes.",
+            "Judge Maria Lopez",
+            &["Judge Maria Lopez", "judge"],
+        ),
+        // Of two nobody knows which, and one of another place is another.
+        (
+            "Senator Jon Dahl met Senator Karim Haddad. The senator left early.",
+            "Senator Jon Dahl",
+            &["Senator Jon Dahl"],
+        ),
+        ("Mayor Jon Dahl spoke in Oslo. The mayor of Uruapan was shot dead.", "Mayor Jon Dahl", &["Mayor Jon Dahl"]),
+    ]);
+}
+
+#[test]
+fn a_pronoun_agrees_in_gender_with_title_noun_and_given_name() {
+    are(&[
+        ("Mrs. Dahl met John Kerry in Oslo. She praised him.", "Mrs. Dahl", &["Mrs. Dahl", "She"]),
+        ("A policeman stopped a woman in Hebron. She was shot.", "woman", &["woman", "She"]),
+        ("Karim Haddad met Maria Lopez in Lima. He was arrested.", "Karim Haddad", &["Karim Haddad", "He"]),
+    ]);
+}
+
+#[test]
+fn nobody_is_his_own_object() {
+    are(&[
+        (
+            "Police chief Jon Dahl spoke. Anna Berg accused him of lying.",
+            "Police chief Jon Dahl",
+            &["Police chief Jon Dahl", "him"],
+        ),
+        (
+            "Rebel commanders contacted soldiers at the base and told them to withdraw.",
+            "soldiers",
+            &["soldiers", "them"],
+        ),
+    ]);
+}
+
+#[test]
+fn to_whom_something_is_done_it_was_done_before() {
+    are(&[(
+        "Police arrested three men in Cairo. They were charged with treason.",
+        "three men",
+        &["three men", "They"],
+    )]);
+}
+
+#[test]
+fn several_are_not_the_one_body_told_of_beside_them() {
+    are(&[("The ministry spoke to farmers. They said they would stay.", "farmers", &["farmers", "They", "they"])]);
+}
+
+#[test]
+fn who_is_told_is_meant_where_the_teller_does_not_fit() {
+    are(&[("The mayor told the protesters they could stay.", "protesters", &["protesters", "they"])]);
+}
+
+#[test]
+fn what_things_suffer_is_told_of_no_party() {
+    for text in [
+        "Boko Haram filmed a car so that it could be bombed.",
+        "The party condemned the coup, and many went to the streets to oppose it.",
+        "The ministry met the envoys. They said it was time to leave.",
+    ] {
+        let report = read(text);
+        assert!(!report.mentions.iter().any(|m| m.text == "it"), "{text}");
+    }
+}
+
+#[test]
+fn who_speaks_is_no_third_person() {
+    let text = "\"I saw my neighbour in the street,\" she said. \"We could not get him to a hospital.\"";
+    assert!(!chain(text, "I").contains(&"him".to_owned()));
+}
