@@ -94,6 +94,8 @@ def faults(text: str, doc: Any) -> list[str]:
             for group in PARALLEL:
                 if table == "events":
                     check(len({len(row[k]) for k in group}) == 1, where, group, "not parallel")
+                    once = [i for i in row[group[1]] if i is not None]
+                    check(len(set(once)) == len(once), where, group[1], "an entity twice")
             for ladder in BOUNDS:
                 if ladder[0] in row:
                     steps = [row[k] for k in ladder if row[k] is not None]

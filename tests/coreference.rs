@@ -37,6 +37,16 @@ fn a_last_name_alone_is_the_full_name_that_follows() {
 }
 
 #[test]
+fn the_last_word_of_a_body_is_the_body_and_no_place_is_the_part_of_another() {
+    are(&[(
+        "The Muslim Brotherhood protested in Cairo. The Brotherhood says it wants peace.",
+        "Muslim Brotherhood",
+        &["Muslim Brotherhood", "Brotherhood", "it"],
+    )]);
+    assert!(!chain("Floods hit North Texas. People fled to Texas.", "Texas").contains(&"North Texas".to_owned()));
+}
+
+#[test]
 fn a_title_alone_is_the_one_person_who_was_named_with_it() {
     are(&[
         (

@@ -3,7 +3,7 @@
 use super::cues::Site;
 use super::lexicon::Place;
 use super::{Context, content};
-use crate::entities::{EntityId, Mention};
+use crate::entities::EntityId;
 use crate::syntax::phrases;
 use crate::syntax::predicates::{Argument, Predicate, Role, Via};
 use crate::syntax::tags::Upos;
@@ -30,8 +30,16 @@ pub fn of_verb(ctx: &Context<'_, '_, '_>, site: &Site<'_>) -> Option<Source> {
         let behind = a.head >= site.group.end && !comma_before && a.case.is_none();
         (a.via == Via::Control, a.via == Via::Conjunction, behind, a.head.0.abs_diff(site.head.0))
     };
-    let subject = predicate.all(Role::Subject).min_by_key(far)?;
+    let subject = predicate.all(Role::Subject).filter(|a| can_say(ctx, a.head)).min_by_key(far)?;
     Some(of_argument(ctx, site.group, subject))
+}
+
+/// No day (`Trump on Wednesday said`) and no clause says anything.
+fn can_say(ctx: &Context<'_, '_, '_>, head: TokenId) -> bool {
+    let dates = &ctx.values.dates;
+    let at = dates.partition_point(|d| d.span.end <= head);
+    let dated = dates.get(at).is_some_and(|d| d.span.has(head));
+    !dated && !matches!(ctx.syntax.upos(head), Upos::Verb | Upos::Aux | Upos::Adv)
 }
 
 /// The source of a quotation before the cue: between the two, or after the cue where nothing is between.
@@ -180,14 +188,18 @@ pub fn by_position(ctx: &Context<'_, '_, '_>, group: TokenSpan) -> Option<Source
 
 /// Who a source is, what type of source that makes it, and whether it stays unnamed.
 pub fn identity(ctx: &Context<'_, '_, '_>, source: Source) -> (Option<EntityId>, Option<&'static str>, bool) {
-    let mention = ctx.entities.headed_by(source.head).or_else(|| {
-        let head = phrases::head_of(ctx.text, ctx.syntax, source.span);
-        ctx.entities.headed_by(head)
-    });
-    // `Brigadier General Cirilito Sobejana`, whatever word the tree makes its head.
-    let speaker = |m: &Mention| matches!(m.kind, "person" | "organization" | "group") && m.entity.is_some();
-    let inside = || ctx.entities.within(source.span).filter(|(_, m)| speaker(m)).last().map(|(_, m)| m);
-    let id = mention.and_then(|m| ctx.entities.mention(m)).or_else(inside).and_then(|m| m.entity);
+    let headed = |head| ctx.entities.headed_by(head).and_then(|m| ctx.entities.mention(m)?.entity);
+    let whole = || headed(phrases::head_of(ctx.text, ctx.syntax, source.span));
+    // `Foreign Secretary Jane Doe, an ally of Chad`, whatever word the tree makes its head: a person, else a body, before
+    // what describes them.
+    let name_end = source.span.tokens().find(|&t| ctx.is_comma(t)).unwrap_or(source.span.end);
+    let named = TokenSpan { end: name_end, ..source.span };
+    let last = |kinds: &[&str]| {
+        let inside = ctx.entities.within(named).filter(|(_, m)| kinds.contains(&m.kind));
+        inside.filter_map(|(_, m)| m.entity).last()
+    };
+    let id =
+        headed(source.head).or_else(whole).or_else(|| last(&["person"])).or_else(|| last(&["organization", "group"]));
     let entity = id.and_then(|e| ctx.entities.entity(e));
     let noun = ctx.lexicon.source_noun(ctx.text.lower(source.head));
     let source_type = entity.and_then(|e| e.source_type).or(noun.map(|n| n.source_type));

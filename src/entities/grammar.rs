@@ -1,8 +1,6 @@
 //! Grammar: names built of smaller parts. Persons after a title, and capitalised words before or after a noun that
 //! tells what they name: `Quds Brigades`, `Ain Al-Asad air base`, `Camp Hurriya`.
 
-use hashbrown::HashMap;
-
 use super::candidates::{Candidate, CandidateSource};
 use super::hits::{Hit, Hits};
 use super::lexicon::{Lexicon, Sense};
@@ -14,8 +12,6 @@ use crate::text::{Sentence, Text};
 
 /// Score of a person after a title.
 const TITLED: i32 = 75;
-/// Score of a surname of somebody named in full elsewhere: more than a namesake town's.
-const SURNAME: i32 = 82;
 /// Score of a name that its last word types.
 const HEADED: i32 = 66;
 /// Words of a name, at most.
@@ -33,56 +29,6 @@ pub fn candidates(text: &Text<'_>, syntax: &Syntax, hits: &Hits, lexicon: &Lexic
             _ => None,
         };
         out.extend(found);
-    }
-}
-
-/// Adds the surnames of the persons proposed so far, wherever they stand alone: after `Gen. Ali Hassan`, `Hassan`.
-pub fn surnames(text: &Text<'_>, candidates: &mut Vec<Candidate>) {
-    let mut names: HashMap<&str, Candidate> = HashMap::new();
-    for c in candidates.iter().filter(|c| c.kind == "person" && c.span.len() > 1) {
-        let word = text.token(c.span.last());
-        if word.chars().count() > 2 && starts_upper(word) {
-            names.entry(word).or_insert(*c);
-        }
-    }
-    if names.is_empty() {
-        return;
-    }
-    let mut taken = vec![false; text.tokens.len()];
-    for c in candidates.iter().filter(|c| c.kind == "person" && c.span.len() > 1) {
-        taken.get_mut(c.span.range()).into_iter().flatten().for_each(|t| *t = true);
-    }
-    for token in (0..text.tokens.len()).map(TokenId::new).filter(|t| !taken[t.index()]) {
-        if let Some(full) = names.get(text.token(token)) {
-            let span = TokenSpan::one(token);
-            let source = CandidateSource::Grammar;
-            candidates.push(Candidate { span, source, record: None, score: SURNAME, ..*full });
-        }
-    }
-}
-
-/// Adds the acronyms that the text itself defines, `Blue River Movement (BRM)`, wherever they stand.
-pub fn acronyms(text: &Text<'_>, candidates: &mut Vec<Candidate>) {
-    let mut defined: HashMap<&str, Candidate> = HashMap::new();
-    for c in candidates.iter().filter(|c| c.kind == "organization" && c.span.len() > 1) {
-        let at = TokenId(c.span.end.0 + 1);
-        let (word, open, close) = (text.token(at), text.token(c.span.end), text.token(TokenId(at.0 + 1)));
-        let mut letters = word.chars().peekable();
-        for initial in c.span.tokens().filter_map(|t| text.token(t).chars().next()) {
-            letters.next_if(|l| *l == initial);
-        }
-        if open == "(" && close == ")" && is_acronym(word) && letters.peek().is_none() {
-            defined.entry(word).or_insert(*c);
-        }
-    }
-    if defined.is_empty() {
-        return;
-    }
-    for token in (0..text.tokens.len()).map(TokenId::new) {
-        if let Some(full) = defined.get(text.token(token)) {
-            let (span, source) = (TokenSpan::one(token), CandidateSource::Grammar);
-            candidates.push(Candidate { span, source, record: None, score: SURNAME, ..*full });
-        }
     }
 }
 

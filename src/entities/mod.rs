@@ -17,6 +17,7 @@ pub mod nominals;
 pub mod places;
 pub mod recognizer;
 pub mod selection;
+pub mod short_names;
 pub mod titles;
 pub mod words;
 
@@ -184,8 +185,9 @@ impl Entities {
         recognizer::candidates(text, syntax, &hits, resources, &mut candidates);
         grammar::candidates(text, syntax, &hits, lexicon, &mut candidates);
         known::agree(&mut candidates);
-        grammar::surnames(text, &mut candidates);
-        grammar::acronyms(text, &mut candidates);
+        short_names::surnames(text, &mut candidates);
+        short_names::acronyms(text, &mut candidates);
+        short_names::last_words(text, syntax, &hits, &mut candidates);
         // No place by the name of a people, and in capitals none by a common noun.
         let capitals = |c: &Candidate| text.sentence(text.sentence_of(c.span.start)).is_some_and(|s| s.capitals);
         candidates.retain(|c| match c.source {

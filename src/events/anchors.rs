@@ -5,6 +5,7 @@ use super::lexicon::{Anchor, WordClass};
 use super::trace::{Block, Listener};
 use super::triggers::Trigger;
 use super::{Event, View};
+use crate::entities::MentionId;
 use crate::syntax::phrases;
 use crate::syntax::predicates::{Predicate, Role, Tense};
 use crate::syntax::tags::Upos;
@@ -19,6 +20,10 @@ pub fn keep(
     listener: &mut impl Listener,
 ) -> Option<Event> {
     let anchored = match trigger.entry.anchor {
+        Anchor::Pair => {
+            let many = |id: &MentionId| view.entities.mention(*id).is_some_and(|m| m.kind == "group");
+            event.actors.len() > 1 || !event.targets.is_empty() || event.actors.iter().any(many)
+        }
         _ if trigger.pattern.class == WordClass::Verb && !trigger.is_gerund(view) => {
             event.anchored || !is_general(view, &event)
         }

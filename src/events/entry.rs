@@ -91,7 +91,7 @@ pub struct Entry {
     pub counterexamples: Vec<String>,
 }
 
-/// What a noun must have about it to tell of one happening rather than of a kind of happening.
+/// What a trigger, mostly a noun, must have about it to tell of one happening rather than of a kind of happening.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Anchor {
@@ -103,6 +103,8 @@ pub enum Anchor {
     /// An argument, or an article, a number, a possessive, or another trigger that it hangs on.
     #[default]
     Determiner,
+    /// Two sides, also of a verb: one body that is several, or somebody it is done with.
+    Pair,
     /// Nothing.
     Free,
 }

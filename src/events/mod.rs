@@ -17,7 +17,7 @@ pub mod trace;
 mod triggers;
 mod view;
 
-use crate::entities::{Entities, MentionId};
+use crate::entities::{Entities, EntityId, MentionId};
 use crate::ontology::EventType;
 use crate::resources::Resources;
 use crate::syntax::Syntax;
@@ -185,12 +185,31 @@ impl Events {
             clauses::tie(&view, rows.get_mut(first..).unwrap_or_default());
             anchors::merge_light(&view, &triggers, &mut rows, first, listener);
         }
+        rows.iter_mut().for_each(|e| e.name_each_once(entities));
         background::mark(&view, &mut rows);
         for weapon in rows.iter_mut().filter_map(|e: &mut Event| e.weapon.as_mut()) {
             // A vehicle's subtype need not be a kind of weapon.
             weapon.kind = weapon.kind.and_then(|kind| resources.ontology.subtype("weapon", kind));
         }
         Self { rows }
+    }
+}
+
+impl Event {
+    /// Of several mentions of one entity in a role the first stays.
+    fn name_each_once(&mut self, entities: &Entities) {
+        let once = |seen: &mut Vec<EntityId>, id: MentionId| {
+            let entity = entities.mention(id).and_then(|m| m.entity);
+            let new = entity.is_none_or(|e| !seen.contains(&e));
+            seen.extend(entity);
+            new
+        };
+        for mentions in [&mut self.actors, &mut self.targets] {
+            let mut seen = Vec::new();
+            mentions.retain(|id| once(&mut seen, *id));
+        }
+        let mut seen = Vec::new();
+        self.places.retain(|p| once(&mut seen, p.mention));
     }
 }
 

@@ -59,7 +59,9 @@ fn passed_down(
         }
         EmbeddingKind::Complement if cue => outer,
         EmbeddingKind::Complement => outer_doubt(whole).or(said(ctx, governor)),
-        EmbeddingKind::Adverbial => subordinated(ctx, step).or(purpose(ctx, step, child)),
+        EmbeddingKind::Adverbial => {
+            subordinated(ctx, step).or(purpose(ctx, step, child)).or(brought_about(ctx, step, child, whole))
+        }
         EmbeddingKind::Relative => Reading::default(),
         EmbeddingKind::Argument => {
             let carried = ctx
@@ -152,6 +154,15 @@ pub(super) fn operator<'l>(
 /// `if`, `unless`, `without`.
 fn subordinated(ctx: &Context<'_, '_, '_>, step: &Embedding) -> Reading {
     step.marker.map_or_else(Reading::default, |m| from_hedge(ctx, m, Place::Subordinator, false, false))
+}
+
+/// `will shell the town, killing civilians`: what a deed brings about is as far from fact as the deed.
+fn brought_about(ctx: &Context<'_, '_, '_>, step: &Embedding, child: TokenId, whole: Reading) -> Reading {
+    let participle = step.marker.is_none()
+        && step.governor < child
+        && ctx.text.lower(child).ends_with("ing")
+        && ctx.predicate(child).is_some_and(|p| p.tense == Tense::None);
+    if participle { outer_doubt(whole) } else { Reading::default() }
 }
 
 /// An infinitive of purpose is a plan.

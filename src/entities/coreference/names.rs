@@ -54,7 +54,7 @@ impl Grouping<'_, '_> {
         let found = if person {
             self.surname(draft).or_else(|| self.last_name_alone(draft))
         } else {
-            self.acronym(draft, before)
+            self.acronym(draft, before).or_else(|| self.last_word(draft))
         };
         let id = found.or_else(|| self.apposed(draft)).unwrap_or_else(|| self.create(draft));
         self.names.insert(key, id);
@@ -139,6 +139,13 @@ impl Grouping<'_, '_> {
         let shared = initials.filter(|c| c.is_uppercase() && word.contains(*c)).count();
         let id = self.cores.get(&before.span).copied();
         id.filter(|_| shared >= 2)
+    }
+
+    /// `the Brotherhood` after `Muslim Brotherhood`.
+    fn last_word(&self, draft: &Draft) -> Option<EntityId> {
+        let found = self.nouns.get(&(self.key(draft.span), Number::Singular)).copied()?;
+        let same = self.out.entities.get(found.index()).is_some_and(|e| e.kind == draft.kind);
+        (same && draft.kind == "organization" && draft.span.len() == 1).then_some(found)
     }
 
     /// A name set beside an unnamed mention: `a drone specialist from the Quds Force,` **Ahmed Reza Afshari**.

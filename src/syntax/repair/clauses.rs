@@ -265,17 +265,20 @@ impl Repair<'_> {
     /// `Supporters of President Mohamed Morsi staged protests`, with a clause whose subject is `Mohamed Morsi`: a name behind
     /// its title is no subject of its own, and a noun is no sentence.
     pub(super) fn relative_of_title(&self, verb: TokenId) -> Option<Vec<Edit>> {
-        let root = self.syntax.head(verb).filter(|&n| n < verb && self.syntax.head(n).is_none())?;
+        let clause = matches!(self.syntax.deprel(verb), Deprel::AclRelcl | Deprel::Parataxis);
+        let root = self.syntax.head(verb).filter(|&n| clause && n < verb && self.syntax.head(n).is_none())?;
         let name = self.children(verb).find(|&c| c < verb && self.syntax.deprel(c) == Deprel::Nsubj)?;
-        let title = self.syntax.tree.extent(name).start.before().filter(|&t| root < t && self.within(t, root))?;
+        let title = self.title_before(name).filter(|&t| root < t && self.within(t, root))?;
         let titled =
             self.is_nominal(title) && self.syntax.upos(name) == Upos::Propn && self.syntax.head(title) != Some(verb);
-        let first = self.syntax.tree.extent(name).start == name;
-        if !(titled && first && self.has_finite_form(verb)) {
+        let first = self.syntax.tree.extent(name).start;
+        let bare = (first.0..name.0).all(|t| self.syntax.upos(TokenId(t)) == Upos::Propn);
+        let finite = self.has_finite_form(verb) || self.has(verb, |d| d == Deprel::Cop);
+        if !(titled && bare && finite) {
             return None;
         }
         let mut edits = self.promote(verb, root, None)?;
-        edits.push(edit(name, title, Deprel::Flat));
+        edits.extend(self.name_of(name, title));
         Some(edits)
     }
 

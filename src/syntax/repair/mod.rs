@@ -28,11 +28,16 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
     for index in 0..syntax.heads.len() {
         let token = TokenId::new(index);
         let repair = Repair { text, syntax, lexicon };
-        let first = repair.on_punctuation(token).or_else(|| repair.hyphened_participle(token));
+        let first = repair
+            .on_punctuation(token)
+            .or_else(|| repair.hyphened_participle(token))
+            .or_else(|| repair.relative_of_title(token));
         let edits = first.or_else(|| repair.past_before_verb(token)).or_else(|| {
             match (repair.syntax.upos(token), repair.syntax.deprel(token)) {
                 (_, Deprel::Aux) => repair.false_auxiliary(token),
-                (Upos::Noun | Upos::Propn, Deprel::Conj) => repair.object_beside_verbs(token),
+                (Upos::Noun | Upos::Propn, Deprel::Conj) => {
+                    repair.object_beside_verbs(token).or_else(|| repair.joined_to_title(token))
+                }
                 (Upos::Noun | Upos::Propn, Deprel::Ccomp) => repair.object_as_clause(token),
                 (Upos::Adj, _) => repair.adjective_beside_verb(token),
                 (Upos::Noun | Upos::Propn, Deprel::Appos) => repair.bare_relative_clause(token),
@@ -44,6 +49,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                 (Upos::Noun | Upos::Propn, Deprel::Nsubj) => {
                     repair.subject_of_existential(token).or_else(|| repair.second_subject(token))
                 }
+                (Upos::Noun | Upos::Propn, Deprel::Vocative) => repair.list_with_vocative(token),
                 (Upos::Propn, Deprel::NmodUnmarked) => repair.receiver_before_number(token),
                 (Upos::Noun | Upos::Propn | Upos::Num, Deprel::OblUnmarked) => repair.bare_object(token),
                 (Upos::Noun | Upos::Propn | Upos::Num, Deprel::Obl) if !repair.has(token, |d| d == Deprel::Case) => {
@@ -52,6 +58,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                 (Upos::Noun | Upos::Propn, Deprel::Obl) => {
                     repair.limited_object(token).or_else(|| repair.beyond_the_clause(token))
                 }
+                (Upos::Propn, Deprel::Nmod) => repair.name_behind_title(token),
                 (Upos::Num, Deprel::Obl) => repair.beyond_the_clause(token),
                 (Upos::Verb, Deprel::Nsubj) => repair.clause_as_subject(token),
                 (Upos::Verb, Deprel::Conj) => repair
@@ -62,9 +69,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                     .or_else(|| repair.verb_on_noun(token))
                     .or_else(|| repair.garden_path(token))
                     .or_else(|| repair.lost_main_verb(token)),
-                (Upos::Verb, Deprel::AclRelcl) => {
-                    repair.relative_of_name(token).or_else(|| repair.relative_of_title(token))
-                }
+                (Upos::Verb, Deprel::AclRelcl) => repair.relative_of_name(token),
                 (Upos::Verb, Deprel::Csubj) => repair.saying_as_subject(token),
                 (Upos::Verb, Deprel::Amod) => repair
                     .gerund_object(token)

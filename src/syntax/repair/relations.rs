@@ -1,6 +1,6 @@
 //! Relations that the rest of the clause rules out: `the blast killed at least 12 soldiers` has an object and no passive.
 
-use super::{Edit, Repair, edit};
+use super::{Edit, REACH, Repair, edit};
 use crate::syntax::predicates::lexicon::WordClass;
 use crate::syntax::tags::{Deprel, Upos};
 use crate::text::span::TokenId;
@@ -112,9 +112,72 @@ impl Repair<'_> {
         if joined {
             return Some(vec![edit(subject, first, Deprel::Conj)]);
         }
+        // `Chad and Russian Foreign Minister Doe met`, with `Russian` for the second.
+        let last =
+            start.before().filter(|&t| self.syntax.head(t) == Some(first) && self.syntax.deprel(t) == Deprel::Conj);
+        let cc = last.and_then(|t| self.children(t).find(|&c| self.syntax.deprel(c) == Deprel::Cc && c.0 + 1 == t.0));
+        if let (Some(last), Some(cc)) = (last, cc) {
+            return Some(vec![
+                edit(last, subject, Deprel::Amod),
+                edit(cc, subject, Deprel::Cc),
+                edit(subject, first, Deprel::Conj),
+            ]);
+        }
         // `the rights group Viasna said`: a name right behind a noun is its name.
         let noun = start.before().filter(|&n| self.syntax.upos(n) == Upos::Noun && self.within(n, first))?;
         (self.syntax.upos(subject) == Upos::Propn).then(|| vec![edit(subject, noun, Deprel::Appos)])
+    }
+
+    /// `between Minister of Defence Jane Doe and Roe`, with Roe joined to Doe, who is a part of the ministry: it is the
+    /// minister who is told of.
+    pub(super) fn joined_to_title(&self, token: TokenId) -> Option<Vec<Edit>> {
+        let name = self.syntax.head(token).filter(|&n| n < token && self.syntax.deprel(n) == Deprel::Flat)?;
+        let office = self.syntax.head(name).filter(|&o| o.0 + 1 == name.0 && self.syntax.deprel(o) == Deprel::Nmod)?;
+        let title = self.syntax.head(office).filter(|&t| t < office && self.is_nominal(t))?;
+        Some(vec![edit(token, title, Deprel::Conj), edit(name, title, Deprel::Flat)])
+    }
+
+    /// `a call between Secretary of State Jane Doe and Roe`, with Doe beside the secretary: a name right behind a title under
+    /// the same word is that of who has it.
+    pub(super) fn name_behind_title(&self, name: TokenId) -> Option<Vec<Edit>> {
+        let title = self.title_before(name).filter(|&t| self.syntax.head(t) == self.syntax.head(name))?;
+        let cased = |t| self.has(t, |d| d == Deprel::Case);
+        (cased(title) && !cased(name)).then(|| self.name_of(name, title))
+    }
+
+    /// The title that ends right before a name: of `Secretary of State Jane Doe` the secretary.
+    pub(super) fn title_before(&self, name: TokenId) -> Option<TokenId> {
+        let mut title = self.syntax.tree.extent(name).start.before().filter(|&t| self.is_nominal(t))?;
+        let proper = |t: TokenId| self.syntax.upos(t) == Upos::Propn;
+        for _ in 0..REACH {
+            match self.syntax.head(title).filter(|&h| h < title && proper(h) && proper(title)) {
+                Some(above) if self.syntax.deprel(title) == Deprel::Nmod => title = above,
+                _ => break,
+            }
+        }
+        Some(title)
+    }
+
+    /// Puts a name on its title, and with it who is joined to it.
+    pub(super) fn name_of(&self, name: TokenId, title: TokenId) -> Vec<Edit> {
+        let others = self.children(name).filter(|&c| self.syntax.deprel(c) == Deprel::Conj);
+        others.map(|c| edit(c, title, Deprel::Conj)).chain([edit(name, title, Deprel::Flat)]).collect()
+    }
+
+    /// `Doe, President Roe and Poe met`, with Doe for who is spoken to: the first of a list.
+    pub(super) fn list_with_vocative(&self, first: TokenId) -> Option<Vec<Edit>> {
+        let verb = self.syntax.head(first).filter(|&v| first < v)?;
+        let subject = |c: &TokenId| {
+            first < *c && *c < verb && matches!(self.syntax.deprel(*c), Deprel::Nsubj | Deprel::NsubjPass)
+        };
+        let second = self.children(verb).find(subject)?;
+        let others = || self.children(second).filter(|&c| self.syntax.deprel(c) == Deprel::Conj);
+        let list = others().any(|c| self.has(c, |d| d == Deprel::Cc));
+        let comma = self.syntax.tree.extent(second).start.before().filter(|&t| self.text.token(t) == ",")?;
+        let beside = list && self.syntax.tree.extent(first).end.0 >= comma.0;
+        let mut edits = vec![edit(first, verb, self.syntax.deprel(second))];
+        edits.extend(others().chain([second]).map(|c| edit(c, first, Deprel::Conj)));
+        beside.then_some(edits)
     }
 
     /// `killed in Israeli tank shelling`, with somebody who shells in a tank: behind a noun without an article under a
