@@ -168,3 +168,9 @@ def test_a_day_in_a_clause_with_a_light_verb_is_that_of_what_came_of_it() -> Non
     doc = read(text)
     assert {row["date_start"] for row in doc["events"]} == {"2024-05-13"}
     assert len(doc["incidents"]) == 1
+
+
+def test_a_year_that_says_which_thing_is_meant_is_no_date() -> None:
+    doc = dateline.extract("The general was jailed under the 2014 law. In the 2016 campaign, rebels attacked a bus.")
+    dates = {row["trigger"]: row["date_start"] for row in doc["events"]}
+    assert dates == {"jailed": None, "attacked": "2016-01-01"}

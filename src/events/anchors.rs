@@ -124,7 +124,9 @@ pub fn merge_light(
         // Who hosts the talks of others does something else.
         let same = |e: &Event, verb: &Event| e.actors.is_empty() || e.actors == verb.actors;
         let told = |e: &Event, verb: &Event| {
-            e.local && e.kind == verb.kind && !verb.trigger.has(e.head) && object(e.head) && same(e, verb)
+            // `face criminal charges` is one with the charges that it takes in.
+            let inside = verb.trigger.has(e.head) && e.head != verb.head;
+            e.kind == verb.kind && (inside || e.local && object(e.head) && same(e, verb))
         };
         let Some((light, event)) = give_up(trigger, rows, first, listener, told) else { continue };
         if event.actors.is_empty() {

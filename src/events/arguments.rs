@@ -420,6 +420,11 @@ pub fn condition(
                 .any(|f| f.role == role && f.mention.is_some_and(kind)))
 }
 
+/// The heads of what fills a role in the tree.
+pub fn filled(view: &View<'_>, trigger: &Trigger<'_>, role: Role) -> impl Iterator<Item = TokenId> {
+    direct(view, trigger).into_iter().filter(move |f| f.role == role).map(|f| f.head)
+}
+
 /// What stands behind a verb as its object, dates apart (`met Sunday`).
 pub fn objects<'v>(view: &'v View<'_>, trigger: &'v Trigger<'_>) -> impl Iterator<Item = TokenId> + 'v {
     let own = trigger.words(view);

@@ -32,6 +32,8 @@ pub struct Lists {
     pub direction: Words,
     /// Prepositions of a date from which on something goes on.
     pub since: Words,
+    /// `in the 2016 campaign`: prepositions under which a thing with a date says when.
+    pub dating: Words,
     /// Nouns for a part of a place (`the east of`).
     pub place_part: Words,
     pub conjunction: Words,

@@ -219,6 +219,7 @@ impl Lexicon {
             near: list("near")?,
             direction: list("direction")?,
             since: list("since")?,
+            dating: list("dating")?,
             place_part: list("place_part")?,
             conjunction: list("conjunction")?,
             boundary: list("boundary")?,

@@ -4,9 +4,10 @@ use super::View;
 use super::arguments::Around;
 use super::place::gap;
 use super::triggers::Trigger;
+use crate::syntax::phrases;
 use crate::syntax::predicates::{Argument, Embedding, EmbeddingKind, Predicate, Role};
 use crate::text::span::{TokenId, TokenSpan};
-use crate::values::{DateId, DateKind};
+use crate::values::{Date, DateId, DateKind};
 
 /// Predicates before a date that are looked at for the one that it hangs on.
 const CLAUSES: usize = 12;
@@ -47,7 +48,8 @@ pub fn find(
     };
     let told_of_somebody = |date: TokenSpan| in_relative_clause(view, trigger.head, date);
     let nearest = || {
-        dates().filter(|(_, d)| !foreign(d.span) && !told_of_somebody(d.span)).min_by_key(|(i, d)| {
+        let free = |d: &Date| !foreign(d.span) && !told_of_somebody(d.span) && !of_a_thing(view, trigger.head, d);
+        dates().filter(|(_, d)| free(d)).min_by_key(|(i, d)| {
             let distance = gap(d.span, trigger.span);
             (
                 clauses_above(view, trigger.head, d.span),
@@ -84,6 +86,16 @@ fn in_relative_clause(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> boo
         let relative = p.embeddings.first().is_some_and(|e| e.kind == EmbeddingKind::Relative);
         relative && has(p, date) && !within(p)
     })
+}
+
+/// `charged under the 2014 law`: does a date only say which thing is meant, and not when (`in the 2016 campaign`)?
+fn of_a_thing(view: &View<'_>, trigger: TokenId, date: &Date) -> bool {
+    let Some(thing) = phrases::modified(view.syntax, date.head) else { return false };
+    let predicates = &view.syntax.predicates;
+    let above = predicates.of(trigger).map_or(&[][..], |t| &t.embeddings);
+    let mut clauses = [trigger].into_iter().chain(above.iter().map(|e| e.governor)).filter_map(|t| predicates.of(t));
+    let when = |a: &Argument| a.case.is_some_and(|c| view.lists().dating.contains(view.text.lower(c)));
+    !clauses.any(|p| p.argument(thing).is_some_and(when))
 }
 
 /// Does a trigger go on from its date (`since January`, but not `since January, when jets struck`)?

@@ -273,6 +273,11 @@ fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Option<
     if role(not_subject, Role::Subject, false) {
         return Some("not_subject");
     }
+    // `candidates staged rallies`: who does what a noun names, where the tree says so.
+    let does = |terms: &Terms| arguments::filled(view, trigger, Role::Subject).any(|t| word(terms, t));
+    if !verb && not_subject.as_ref().is_some_and(does) {
+        return Some("not_subject");
+    }
     // A number or a pronoun may stand for any sort.
     let fits = |terms: &Terms, t: TokenId| view.is_quantity(t) || word(terms, t) || view.headed_by_kind(t, terms);
     let only = |terms: &Terms| arguments::objects(view, trigger).all(|t| fits(terms, t));

@@ -84,6 +84,11 @@ pub fn is_premodifier(syntax: &Syntax, token: TokenId) -> bool {
     modifies && syntax.head(token).is_some_and(|h| token < h && !main(h))
 }
 
+/// The noun that a word stands before and says which it is: `law` of `the 2014 law`.
+pub fn modified(syntax: &Syntax, token: TokenId) -> Option<TokenId> {
+    syntax.head(token).filter(|_| is_premodifier(syntax, token) || syntax.deprel(token) == Deprel::Nummod)
+}
+
 /// Everything that hangs on a head, as one run of tokens that holds the head.
 pub fn subtree(_text: &Text<'_>, syntax: &Syntax, head: TokenId) -> TokenSpan {
     syntax.tree.extent(head)
