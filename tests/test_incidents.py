@@ -174,3 +174,14 @@ def test_a_year_that_says_which_thing_is_meant_is_no_date() -> None:
     doc = dateline.extract("The general was jailed under the 2014 law. In the 2016 campaign, rebels attacked a bus.")
     dates = {row["trigger"]: row["date_start"] for row in doc["events"]}
     assert dates == {"jailed": None, "attacked": "2016-01-01"}
+
+
+def test_day_and_place_of_another_deed_are_its_own() -> None:
+    def rows(text: str) -> dict[str, tuple[str | None, list[str]]]:
+        return {row["trigger"]: (row["date_start"], row["place"]) for row in read(text)["events"]}
+
+    since = rows("The attack was the deadliest day for police since the terror attacks of September 11, 2001, in New York.")
+    assert since == {"attack": (None, []), "terror attacks": ("2001-09-11", ["New York"])}
+    assert rows("This was a protest against the killing of a boy in Gaza on Monday.")["protest"][0] is None
+    together = rows("Six people died in a raid in Goma on Monday.")
+    assert together["died"] == together["raid"] == ("2024-05-13", ["Goma"])

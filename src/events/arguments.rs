@@ -58,15 +58,15 @@ const DEPTH: usize = 3;
 const NAME: u32 = 4;
 
 impl<'a> Around<'a> {
-    /// Reads the surroundings of a trigger.
-    pub fn new(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Self {
+    /// Reads the surroundings of a trigger; `others` are the triggers near it.
+    pub fn new(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_>, others: &[Trigger<'_>]) -> Self {
         // The words of the trigger itself fill none of its roles.
         let own = trigger.words(view);
         let mut direct = direct(view, trigger);
         // `displaced by fighting`: a gerund that names the deed has not the subject of its clause.
         let names = trigger.pattern.class == WordClass::Noun && view.syntax.upos(trigger.head) == Upos::Verb;
         let foreign = |f: &Found<'_>| names && f.role == Role::Subject && f.via != Via::Direct;
-        direct.retain(|f| !own.contains(&f.head) && !foreign(f));
+        direct.retain(|f| !own.contains(&f.head) && !foreign(f) && !of_another_deed(view, trigger, f, others));
         let mut wide = wide(view, trigger);
         wide.retain(|f| !own.contains(&f.head));
         // Order is a poor guide where the tree has an answer: then only what follows at once counts.
@@ -141,6 +141,18 @@ impl<'a> Around<'a> {
         }
         None
     }
+}
+
+/// `a protest against the killing in Goma on Monday`: place and time of another deed, which is no part of this one (as in
+/// `killed in a raid in Goma`).
+fn of_another_deed(view: &View<'_>, trigger: &Trigger<'_>, found: &Found<'_>, others: &[Trigger<'_>]) -> bool {
+    let circumstance = found.via == Via::Position && matches!(found.role, Role::Oblique | Role::Adjunct);
+    let own = view.syntax.predicates.of(trigger.head);
+    others.iter().filter(|o| circumstance && trigger.head < o.head && o.head < found.head).any(|o| {
+        let has = view.syntax.predicates.of(o.head).is_some_and(|p| p.argument(found.head).is_some());
+        let case = own.and_then(|p| p.argument(o.head)).map(|a| a.case.map(|c| view.text.lower(c)));
+        has && o.frame(view).local && case.flatten().is_some_and(|c| !view.lists().told_with.contains(c))
+    })
 }
 
 /// The mentions of an argument: its own, else those inside its noun phrase (`Iraqi` of `Iraqi positions`).

@@ -30,6 +30,8 @@ pub struct Lists {
     pub band_link: Words,
     pub near: Words,
     pub direction: Words,
+    /// Prepositions under which an event is told with another.
+    pub told_with: Words,
     /// Prepositions of a date from which on something goes on.
     pub since: Words,
     /// `in the 2016 campaign`: prepositions under which a thing with a date says when.

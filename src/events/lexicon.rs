@@ -218,6 +218,7 @@ impl Lexicon {
             band_link: list("band_link")?,
             near: list("near")?,
             direction: list("direction")?,
+            told_with: list("told_with")?,
             since: list("since")?,
             dating: list("dating")?,
             place_part: list("place_part")?,

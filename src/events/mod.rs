@@ -228,7 +228,7 @@ fn event(
     let sentence = window(sentence, trigger.span);
     let near = triggers.partition_point(|t| t.span.start < sentence.start);
     let triggers = &triggers[near..near + triggers[near..].partition_point(|t| t.span.start < sentence.end)];
-    let around = Around::new(view, sentence, trigger);
+    let around = Around::new(view, sentence, trigger, triggers);
     let lists = view.lists();
     let mut weapon = around.fill(view, &frame.weapon, &lists.weapon_kinds, &[]).and_then(|(w, path, _)| {
         // A convoy that is hit is what it is done to.

@@ -40,8 +40,9 @@ pub fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_
         Role::Subject
     };
     let near = left.iter().rev().find(|(_, m)| {
-        let adjacent = trigger.span.start.0 - m.span.end.0 <= 3
-            && (m.span.end.0..trigger.span.start.0).all(|t| view.syntax.upos(TokenId(t)) != Upos::Verb);
+        // Before an article or a conjunction ends what could say of what kind it is.
+        let ends = |t| matches!(view.syntax.upos(TokenId(t)), Upos::Verb | Upos::Det | Upos::Cconj);
+        let adjacent = trigger.span.start.0 - m.span.end.0 <= 3 && !(m.span.end.0..trigger.span.start.0).any(ends);
         if verb {
             case_before(view, sentence.start, m).is_none()
         } else {

@@ -117,10 +117,26 @@ fn told_together(view: &View<'_>, one: TokenId, other: TokenId) -> bool {
     let predicates = &view.syntax.predicates;
     let above = |t: TokenId| predicates.of(t).map_or(&[][..], |p| &p.embeddings);
     let light = |t: TokenId| predicates.of(t).and_then(|p| predicates.get(p.support?)).map(|p| p.head);
-    let under = |t: TokenId, verb: TokenId| above(t).iter().any(|e| e.governor == verb);
+    // `retaliation for the attacks on Monday`: under most prepositions another deed is told of.
+    let part = |t: TokenId, of: TokenId| {
+        let argument = predicates.of(of).and_then(|p| p.argument(t));
+        let case = argument.and_then(|a| a.case).map(|c| view.text.lower(c));
+        case.is_none_or(|c| view.lists().told_with.contains(c))
+    };
+    let under = |t: TokenId, verb: TokenId| {
+        let mut below = t;
+        above(t).iter().any(|e| {
+            let step = e.kind != EmbeddingKind::Argument || view.is_dated(below) || part(below, e.governor);
+            below = e.governor;
+            step && e.governor == verb
+        })
+    };
     under(one, other)
         || under(other, one)
         || light(other).is_some_and(|verb| under(one, verb))
         || light(one).is_some_and(|verb| under(other, verb))
-        || above(one).iter().take(1).any(|e| above(other).iter().take(1).any(|o| o.governor == e.governor))
+        || above(one)
+            .first()
+            .zip(above(other).first())
+            .is_some_and(|(e, o)| e.governor == o.governor && part(one, e.governor) && part(other, o.governor))
 }

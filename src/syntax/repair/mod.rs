@@ -47,7 +47,8 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                 }
                 (_, Deprel::OblAgent) => repair.agent_of_object(token),
                 (Upos::Noun | Upos::Propn, Deprel::Nsubj) => {
-                    repair.subject_of_existential(token).or_else(|| repair.second_subject(token))
+                    let first = repair.subject_of_existential(token);
+                    first.or_else(|| repair.subject_under_preposition(token)).or_else(|| repair.second_subject(token))
                 }
                 (Upos::Noun | Upos::Propn, Deprel::Vocative) => repair.list_with_vocative(token),
                 (Upos::Propn, Deprel::NmodUnmarked) => repair.receiver_before_number(token),

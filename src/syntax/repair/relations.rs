@@ -100,6 +100,18 @@ impl Repair<'_> {
         (names && bare && and < last).then(|| edit(middle, first, Deprel::Conj))
     }
 
+    /// `anger with the president's decision has grown`, with the decision for what has grown: what stands under a preposition
+    /// is no subject, though the preposition hangs on its owner.
+    pub(super) fn subject_under_preposition(&self, subject: TokenId) -> Option<Vec<Edit>> {
+        let owner = self.children(subject).find(|&c| c < subject && self.syntax.deprel(c) == Deprel::NmodPoss)?;
+        let led =
+            |c: &TokenId| self.syntax.deprel(*c) == Deprel::Case && *c < owner && self.syntax.upos(*c) == Upos::Adp;
+        let case = self.children(owner).find(led)?;
+        let before = case.before().filter(|&t| self.syntax.upos(t) == Upos::Noun && !self.within(t, subject))?;
+        let holds = self.syntax.tree.extent(subject).start == case;
+        holds.then(|| vec![edit(subject, before, Deprel::Nmod), edit(case, subject, Deprel::Case)])
+    }
+
     /// `Chad and Mali met`, with two subjects: one with a conjunction is joined to the one before.
     pub(super) fn second_subject(&self, subject: TokenId) -> Option<Vec<Edit>> {
         let verb = self.syntax.head(subject).filter(|&v| subject < v && !self.is(subject, WordClass::Time))?;
