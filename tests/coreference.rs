@@ -135,3 +135,15 @@ fn who_speaks_is_no_third_person() {
     let text = "\"I saw my neighbour in the street,\" she said. \"We could not get him to a hospital.\"";
     assert!(!chain(text, "I").contains(&"him".to_owned()));
 }
+
+#[test]
+fn a_name_right_behind_what_it_is_names_it() {
+    are(&[
+        (
+            "The militant group al-Shabab attacked a mall. The group claimed the attack.",
+            "militant group",
+            &["militant group", "al-Shabab", "group"],
+        ),
+        ("Backed by the militia, Hamas said it would stay.", "Hamas", &["Hamas", "it"]),
+    ]);
+}

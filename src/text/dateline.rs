@@ -79,7 +79,9 @@ impl Reader<'_> {
             Some(_) => parts.date.is_some() || parts.is_agency,
         };
         let needs_both = stop == end || self.word(stop) == ":";
-        if !known || needs_both && (parts.date.is_none() || parts.place.is_none()) {
+        // `GAZA CITY, Palestinian Territories: Two men`, but not who speaks in a transcript (`SMITH: No.`).
+        let within = parts.place.is_some_and(|p| self.word(stop) == ":" && p.range().any(|i| self.word(i) == ","));
+        if !known || needs_both && !within && (parts.date.is_none() || parts.place.is_none()) {
             return None;
         }
         while let Some(after) = self.note(end) {

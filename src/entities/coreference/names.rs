@@ -33,8 +33,11 @@ impl Grouping<'_, '_> {
             if let Some(&id) = self.known.get(&row_key) {
                 return id;
             }
-            let beside =
-                if draft.kind == "person" { self.last_name_alone(draft).or_else(|| self.apposed(draft)) } else { None };
+            let beside = match draft.kind {
+                "person" => self.last_name_alone(draft).or_else(|| self.apposed(draft)),
+                "organization" => self.apposed(draft).filter(|_| !self.is_behind_comma(draft)),
+                _ => None,
+            };
             let id = beside.unwrap_or_else(|| self.create(draft));
             if beside.is_some() {
                 self.become_known(id, row);
@@ -146,6 +149,10 @@ impl Grouping<'_, '_> {
         let found = self.nouns.get(&(self.key(draft.span), Number::Singular)).copied()?;
         let same = self.out.entities.get(found.index()).is_some_and(|e| e.kind == draft.kind);
         (same && draft.kind == "organization" && draft.span.len() == 1).then_some(found)
+    }
+
+    fn is_behind_comma(&self, draft: &Draft) -> bool {
+        draft.span.start.before().is_some_and(|t| self.text.token(t) == ",")
     }
 
     /// A name set beside an unnamed mention: `a drone specialist from the Quds Force,` **Ahmed Reza Afshari**.
