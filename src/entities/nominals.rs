@@ -153,7 +153,7 @@ impl Finder<'_, '_> {
             let start = match before.filter(|_| organ) {
                 Some(found) => found.0,
                 None if named => hit.span.start,
-                None => return None,
+                None => return self.doer(hit, noun, sentence),
             };
             return Some(self.draft(TokenSpan { start, end: hit.span.end }, head, noun, kind, number, sentence));
         }
@@ -168,6 +168,23 @@ impl Finder<'_, '_> {
             return None;
         }
         Some(Draft { core, ..draft })
+    }
+
+    /// `a rebel offensive`, `the police raid`: those who stand right before a noun for no body or place of its own,
+    /// several of them.
+    fn doer(&self, hit: &Hit, noun: HeadNoun, sentence: &Sentence) -> Option<Draft> {
+        let (head, next) = (hit.span.last(), hit.span.end);
+        let kind = match noun {
+            HeadNoun::Noun(row) => self.lexicon.nouns.get(row)?.many.filter(|k| k.0 == "group")?,
+            HeadNoun::Organ(row) => self.lexicon.organs.get(row).filter(|o| o.alone)?.kind,
+        };
+        let before_noun = self.syntax.deprel(head) == Deprel::Compound
+            && self.syntax.head(head) == Some(next)
+            && self.syntax.upos(next) == Upos::Noun
+            && self.name(next).is_none()
+            && self.hits.at(next).next().is_none();
+        let number = if kind.0 == "group" { Number::Plural } else { Number::Singular };
+        before_noun.then(|| self.draft(hit.span, head, noun, kind, number, sentence))
     }
 
     /// A noun, or an adjective that stands for one: `the wounded`.

@@ -191,9 +191,12 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) -> V
         view.lists().place_kinds.contains(m.kind)
             && (subject || case.is_some_and(|c| view.lists().locative.contains(c)))
     };
-    // `searched for bodies after the truck bombing`: no thing that another noun only names.
-    let named =
-        |m: &Mention| !view.lists().actor_kinds.contains(m.kind) && phrases::is_premodifier(view.syntax, m.head);
+    // `searched for bodies after the truck bombing`, `the army patrol`: no thing that another noun only names, and nobody
+    // unnamed whose it is.
+    let named = |m: &Mention| {
+        let actor = view.lists().actor_kinds.contains(m.kind) && m.level == Level::Name;
+        !actor && phrases::is_premodifier(view.syntax, m.head)
+    };
     let party = |m: &Mention| fits(m) && !placed(m) && !named(m);
     let actor =
         |m: &Mention| party(m) || (fits(m) && m.subtype.is_some_and(|s| view.lists().state_subtypes.contains(s)));
