@@ -152,7 +152,8 @@ impl Repair<'_> {
     /// `a call between Secretary of State Jane Doe and Roe`, with Doe beside the secretary: a name right behind a title under
     /// the same word is that of who has it.
     pub(super) fn name_behind_title(&self, name: TokenId) -> Option<Vec<Edit>> {
-        let title = self.title_before(name).filter(|&t| self.syntax.head(t) == self.syntax.head(name))?;
+        let above = self.syntax.head(name);
+        let title = self.title_before(name).filter(|&t| self.syntax.head(t) == above || above == Some(t))?;
         let cased = |t| self.has(t, |d| d == Deprel::Case);
         (cased(title) && !cased(name)).then(|| self.name_of(name, title))
     }
