@@ -151,7 +151,7 @@ fn own(ctx: &Context<'_, '_, '_>, head: TokenId, predicate: Option<&Predicate>) 
 fn is_perfect(ctx: &Context<'_, '_, '_>, predicate: &Predicate, modal: TokenId) -> bool {
     let between = TokenSpan { start: TokenId(modal.0 + 1), end: predicate.head.max(TokenId(modal.0 + 1)) };
     let auxiliaries = between.tokens().filter(|&t| ctx.syntax.upos(t) == Upos::Aux).count();
-    let gerund = ctx.text.lower(predicate.head).ends_with("ing");
+    let gerund = ctx.is_ing(predicate.head);
     // `would be a crime`: the copula is no perfect.
     predicate.tense == Tense::Past
         || auxiliaries > usize::from(predicate.passive || gerund || predicate.copula.is_some())

@@ -204,6 +204,11 @@ impl<'c> Context<'c, '_, '_> {
         self.syntax.predicates.of(token)
     }
 
+    /// Does it end as a gerund or present participle does?
+    pub fn is_ing(&self, token: TokenId) -> bool {
+        self.text.lower(token).ends_with("ing")
+    }
+
     /// Is it a comma?
     pub fn is_comma(&self, token: TokenId) -> bool {
         self.text.token(token) == ","

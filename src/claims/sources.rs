@@ -36,10 +36,7 @@ pub fn of_verb(ctx: &Context<'_, '_, '_>, site: &Site<'_>) -> Option<Source> {
 
 /// No day (`Trump on Wednesday said`) and no clause says anything.
 fn can_say(ctx: &Context<'_, '_, '_>, head: TokenId) -> bool {
-    let dates = &ctx.values.dates;
-    let at = dates.partition_point(|d| d.span.end <= head);
-    let dated = dates.get(at).is_some_and(|d| d.span.has(head));
-    !dated && !matches!(ctx.syntax.upos(head), Upos::Verb | Upos::Aux | Upos::Adv)
+    ctx.values.date_at(head).is_none() && !matches!(ctx.syntax.upos(head), Upos::Verb | Upos::Aux | Upos::Adv)
 }
 
 /// The source of a quotation before the cue: between the two, or after the cue where nothing is between.
@@ -89,9 +86,8 @@ fn edges(ctx: &Context<'_, '_, '_>, mut span: TokenSpan) -> TokenSpan {
 
 /// Without a date at its end: `the Times on Saturday`.
 fn without_date(ctx: &Context<'_, '_, '_>, mut span: TokenSpan) -> TokenSpan {
-    let dates = &ctx.values.dates;
-    let at = dates.partition_point(|d| d.span.end < span.end);
-    let Some(date) = dates.get(at).filter(|d| d.span.end == span.end && d.span.start > span.start) else { return span };
+    let date = ctx.values.date_at(span.last());
+    let Some(date) = date.filter(|d| d.span.end == span.end && d.span.start > span.start) else { return span };
     span.end = date.span.start;
     while span.len() > 1 && (ctx.syntax.upos(span.last()) == Upos::Adp || ctx.is_edge(span.last())) {
         span.end = span.last();
@@ -102,11 +98,9 @@ fn without_date(ctx: &Context<'_, '_, '_>, mut span: TokenSpan) -> TokenSpan {
 /// A name with the title and the noun that stand before it, which the tree may hang elsewhere.
 fn with_title(ctx: &Context<'_, '_, '_>, mut span: TokenSpan) -> TokenSpan {
     let floor = ctx.text.sentence(ctx.text.sentence_of(span.start)).map_or(span.start, |s| s.tokens.start);
-    let dates = &ctx.values.dates;
     while span.start > floor {
         let before = TokenId(span.start.0 - 1);
-        let at = dates.partition_point(|d| d.span.end <= before);
-        let dated = dates.get(at).is_some_and(|d| d.span.has(before));
+        let dated = ctx.values.date_at(before).is_some();
         let nominal = matches!(ctx.syntax.upos(before), Upos::Noun | Upos::Propn | Upos::Adj);
         if dated || !nominal || ctx.quotations.id_at(before).is_some() {
             break;

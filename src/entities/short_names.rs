@@ -13,81 +13,81 @@ use crate::text::span::{TokenId, TokenSpan};
 /// Score of a short name: more than that of a town of the name.
 const SHORT: i32 = 82;
 
+/// The longer names that have short ones: by the short one, the first.
+type Full<'t> = HashMap<&'t str, Candidate>;
+
 /// Adds the surnames of the persons proposed so far, wherever they stand alone: after `Gen. Ali Hassan`, `Hassan`.
 pub fn surnames(text: &Text<'_>, candidates: &mut Vec<Candidate>) {
-    let mut names: HashMap<&str, Candidate> = HashMap::new();
-    for c in candidates.iter().filter(|c| c.kind == "person" && c.span.len() > 1) {
+    let surname = |c: &Candidate| {
         let word = text.token(c.span.last());
-        if word.chars().count() > 2 && starts_upper(word) {
-            names.entry(word).or_insert(*c);
-        }
-    }
-    if names.is_empty() {
-        return;
-    }
-    let mut taken = vec![false; text.tokens.len()];
-    for c in candidates.iter().filter(|c| c.kind == "person" && c.span.len() > 1) {
-        taken.get_mut(c.span.range()).into_iter().flatten().for_each(|t| *t = true);
-    }
-    for token in (0..text.tokens.len()).map(TokenId::new).filter(|t| !taken[t.index()]) {
-        if let Some(full) = names.get(text.token(token)) {
-            let span = TokenSpan::one(token);
-            let source = CandidateSource::Grammar;
-            candidates.push(Candidate { span, source, record: None, score: SHORT, ..*full });
-        }
-    }
+        (word.chars().count() > 2 && starts_upper(word)).then_some(word)
+    };
+    let names = named(candidates, "person", surname);
+    let taken = covered(text, candidates, |c| c.kind == "person" && c.span.len() > 1);
+    add(text, &names, candidates, |t, _| !taken[t.index()]);
 }
 
 /// Adds the acronyms that the text itself defines, `Blue River Movement (BRM)`, wherever they stand.
 pub fn acronyms(text: &Text<'_>, candidates: &mut Vec<Candidate>) {
-    let mut defined: HashMap<&str, Candidate> = HashMap::new();
-    for c in candidates.iter().filter(|c| c.kind == "organization" && c.span.len() > 1) {
+    let acronym = |c: &Candidate| {
         let at = TokenId(c.span.end.0 + 1);
         let (word, open, close) = (text.token(at), text.token(c.span.end), text.token(TokenId(at.0 + 1)));
         let mut letters = word.chars().peekable();
         for initial in c.span.tokens().filter_map(|t| text.token(t).chars().next()) {
             letters.next_if(|l| *l == initial);
         }
-        if open == "(" && close == ")" && is_acronym(word) && letters.peek().is_none() {
-            defined.entry(word).or_insert(*c);
-        }
-    }
-    if defined.is_empty() {
-        return;
-    }
-    for token in (0..text.tokens.len()).map(TokenId::new) {
-        if let Some(full) = defined.get(text.token(token)) {
-            let (span, source) = (TokenSpan::one(token), CandidateSource::Grammar);
-            candidates.push(Candidate { span, source, record: None, score: SHORT, ..*full });
-        }
-    }
+        (open == "(" && close == ")" && is_acronym(word) && letters.peek().is_none()).then_some(word)
+    };
+    let names = named(candidates, "organization", acronym);
+    add(text, &names, candidates, |_, _| true);
 }
 
 /// Adds the last words of names of organisations behind an article: after `Muslim Brotherhood`, `the Brotherhood`. What is
 /// a common noun too (`the Ministry`) is found as one.
 pub fn last_words(text: &Text<'_>, syntax: &Syntax, hits: &Hits, candidates: &mut Vec<Candidate>) {
-    let mut names: HashMap<&str, Candidate> = HashMap::new();
-    for c in candidates.iter().filter(|c| c.kind == "organization" && c.span.len() > 1) {
+    let last_word = |c: &Candidate| {
         let word = text.token(c.span.last());
-        if word.chars().count() > 3 && starts_upper(word) && !is_acronym(word) {
-            names.entry(word).or_insert(*c);
+        (word.chars().count() > 3 && starts_upper(word) && !is_acronym(word)).then_some(word)
+    };
+    let names = named(candidates, "organization", last_word);
+    // `the Vatican` of whatever body is a place all the same.
+    let place = covered(text, candidates, |c| c.kind == "location");
+    add(text, &names, candidates, |t, full| {
+        let article = t.before().is_some_and(|t| syntax.upos(t) == Upos::Det);
+        let alone = !starts_upper(text.token(TokenId(t.0 + 1)));
+        !place[t.index()] && full.span.start < t && article && alone && hits.at(t).next().is_none()
+    });
+}
+
+/// The longer names of a type that `short` finds a short one for.
+fn named<'t>(candidates: &[Candidate], kind: &str, short: impl Fn(&Candidate) -> Option<&'t str>) -> Full<'t> {
+    let mut out = Full::new();
+    for c in candidates.iter().filter(|c| c.kind == kind && c.span.len() > 1) {
+        if let Some(word) = short(c) {
+            out.entry(word).or_insert(*c);
         }
     }
+    out
+}
+
+/// By token: is it part of a candidate that fits?
+fn covered(text: &Text<'_>, candidates: &[Candidate], fits: impl Fn(&Candidate) -> bool) -> Vec<bool> {
+    let mut out = vec![false; text.tokens.len()];
+    for c in candidates.iter().filter(|c| fits(c)) {
+        out.get_mut(c.span.range()).into_iter().flatten().for_each(|t| *t = true);
+    }
+    out
+}
+
+/// Adds each short name where it stands and `fits` there.
+fn add(text: &Text<'_>, names: &Full<'_>, candidates: &mut Vec<Candidate>, fits: impl Fn(TokenId, &Candidate) -> bool) {
     if names.is_empty() {
         return;
     }
-    // `the Vatican` of whatever body is a place all the same.
-    let mut place = vec![false; text.tokens.len()];
-    for c in candidates.iter().filter(|c| c.kind == "location") {
-        place.get_mut(c.span.range()).into_iter().flatten().for_each(|t| *t = true);
-    }
-    for token in (1..text.tokens.len()).map(TokenId::new).filter(|t| !place[t.index()]) {
-        let Some(full) = names.get(text.token(token)).filter(|c| c.span.start < token) else { continue };
-        let article = token.before().is_some_and(|t| syntax.upos(t) == Upos::Det);
-        let alone = !starts_upper(text.token(TokenId(token.0 + 1)));
-        let span = TokenSpan::one(token);
-        if article && alone && hits.at(token).next().is_none() {
-            candidates.push(Candidate { span, source: CandidateSource::Grammar, record: None, score: SHORT, ..*full });
+    for token in (0..text.tokens.len()).map(TokenId::new) {
+        if let Some(full) = names.get(text.token(token)).filter(|c| fits(token, c)) {
+            let (span, source) = (TokenSpan::one(token), CandidateSource::Grammar);
+            candidates.push(Candidate { span, source, record: None, score: SHORT, ..*full });
         }
     }
 }

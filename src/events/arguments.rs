@@ -260,7 +260,8 @@ fn agent(view: &View<'_>, head: TokenId, fits: impl Fn(&Mention) -> bool) -> Opt
     })
 }
 
-fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
+/// What the predicate of a trigger has.
+pub fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
     let Some(predicate) = predicate(view, trigger) else { return of_modal(view, trigger) };
     let arguments = predicate.arguments.iter();
     let found = |role: Role, case: Option<&'a str>, a: &Argument| Found {
@@ -387,19 +388,20 @@ fn of_modal<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
     out
 }
 
-/// Does a role's filler meet a condition, one that is wanted or one that must not hold? Without a predicate the words near
-/// the trigger are asked.
+/// Does a role's filler among what is `direct` meet a condition, one that is wanted or one that must not hold? Where none
+/// is, the words near the trigger are asked.
 pub fn condition(
     view: &View<'_>,
     trigger: &Trigger<'_>,
+    direct: &[Found<'_>],
     role: Role,
     word: impl Fn(TokenId) -> bool,
     terms: &Terms,
     wanted: bool,
 ) -> bool {
     let kind = |id: MentionId| view.entities.mention(id).is_some_and(|m| terms.has_kind(m));
-    let found: Vec<Found<'_>> = direct(view, trigger).into_iter().filter(|f| f.role == role).collect();
-    if !found.is_empty() {
+    let mut found = direct.iter().filter(|f| f.role == role).peekable();
+    if found.peek().is_some() {
         // `five of the attackers`, `tons of medicine`: what is counted is told behind the number or measure.
         let counted = |f: &Found<'_>| {
             let phrase = phrases::noun_phrase(view.text, view.syntax, f.head, NounPhrase::Complements);
@@ -407,7 +409,7 @@ pub fn condition(
             (view.syntax.upos(f.head) == Upos::Num || view.lists().measure.contains(view.text.lower(f.head)))
                 && (behind.tokens().any(&word) || view.entities.within(behind).any(|(id, _)| kind(id)))
         };
-        return found.iter().any(|f| word(f.head) || f.mention.is_some_and(kind) || counted(f));
+        return found.any(|f| word(f.head) || f.mention.is_some_and(kind) || counted(f));
     }
     // A clause that tells something stands where the object would (`warned that Chad …`).
     let clause =
@@ -433,11 +435,6 @@ pub fn condition(
             && positions::positional(view, sentence, trigger)
                 .iter()
                 .any(|f| f.role == role && f.mention.is_some_and(kind)))
-}
-
-/// The heads of what fills a role in the tree.
-pub fn filled(view: &View<'_>, trigger: &Trigger<'_>, role: Role) -> impl Iterator<Item = TokenId> {
-    direct(view, trigger).into_iter().filter(move |f| f.role == role).map(|f| f.head)
 }
 
 /// What stands behind a verb as its object, dates apart (`met Sunday`).

@@ -13,6 +13,7 @@ mod place;
 mod positions;
 mod refine;
 mod time;
+mod together;
 pub mod trace;
 mod triggers;
 mod view;

@@ -4,12 +4,13 @@ use super::arguments::{Around, Found};
 use super::frames::Frame;
 use super::lexicon::WordClass;
 use super::positions::same_clause;
+use super::together;
 use super::triggers::Trigger;
 use super::view::window;
 use super::{Event, EventPlace, PlaceBasis, View};
 use crate::entities::{Level, Mention, MentionId};
 use crate::syntax::phrases::{self, NounPhrase};
-use crate::syntax::predicates::{Argument, Embedding, EmbeddingKind, Predicate, Role};
+use crate::syntax::predicates::{Argument, EmbeddingKind, Predicate, Role};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
@@ -83,7 +84,8 @@ pub fn share(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], row
         let (around, _) = near(&rows[i]);
         let first = rows.partition_point(|e| e.trigger.start < around.start);
         let mut beside = rows[first..].iter().take_while(|e| e.trigger.start < around.end);
-        let with = beside.find(|e| !e.places.is_empty() && e.local && told_with(view, &rows[i], e));
+        let with =
+            beside.find(|e| !e.places.is_empty() && e.local && together::one_happening(view, rows[i].head, e.head));
         if let Some(places) = with.map(|e| e.places.clone()) {
             (rows[i].places, rows[i].place_basis) = (places, Some(PlaceBasis::Sentence));
         }
@@ -112,31 +114,6 @@ fn beside(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], event:
     let located = wide.iter().filter(|a| view.is_locative(a) && !words(a));
     let heads = located.filter_map(|a| view.place_headed_by(a.head));
     view.places(sentence, heads.filter(|id| !event.actors.contains(id) && !event.targets.contains(id)))
-}
-
-/// Are two events of a sentence told as one happening: `a raid in Goma killed six`, `killed in a raid in Goma`, `shelled
-/// Goma, killing six`, `attacked and burned Goma`?
-fn told_with(view: &View<'_>, one: &Event, other: &Event) -> bool {
-    let predicate = |e: &Event| view.syntax.predicates.of(e.head);
-    let holds = |p: Option<&Predicate>, head: TokenId| {
-        p.is_some_and(|p| {
-            p.arguments.iter().any(|a| {
-                let means = a.case.is_some_and(|c| view.lists().means.contains(view.text.lower(c)));
-                a.head == head && (a.role == Role::Subject || (a.role == Role::Oblique && means))
-            })
-        })
-    };
-    let under = |p: Option<&Predicate>, head: TokenId| {
-        let close = |e: &Embedding| match e.kind {
-            EmbeddingKind::Conjunction => true,
-            // `IN FIGHTING` read as a verb.
-            EmbeddingKind::Adverbial => e.marker.is_none_or(|m| view.lists().means.contains(view.text.lower(m))),
-            _ => false,
-        };
-        p.and_then(|p| p.embeddings.first()).is_some_and(|e| e.governor == head && close(e))
-    };
-    let (a, b) = (predicate(one), predicate(other));
-    holds(a, other.head) || holds(b, one.head) || under(a, other.head) || under(b, one.head)
 }
 
 /// The places of an event's parties (`protesters in Qom burned cars`) and of the clauses that it stands in, those of what

@@ -3,6 +3,7 @@
 use super::View;
 use super::arguments::Around;
 use super::place::gap;
+use super::together;
 use super::triggers::Trigger;
 use crate::syntax::phrases;
 use crate::syntax::predicates::{Argument, Embedding, EmbeddingKind, Predicate, Role};
@@ -37,7 +38,7 @@ pub fn find(
             let words = !t.frame(view).local || !local;
             let hangs = |head: TokenId| {
                 let own = |a: &Argument| matches!(a.role, Role::Compound | Role::Possessor | Role::Modifier);
-                let told = |a: &Argument| !words && !own(a) && told_together(view, trigger.head, head);
+                let told = |a: &Argument| !words && !own(a) && together::told(view, trigger.head, head);
                 let of = view.syntax.predicates.of(head);
                 of.is_some_and(|p| p.arguments.iter().any(|a| date.has(a.head) && !told(a)))
             };
@@ -109,34 +110,4 @@ pub fn goes_on(view: &View<'_>, trigger: TokenId, date: DateId) -> bool {
 /// Is a date an argument of a predicate?
 fn has(predicate: &Predicate, date: TokenSpan) -> bool {
     predicate.arguments.iter().any(|a| date.has(a.head))
-}
-
-/// Does one stand under the other (`killed in a raid on Monday`, `carried out a raid, killing two`), or both under one
-/// verb?
-fn told_together(view: &View<'_>, one: TokenId, other: TokenId) -> bool {
-    let predicates = &view.syntax.predicates;
-    let above = |t: TokenId| predicates.of(t).map_or(&[][..], |p| &p.embeddings);
-    let light = |t: TokenId| predicates.of(t).and_then(|p| predicates.get(p.support?)).map(|p| p.head);
-    // `retaliation for the attacks on Monday`: under most prepositions another deed is told of.
-    let part = |t: TokenId, of: TokenId| {
-        let argument = predicates.of(of).and_then(|p| p.argument(t));
-        let case = argument.and_then(|a| a.case).map(|c| view.text.lower(c));
-        case.is_none_or(|c| view.lists().told_with.contains(c))
-    };
-    let under = |t: TokenId, verb: TokenId| {
-        let mut below = t;
-        above(t).iter().any(|e| {
-            let step = e.kind != EmbeddingKind::Argument || view.is_dated(below) || part(below, e.governor);
-            below = e.governor;
-            step && e.governor == verb
-        })
-    };
-    under(one, other)
-        || under(other, one)
-        || light(other).is_some_and(|verb| under(one, verb))
-        || light(one).is_some_and(|verb| under(other, verb))
-        || above(one)
-            .first()
-            .zip(above(other).first())
-            .is_some_and(|(e, o)| e.governor == o.governor && part(one, e.governor) && part(other, o.governor))
 }

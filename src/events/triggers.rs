@@ -1,5 +1,7 @@
 //! Triggers: where an entry's words stand, and whether what is around them lets it be an event.
 
+use std::cell::LazyCell;
+
 use super::arguments;
 use super::frames::Frame;
 use super::lexicon::{Conditions, Element, Entry, Pattern, Terms, WordClass};
@@ -239,8 +241,9 @@ fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Option<
     let word = |terms: &Terms, t: TokenId| {
         terms.words.contains(text(t)) || (!terms.words.is_empty() && terms.words.contains(view.syntax.lemma(t)))
     };
+    let direct = LazyCell::new(|| arguments::direct(view, trigger));
     let filled = |terms: &Terms, role: Role, wanted| {
-        arguments::condition(view, trigger, role, |t| word(terms, t), terms, wanted)
+        arguments::condition(view, trigger, &direct, role, |t| word(terms, t), terms, wanted)
     };
     let near = |terms: &Option<Terms>, wanted: bool, holds: &dyn Fn(&Terms) -> bool| {
         terms.as_ref().is_some_and(|t| holds(t) != wanted)
@@ -274,7 +277,7 @@ fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Option<
         return Some("not_subject");
     }
     // `candidates staged rallies`: who does what a noun names, where the tree says so.
-    let does = |terms: &Terms| arguments::filled(view, trigger, Role::Subject).any(|t| word(terms, t));
+    let does = |terms: &Terms| direct.iter().any(|f| f.role == Role::Subject && word(terms, f.head));
     if !verb && not_subject.as_ref().is_some_and(does) {
         return Some("not_subject");
     }

@@ -74,8 +74,7 @@ impl<'a> View<'a> {
 
     /// Is a token part of a date?
     pub fn is_dated(&self, token: TokenId) -> bool {
-        let dates = &self.values.dates;
-        dates.get(dates.partition_point(|d| d.span.end <= token)).is_some_and(|d| d.span.has(token))
+        self.values.date_at(token).is_some()
     }
 
     /// Does a word say how many of something (`dozens of students`, `some of them`)?

@@ -33,6 +33,18 @@ pub struct Values {
     pub publication: Publication,
 }
 
+impl Values {
+    /// The date that a token is part of.
+    pub fn date_at(&self, token: TokenId) -> Option<&Date> {
+        date_at(&self.dates, token)
+    }
+}
+
+/// Of dates in text order, the one that a token is part of.
+pub fn date_at(dates: &[Date], token: TokenId) -> Option<&Date> {
+    dates.get(dates.partition_point(|d| d.span.end <= token)).filter(|d| d.span.has(token))
+}
+
 /// The publication date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Publication {

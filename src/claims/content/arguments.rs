@@ -49,8 +49,7 @@ fn clause_frame(ctx: &Context<'_, '_, '_>, predicate: &Predicate, argument: &Arg
         let object = direct(predicate, Role::Object).is_some_and(|o| o.head > predicate.head || predicate.passive);
         return if object { Frame::Oinf } else { Frame::Inf };
     }
-    let gerund =
-        clause.tense == Tense::None && clause.modals.is_empty() && ctx.text.lower(argument.head).ends_with("ing");
+    let gerund = clause.tense == Tense::None && clause.modals.is_empty() && ctx.is_ing(argument.head);
     if gerund { Frame::Ing } else { Frame::That }
 }
 

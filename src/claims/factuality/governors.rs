@@ -140,7 +140,7 @@ pub(super) fn operator<'l>(
     let case = argument.and_then(|a| a.case).or(step.marker).map(|c| ctx.text.lower(c));
     let frames: &[Frame] = match (step.kind, argument.map(|a| a.role)) {
         (EmbeddingKind::Complement, _) => &[Frame::That],
-        (EmbeddingKind::Open, _) if ctx.text.lower(child).ends_with("ing") => &[Frame::Ing, Frame::Inf],
+        (EmbeddingKind::Open, _) if ctx.is_ing(child) => &[Frame::Ing, Frame::Inf],
         (EmbeddingKind::Open, _) => &[Frame::Inf, Frame::Oinf],
         (EmbeddingKind::Argument, Some(Role::Object)) => &[Frame::Np],
         (EmbeddingKind::Argument, Some(Role::Subject)) => &[Frame::Subject],
@@ -160,7 +160,7 @@ fn subordinated(ctx: &Context<'_, '_, '_>, step: &Embedding) -> Reading {
 fn brought_about(ctx: &Context<'_, '_, '_>, step: &Embedding, child: TokenId, whole: Reading) -> Reading {
     let participle = step.marker.is_none()
         && step.governor < child
-        && ctx.text.lower(child).ends_with("ing")
+        && ctx.is_ing(child)
         && ctx.predicate(child).is_some_and(|p| p.tense == Tense::None);
     if participle { outer_doubt(whole) } else { Reading::default() }
 }

@@ -144,9 +144,9 @@ impl Repair<'_> {
     /// minister who is told of.
     pub(super) fn joined_to_title(&self, token: TokenId) -> Option<Vec<Edit>> {
         let name = self.syntax.head(token).filter(|&n| n < token && self.syntax.deprel(n) == Deprel::Flat)?;
-        let office = self.syntax.head(name).filter(|&o| o.0 + 1 == name.0 && self.syntax.deprel(o) == Deprel::Nmod)?;
-        let title = self.syntax.head(office).filter(|&t| t < office && self.is_nominal(t))?;
-        Some(vec![edit(token, title, Deprel::Conj), edit(name, title, Deprel::Flat)])
+        let office = self.syntax.head(name).filter(|&o| self.syntax.deprel(o) == Deprel::Nmod)?;
+        let title = self.title_before(name).filter(|&t| t < office && self.within(office, t))?;
+        Some(self.name_of(name, title))
     }
 
     /// `a call between Secretary of State Jane Doe and Roe`, with Doe beside the secretary: a name right behind a title under

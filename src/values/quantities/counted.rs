@@ -4,6 +4,7 @@ use super::Reader;
 use crate::syntax::phrases;
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
+use crate::values::date_at;
 
 /// Tokens that a noun phrase after a number is looked for in.
 const REACH: usize = 10;
@@ -76,7 +77,6 @@ impl Reader<'_> {
 
     /// True for a token outside every date.
     pub(super) fn is_outside_dates(&self, token: TokenId) -> bool {
-        let at = self.dates.partition_point(|d| d.span.end <= token);
-        self.dates.get(at).is_none_or(|d| !d.span.has(token))
+        date_at(self.dates, token).is_none()
     }
 }
