@@ -85,7 +85,11 @@ impl Lexicon {
         };
         let cameo = match row.code.as_str() {
             "" => self.cameo((kind, subtype), country, None),
-            c if c.len() >= 3 && c.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit()) => Some(c.to_owned()),
+            c if c.len() >= 3
+                && c.trim_start_matches('-').chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit()) =>
+            {
+                Some(c.to_owned())
+            }
             c => return Err(format!("code {c:?} is no CAMEO actor code such as USAMIL")),
         };
         let source_type = self.source_type((kind, subtype));

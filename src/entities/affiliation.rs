@@ -102,7 +102,13 @@ mod tests {
         );
         assert_eq!(code("South Sudanese rebels left.", "South Sudanese rebels").as_deref(), Some("SSDREB"));
         // An ambassador in Kabul is hardly an Afghan.
-        assert_eq!(code("Diplomats in Kabul left.", "Diplomats").as_deref(), Some("GOV"));
+        assert_eq!(code("Diplomats in Kabul left.", "Diplomats").as_deref(), Some("---GOV"));
+    }
+
+    #[test]
+    fn a_role_without_a_country_stands_behind_hyphens_and_a_body_of_no_country_first() {
+        assert_eq!(code("Rebels attacked a post.", "Rebels").as_deref(), Some("---REB"));
+        assert_eq!(code("Aid agencies left.", "Aid agencies").as_deref(), Some("NGO"));
     }
 
     #[test]

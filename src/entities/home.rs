@@ -142,11 +142,11 @@ mod tests {
 
     #[test]
     fn another_side_is_not() {
-        assert_eq!(code("The army shelled Lebanon.", "army").as_deref(), Some("MIL"));
-        assert_eq!(code("Israeli troops shot a villager.", "villager").as_deref(), Some("CVL"));
+        assert_eq!(code("The army shelled Lebanon.", "army").as_deref(), Some("---MIL"));
+        assert_eq!(code("Israeli troops shot a villager.", "villager").as_deref(), Some("---CVL"));
         let text = "Turkish jets struck posts in Iraq, the military said.";
-        assert_eq!(code(text, "military").as_deref(), Some("MIL"));
-        assert_eq!(code("Foreign troops left villages in Mali.", "troops").as_deref(), Some("MIL"));
-        assert_eq!(code("Fighters moved from camps in Mali to camps in Niger.", "fighters").as_deref(), Some("REB"));
+        assert_eq!(code(text, "military").as_deref(), Some("---MIL"));
+        assert_eq!(code("Foreign troops left villages in Mali.", "troops").as_deref(), Some("---MIL"));
+        assert_eq!(code("Fighters moved from camps in Mali to camps in Niger.", "fighters").as_deref(), Some("---REB"));
     }
 }

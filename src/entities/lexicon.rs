@@ -67,6 +67,8 @@ pub struct Lexicon {
     pub states: HashMap<Iso3, usize>,
     /// What each subtype adds to an actor code.
     codes: HashMap<(&'static str, &'static str), SubtypeCode>,
+    /// Those of them that stand in the place of a country.
+    international: HashSet<String>,
 }
 
 /// Somebody or something known by name.
@@ -230,6 +232,9 @@ struct SubtypeCode {
     home: Option<Home>,
 }
 
+/// Where an actor code has its country, if that is not known.
+const NO_COUNTRY: &str = "---";
+
 /// What tells where unnamed parties of a subtype are at home.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Home {
@@ -290,7 +295,9 @@ impl Lexicon {
         let country = country.map(|c| self.country_code(c));
         match (country, role.or_else(|| self.role_code(kind))) {
             (None, None) => None,
-            (country, role) => Some(format!("{}{}", country.unwrap_or_default(), role.unwrap_or_default())),
+            (Some(country), role) => Some(country + role.unwrap_or_default()),
+            (None, Some(role)) if self.international.contains(role) => Some(role.to_owned()),
+            (None, Some(role)) => Some(format!("{NO_COUNTRY}{role}")),
         }
     }
 

@@ -63,7 +63,8 @@ impl CasePattern {
             if self.all >> i & 1 == 1 {
                 is_acronym(word) || (word.chars().count() > 3 && starts_upper(word))
             } else {
-                let initial = self.initial >> i & 1 == 0 || starts_upper(word);
+                // One inside will do (`iSrael`): no common noun has it.
+                let initial = self.initial >> i & 1 == 0 || starts_upper(word) || inner_upper(word);
                 initial && (self.inner >> i & 1 == 0 || inner_upper(word))
             }
         })

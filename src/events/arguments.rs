@@ -47,6 +47,8 @@ const CLAUSE_SUBJECT: &str = "clause_subject";
 pub const CLAUSE_OBJECT: &str = "clause_object";
 pub const CLAUSE_OTHER: &str = "clause_other";
 const SPEAKER: &str = "speaker";
+/// The subject of the clause that tells what was done on the occasion of the trigger (`said during a visit to Chad`).
+const MATRIX: &str = "matrix";
 
 /// Whose the object is that is a word of the trigger.
 const WHOSE: &str = "whose";
@@ -289,6 +291,9 @@ pub fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
         let pronoun = view.syntax.upos(own.head) == Upos::Pron;
         own.mention = teller.filter(|a| pronoun && a.head < own.head).and_then(|a| view.entities.headed_by(a.head));
     }
+    if trigger.pattern.class == WordClass::Noun {
+        out.extend(matrix_subject(view, predicate));
+    }
     // What hangs on the other words of a trigger hangs on it (`signed an agreement` with the union).
     for word in trigger.words(view).into_iter().filter(|t| *t != predicate.head) {
         let noun = trigger.pattern.class == WordClass::Noun;
@@ -338,6 +343,16 @@ pub fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
     out
 }
 
+/// Who did what is told as done on the occasion that a noun names.
+fn matrix_subject<'a>(view: &View<'a>, noun: &Predicate) -> Option<Found<'a>> {
+    let above = noun.embeddings.first().filter(|e| e.kind == EmbeddingKind::Argument)?;
+    let clause = view.syntax.predicates.of(above.governor).filter(|p| p.kind == PredicateKind::Verb)?;
+    let case = clause.argument(noun.head)?.case.filter(|c| view.lists().occasion.contains(view.text.lower(*c)));
+    let subject = clause.first(if clause.passive { Role::Object } else { Role::Subject })?;
+    let mention = view.entities.headed_by(subject.head);
+    case.map(|_| Found { role: Role::Adjunct, case: Some(MATRIX), head: subject.head, mention, via: Via::Support })
+}
+
 /// The place where a thing or deed without a name is that something is done to (`bombed targets in Syria`, `condemned the
 /// coup in Niger`); `wider`: what else hangs on the verb, if it may be told there.
 fn ground<'a>(view: &View<'a>, object: &Found<'a>, wider: Option<&Vec<Found<'a>>>) -> Option<Found<'a>> {
@@ -346,10 +361,11 @@ fn ground<'a>(view: &View<'a>, object: &Found<'a>, wider: Option<&Vec<Found<'a>>
     }
     let whole = phrases::noun_phrase(view.text, view.syntax, object.head, NounPhrase::Complements);
     let behind = TokenSpan { start: object.head, end: whole.end.max(object.head) };
+    let lists = view.lists();
+    let subtypes = if wider.is_some() { &lists.ground_subtypes } else { &lists.addressed_subtypes };
     let place = |m: &Mention| {
         let case = positions::case_before(view, object.head, m);
-        m.subtype.is_some_and(|s| view.lists().ground_subtypes.contains(s))
-            && case.is_some_and(|c| view.lists().locative.contains(c))
+        m.subtype.is_some_and(|s| subtypes.contains(s)) && case.is_some_and(|c| view.lists().locative.contains(c))
     };
     let inside = view.entities.within(behind).find(|(_, m)| place(m)).map(|(id, _)| id);
     // What happens on the ground happens where its object is.

@@ -55,8 +55,12 @@ pub struct Lists {
     pub thing_kinds: Words,
     pub site_kinds: Words,
     pub about: Words,
+    /// Prepositions under which a noun is the occasion of what its clause tells.
+    pub occasion: Words,
     pub body_kinds: Words,
     pub ground_subtypes: Words,
+    /// Of those words are addressed to.
+    pub addressed_subtypes: Words,
     pub place_kinds: Words,
     pub weapon_kinds: Words,
     pub state_subtypes: Words,

@@ -51,6 +51,9 @@ impl<'e> Parties<'e> {
         // Nobody does it to themselves (`the group denied that it …`).
         let who = |id: &MentionId| view.entities.mention(*id).and_then(|m| m.entity);
         targets.retain(|t| who(t).is_none_or(|entity| actors.iter().all(|a| who(a) != Some(entity))));
+        // By order alone nor to their own country (`Canada's government announced bans on travel to Canada`).
+        let ordered = target_at.is_some_and(|(_, via)| via == Via::Position);
+        targets.retain(|t| !ordered || !actors.iter().any(|a| view.is_home_of(*t, *a)));
         // `the Paris attacks`: a city or region before a noun is where it was, and no party.
         let alone = actors.len() == 1;
         let before = actor_at.is_some_and(|(path, _)| !trigger.is_verb(view) && frame.place.contains(path));

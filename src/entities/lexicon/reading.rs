@@ -25,6 +25,9 @@ impl Lexicon {
                     other => return Err(row.error(format!("home is {other:?}; give place, state or nothing"))),
                 },
             };
+            if row.get("international")? == "yes" {
+                self.international.extend(code.cameo.clone());
+            }
             if let Some(subtype) = subtype {
                 self.codes.insert((kind, subtype), code);
             }

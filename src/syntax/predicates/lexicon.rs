@@ -54,6 +54,8 @@ pub enum WordClass {
     Intransitive = 524_288,
     /// Past form that is a noun as well.
     Past = 1_048_576,
+    /// Marks to whom something is given.
+    Recipient = 2_097_152,
 }
 
 impl WordClass {
@@ -80,6 +82,7 @@ impl WordClass {
             "nominal" => Self::Nominal,
             "intransitive" => Self::Intransitive,
             "past" => Self::Past,
+            "recipient" => Self::Recipient,
             _ => return None,
         })
     }
@@ -127,6 +130,8 @@ pub enum Controller {
     Object,
     /// That of who holds the noun that governs.
     Holder,
+    /// That of whom the noun is given to, else of who holds it.
+    Receiver,
 }
 
 /// What a governor tells of its infinitive.
@@ -259,6 +264,7 @@ fn control() -> Result<HashMap<&'static str, Control>, Error> {
             "subject" => Controller::Subject,
             "object" => Controller::Object,
             "holder" => Controller::Holder,
+            "receiver" => Controller::Receiver,
             other => return Err(row.error(format!("{other:?} is no controller"))),
         };
         let implies = match row.get("implies")? {

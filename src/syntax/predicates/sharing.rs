@@ -42,9 +42,11 @@ fn on_noun(b: &mut Builder<'_>, id: PredicateId) {
         return;
     }
     let gerund_of = b.is_gerund(head) && b.links(head).mark.is_some();
-    let holds = b.lexicon.control(b.syntax.lemma(noun)).is_some_and(|c| c.controller == Controller::Holder);
+    let controller = b.lexicon.control(b.syntax.lemma(noun)).map(|c| c.controller);
+    let holds = matches!(controller, Some(Controller::Holder | Controller::Receiver));
     if (b.has_infinitive_mark(head) && holds) || gerund_of {
-        if let Some(holder) = holder(b, noun) {
+        let given = b.head(noun).and_then(|v| receiver(b, b.id(v)?));
+        if let Some(holder) = given.or_else(|| holder(b, noun)) {
             b.give_subject(id, holder, Via::Control);
         }
         return;
@@ -81,6 +83,17 @@ pub fn holder(b: &Builder<'_>, noun: TokenId) -> Option<TokenId> {
     })
 }
 
+/// Whom a verb gives its object to, where that is something to do (`gave the army orders to shell`).
+fn receiver(b: &Builder<'_>, verb: PredicateId) -> Option<TokenId> {
+    let row = b.row(verb);
+    let task =
+        |a: &Argument| b.lexicon.control(b.syntax.lemma(a.head)).is_some_and(|c| c.controller == Controller::Receiver);
+    let to = |a: &&Argument| a.role == Role::Oblique && a.case.is_some_and(|c| b.is(c, WordClass::Recipient));
+    let given = row.all(Role::Object).any(task);
+    let who = row.first(Role::Indirect).or_else(|| row.arguments.iter().find(to));
+    who.filter(|_| given).map(|a| a.head)
+}
+
 /// Infinitive, gerund or participle under a verb: its subject is the subject or object above.
 fn under_governor(b: &mut Builder<'_>, id: PredicateId) {
     let head = b.row(id).head;
@@ -110,7 +123,10 @@ fn under_governor(b: &mut Builder<'_>, id: PredicateId) {
     let row = b.row(governor);
     let surface = b.subject(governor);
     let object = row.first(Role::Object).map(|a| a.head).filter(|&o| o < head || row.passive);
-    let controller = if complement && entry != Some(Controller::Subject) {
+    let given = b.has_infinitive_mark(head).then(|| receiver(b, governor)).flatten();
+    let controller = if given.is_some() {
+        given
+    } else if complement && entry != Some(Controller::Subject) {
         object.or_else(|| row.first(Role::Indirect).map(|a| a.head)).or(surface)
     } else if deprel == Deprel::Advcl && row.passive && mark.is_none() && b.is_gerund(head) {
         // `the bus was hit, killing 12`: the agent did it, or else the deed itself.
