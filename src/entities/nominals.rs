@@ -389,7 +389,10 @@ impl Finder<'_, '_> {
         if self.syntax.upos(next) == Upos::Det {
             next.0 += 1;
         }
-        if let Some(name) = self.name(next).filter(|n| n.span.start == next && n.span.end <= sentence.tokens.end) {
+        // Not `a group of Mali soldiers`.
+        let alone = |t: TokenId| !takes || !self.is_modifier(t, sentence);
+        let name = self.name(next).filter(|n| n.span.start == next && n.span.end <= sentence.tokens.end);
+        if let Some(name) = name.filter(|n| alone(n.span.last())) {
             let fits = matches!(name.kind, "location" | "organization") && (!place || name.kind == "location");
             let end = name.span.end;
             // `the head of Hamas' military wing`

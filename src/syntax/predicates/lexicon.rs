@@ -56,6 +56,8 @@ pub enum WordClass {
     Past = 1_048_576,
     /// Marks to whom something is given.
     Recipient = 2_097_152,
+    /// Verb that is passive where it has no object, by its dictionary form.
+    Transitive = 4_194_304,
 }
 
 impl WordClass {
@@ -83,6 +85,7 @@ impl WordClass {
             "intransitive" => Self::Intransitive,
             "past" => Self::Past,
             "recipient" => Self::Recipient,
+            "transitive" => Self::Transitive,
             _ => return None,
         })
     }

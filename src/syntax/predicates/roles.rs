@@ -204,12 +204,22 @@ fn is_passive(b: &Builder<'_>, verb: TokenId) -> bool {
         Deprel::Acl | Deprel::Amod => !subject && !object,
         Deprel::Advcl => !subject && participle && !object,
         Deprel::Xcomp => participle && !object,
-        _ => {
-            !object
-                && is_headline(b, verb)
-                && (agent || participle && b.lexicon.auxiliary(b.text.lower(verb)).is_none())
+        deprel => {
+            let headline =
+                is_headline(b, verb) && (agent || participle && b.lexicon.auxiliary(b.text.lower(verb)).is_none());
+            let gapped = deprel == Deprel::Conj && subject && participle && lacks_object(b, verb);
+            !object && (headline || gapped)
         }
     }
+}
+
+/// `six were killed and ten wounded`: a verb that needs an object and has none, nor shares that of another.
+fn lacks_object(b: &Builder<'_>, verb: TokenId) -> bool {
+    let shares = |&c: &TokenId| match b.deprel(c) {
+        Deprel::Conj => b.syntax.upos(c) == Upos::Verb,
+        deprel => matches!(deprel, Deprel::Iobj | Deprel::OblUnmarked),
+    };
+    b.lexicon.classes(b.syntax.lemma(verb)).has(WordClass::Transitive) && !b.children(verb).iter().any(shares)
 }
 
 /// `that the group used`: a relative pronoun and a subject, so no passive.

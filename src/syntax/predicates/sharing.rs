@@ -45,7 +45,7 @@ fn on_noun(b: &mut Builder<'_>, id: PredicateId) {
     let controller = b.lexicon.control(b.syntax.lemma(noun)).map(|c| c.controller);
     let holds = matches!(controller, Some(Controller::Holder | Controller::Receiver));
     if (b.has_infinitive_mark(head) && holds) || gerund_of {
-        let given = b.head(noun).and_then(|v| receiver(b, b.id(v)?));
+        let given = b.head(noun).and_then(|v| receiver(b, b.id(v)?)).or_else(|| blamed(b, noun, head));
         if let Some(holder) = given.or_else(|| holder(b, noun)) {
             b.give_subject(id, holder, Via::Control);
         }
@@ -81,6 +81,13 @@ pub fn holder(b: &Builder<'_>, noun: TokenId) -> Option<TokenId> {
         let object = matches!(b.deprel(noun), Deprel::Obj | Deprel::Obl | Deprel::Xcomp);
         if object { b.row(verb).first(Role::Subject).map(|a| a.head) } else { None }
     })
+}
+
+/// Whom a deed is told of that a noun gives the reason for (`the arrest of soldiers for killing a priest`).
+fn blamed(b: &Builder<'_>, noun: TokenId, gerund: TokenId) -> Option<TokenId> {
+    b.links(gerund).mark.filter(|&m| b.is(m, WordClass::Reason))?;
+    let of = |c: &TokenId| *c > noun && *c < gerund && b.deprel(*c) == Deprel::Nmod;
+    b.children(noun).iter().copied().find(of)
 }
 
 /// Whom a verb gives its object to, where that is something to do (`gave the army orders to shell`).

@@ -69,7 +69,7 @@ fn hand_over(b: &mut Builder<'_>, id: PredicateId, noun: PredicateId, light: &Li
             Role::Subject if of_noun => continue,
             Role::Subject => light.holder,
             Role::Object if light.noun == NounAt::Oblique => light.object,
-            Role::Oblique | Role::Adjunct if !of_noun => Some(argument.role),
+            Role::Oblique | Role::Adjunct if !of_noun || light.transparent => Some(argument.role),
             Role::Indirect if !of_noun => Some(Role::Indirect),
             _ => None,
         };
@@ -79,7 +79,7 @@ fn hand_over(b: &mut Builder<'_>, id: PredicateId, noun: PredicateId, light: &Li
         }
     }
     if let (true, Some(role)) = (of_noun, light.holder) {
-        for holder in holders(b, id, noun_head) {
+        for holder in holders(b, id, noun_head, light) {
             b.push_all(noun, Argument { role, head: holder, case: None, via: Via::Support });
         }
     }
@@ -121,7 +121,7 @@ fn extend(to: &mut Vec<TokenId>, from: Vec<TokenId>) {
 }
 
 /// Whom a noun of a part in an event is said of: its subject, what it stands in apposition to, its possessor.
-fn holders(b: &Builder<'_>, id: PredicateId, noun: TokenId) -> Vec<TokenId> {
+fn holders(b: &Builder<'_>, id: PredicateId, noun: TokenId, light: &Light) -> Vec<TokenId> {
     let row = b.row(id);
     let own = row.arguments.iter().filter(|a| matches!(a.role, Role::Subject | Role::Possessor) && a.head != noun);
     let mut out: Vec<TokenId> = own.map(|a| a.head).collect();
@@ -133,7 +133,7 @@ fn holders(b: &Builder<'_>, id: PredicateId, noun: TokenId) -> Vec<TokenId> {
             out.push(child);
         }
     }
-    if out.is_empty() && row.kind == PredicateKind::Noun {
+    if out.is_empty() && row.kind == PredicateKind::Noun && !light.transparent {
         out.push(row.head);
     }
     out
