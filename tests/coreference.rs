@@ -213,3 +213,11 @@ fn only_a_determiner_points_back() {
     assert_eq!(chain(text, "61 people"), ["61 people"]);
     assert_eq!(chain("A car was parked there. They searched said car.", "car").len(), 1);
 }
+
+#[test]
+fn the_offices_of_one_are_no_other_offices() {
+    let text = "The union offices were raided. The offices of the party were looted.";
+    assert_eq!(chain(text, "union offices"), ["union offices"]);
+    let text = "Police raided the union offices. The offices were looted.";
+    assert_eq!(chain(text, "union offices"), ["union offices", "offices"]);
+}

@@ -99,3 +99,9 @@ fn a_count_of_a_group_does_not_name_it() {
     let names: Vec<&str> = report.entities.iter().map(|e| e.name.as_str()).collect();
     assert!(names.contains(&"fighters"), "{names:?}");
 }
+
+#[test]
+fn an_embassy_of_nobody_is_a_building() {
+    has("The blast damaged the embassy.", &["facility:embassy"]);
+    has("The Chadian embassy said so.", &["organization:Chadian embassy"]);
+}

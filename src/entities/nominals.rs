@@ -165,7 +165,10 @@ impl Finder<'_, '_> {
         let number = if own == kind { number } else { Number::Plural };
         let draft = self.draft(span, head, noun, own, number, sentence);
         if !alone && draft.country.is_none() {
-            return None;
+            // `the embassy` of nobody is a building.
+            let building =
+                self.hits.at(hit.span.start).find(|h| h.span == hit.span && matches!(h.sense, Sense::Noun(..)));
+            return building.and_then(|h| self.nominal(sentence, h));
         }
         Some(Draft { core, ..draft })
     }

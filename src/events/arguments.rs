@@ -47,6 +47,8 @@ const CLAUSE_SUBJECT: &str = "clause_subject";
 pub const CLAUSE_OBJECT: &str = "clause_object";
 pub const CLAUSE_OTHER: &str = "clause_other";
 const SPEAKER: &str = "speaker";
+/// A vehicle or building that is the subject of a verb without an object (`a plane blew up`).
+pub const ALONE: &str = "alone";
 /// The subject of the clause that tells what was done on the occasion of the trigger (`said during a visit to Chad`).
 const MATRIX: &str = "matrix";
 
@@ -77,7 +79,12 @@ impl<'a> Around<'a> {
         // `54 people were killed and more than 70 wounded`: who stands before an adjective did not do it.
         let state = trigger.pattern.class == WordClass::Verb && view.syntax.upos(trigger.head) == Upos::Adj;
         let mut positional = if state { Vec::new() } else { positions::positional(view, sentence, trigger) };
-        positional.retain(|f| (direct.is_empty() || close(f)) && !own.contains(&f.head));
+        // Whom a participle is about in another clause has no other role by order (`soldiers accused of murder were held`).
+        let about = |f: &Found<'_>| {
+            let governed = view.syntax.predicates.of(f.head).is_some_and(|p| !p.embeddings.is_empty());
+            governed && direct.iter().any(|d| d.head == f.head && d.role == Role::Object && d.via == Via::Relative)
+        };
+        positional.retain(|f| (direct.is_empty() || close(f)) && !own.contains(&f.head) && !about(f));
         Self { direct, wide, positional }
     }
 
@@ -276,14 +283,29 @@ pub fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
     // `61 people were wounded`, read as an adjective: what it is said of was done to them.
     let own = predicate.head == trigger.head;
     let state = own && predicate.kind == PredicateKind::Adjective && trigger.pattern.class == WordClass::Verb;
+    // `were held hostage`: the object is a word of the trigger, and who is held suffers it.
+    let held = || {
+        let words = trigger.words(view);
+        predicate.passive && predicate.all(Role::Object).any(|a| words.contains(&a.head))
+    };
     // `is prepared to` has its subject, though `prepared` looks like a passive.
     let deep = |role| match role {
         Role::Subject if state => Role::Object,
+        Role::Indirect if held() => Role::Object,
         Role::Object if !own && predicate.passive => Role::Subject,
         _ => role,
     };
     let mut out: Vec<Found<'a>> =
         arguments.map(|a| found(deep(a.role), a.case.map(|c| view.text.lower(c)), a)).collect();
+    let frame = trigger.frame(view);
+    if !predicate.passive && frame.target.iter().any(Path::is_alone) && predicate.first(Role::Object).is_none() {
+        for thing in out.iter_mut().filter(|f| f.role == Role::Subject) {
+            let suffers = |m: &Mention| view.lists().suffering_kinds.contains(m.kind);
+            if thing.mention.and_then(|id| view.entities.mention(id)).is_some_and(suffers) {
+                (thing.role, thing.case) = (Role::Adjunct, Some(ALONE));
+            }
+        }
+    }
     // `reiterated its demand`: its own is that of who does it, where it is the object of the clause.
     let above = predicate.embeddings.first().filter(|e| e.kind == EmbeddingKind::Argument && e.marker.is_none());
     let teller = above.and_then(|e| view.syntax.predicates.of(e.governor)).and_then(|p| p.first(Role::Subject));

@@ -54,6 +54,7 @@ pub struct Lists {
     /// Of parties and weapons.
     pub thing_kinds: Words,
     pub site_kinds: Words,
+    pub suffering_kinds: Words,
     pub about: Words,
     /// Prepositions under which a noun is the occasion of what its clause tells.
     pub occasion: Words,

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::arguments::{CLAUSE_OBJECT, CLAUSE_OTHER, Found, GROUND, PURPOSE};
+use super::arguments::{ALONE, CLAUSE_OBJECT, CLAUSE_OTHER, Found, GROUND, PURPOSE};
 use super::positions::{LEFT, RIGHT};
 use crate::syntax::predicates::Role;
 
@@ -105,6 +105,11 @@ impl Path {
     /// Is it the place where something is that is done to?
     pub fn is_ground(&self) -> bool {
         matches!(self, Self::Under(name) if **name == *GROUND)
+    }
+
+    /// Is it a thing that is the subject where there is no object?
+    pub fn is_alone(&self) -> bool {
+        matches!(self, Self::Under(name) if **name == *ALONE)
     }
 
     /// Is it only the next party in order?

@@ -236,6 +236,7 @@ impl Lexicon {
             target_kinds: list("target_kinds")?,
             thing_kinds: list("target_kinds")?.union(&list("weapon_kinds")?).cloned().collect(),
             site_kinds: list("site_kinds")?,
+            suffering_kinds: list("suffering_kinds")?,
             about: list("about")?,
             occasion: list("occasion")?,
             body_kinds: list("body_kinds")?,

@@ -88,14 +88,18 @@ impl Grouping<'_, '_> {
     /// The one person told of who has the title, if `the president` stands alone.
     fn title_holder(&self, draft: &Draft, word: &str) -> Option<EntityId> {
         let article = draft.span.start.before().is_some_and(|t| self.syntax.upos(t) == Upos::Det);
-        let of = TokenId(draft.span.end.0);
-        let whose = *self.text.lower(of) == *self.lexicon.of
-            && self.syntax.head(of).is_some_and(|t| self.syntax.head(t) == Some(draft.head));
-        let alone = article && !whose && draft.span.last() == draft.head;
+        let alone = article && !self.is_of_somebody(draft) && draft.span.last() == draft.head;
         let single = draft.kind == "person" && draft.number == Number::Singular;
         let mut holders = self.titled.get(word).filter(|_| alone && single)?.iter().copied();
         let mut fitting = holders.by_ref().filter(|&id| self.compatible(draft, id));
         fitting.next().filter(|_| fitting.next().is_none())
+    }
+
+    /// Does a phrase behind a noun say whose it is (`the offices` of aid groups)?
+    fn is_of_somebody(&self, draft: &Draft) -> bool {
+        let of = draft.span.end;
+        *self.text.lower(of) == *self.lexicon.of
+            && self.syntax.head(of).is_some_and(|t| self.syntax.head(t) == Some(draft.head))
     }
 
     fn common(&mut self, draft: &Draft, noun: usize) -> EntityId {
@@ -103,7 +107,9 @@ impl Grouping<'_, '_> {
         let key = (word.clone(), draft.number);
         let phrase = self.key(draft.span);
         let mut found = None;
-        if draft.definite {
+        // `the offices of the party` are no other offices.
+        let other = draft.kind == "facility" && self.is_of_somebody(draft);
+        if draft.definite && !other {
             found = self.title_holder(draft, &word);
             found = found.or_else(|| self.nouns.get(&key).copied().filter(|&id| self.compatible(draft, id)));
             found = found.or_else(|| {

@@ -49,6 +49,44 @@ impl Repair<'_> {
         Some(edits)
     }
 
+    /// `Soldiers accused of killing priests were held`, with `accused` for the main verb, though it has no object that it
+    /// needs: a participle, and the finite verb behind it is the main one.
+    pub(super) fn verb_behind_participle(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let participle = self.syntax.head(verb).filter(|&p| p < verb && self.syntax.upos(p) == Upos::Verb)?;
+        let needs = self.lexicon.classes(self.syntax.lemma(participle)).has(WordClass::Transitive);
+        let own = |c: &TokenId| *c != verb;
+        let active = self.children(participle).filter(own).any(|c| {
+            matches!(self.syntax.deprel(c), Deprel::Aux | Deprel::AuxPass | Deprel::Obj | Deprel::Ccomp | Deprel::Mark)
+        });
+        let auxiliary = self.children(verb).find(|&c| {
+            participle < c && c < verb && matches!(self.syntax.deprel(c), Deprel::Aux | Deprel::AuxPass | Deprel::Cop)
+        })?;
+        let subject = participle.before().filter(|&s| {
+            self.syntax.head(s) == Some(participle)
+                && matches!(self.syntax.deprel(s), Deprel::Nsubj | Deprel::NsubjPass)
+                && self.is_nominal(s)
+        })?;
+        if !needs || active || self.has(verb, |d| matches!(d, Deprel::Mark | Deprel::Cc)) {
+            return None;
+        }
+        let passive = self.has(verb, |d| d == Deprel::AuxPass);
+        let put = |token, head, deprel| Edit { token, head, deprel, upos: None };
+        let mut edits = vec![
+            put(verb, self.syntax.head(participle), self.syntax.deprel(participle)),
+            edit(participle, subject, Deprel::Acl),
+            edit(subject, verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj }),
+        ];
+        // What stands between is told of the participle (`of killing`), what stands around of the main verb.
+        for child in self.children(verb).filter(|&c| participle < c && c < auxiliary) {
+            let clause = self.syntax.upos(child) == Upos::Verb;
+            edits.push(edit(child, participle, if clause { Deprel::Advcl } else { Deprel::Obl }));
+        }
+        for child in self.children(participle).filter(|&c| c > verb || c < subject) {
+            edits.push(edit(child, verb, self.syntax.deprel(child)));
+        }
+        Some(edits)
+    }
+
     /// `Two policemen and a child died`, with `policemen` for the head and `died` conjoined to it.
     pub(super) fn coordinated_subject(&self, verb: TokenId) -> Option<Vec<Edit>> {
         let first = self.syntax.head(verb).filter(|&f| f < verb && self.is_nominal(f))?;

@@ -84,7 +84,8 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                     Upos::Verb,
                     Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis | Deprel::Dep | Deprel::Appos,
                 ) => repair
-                    .deed_behind_noun(token)
+                    .verb_behind_participle(token)
+                    .or_else(|| repair.deed_behind_noun(token))
                     .or_else(|| repair.relative_behind_comma(token))
                     .or_else(|| repair.second_complement(token))
                     .or_else(|| repair.participle_on_noun(token))
