@@ -185,3 +185,8 @@ def test_day_and_place_of_another_deed_are_its_own() -> None:
     assert rows("This was a protest against the killing of a boy in Gaza on Monday.")["protest"][0] is None
     together = rows("Six people died in a raid in Goma on Monday.")
     assert together["died"] == together["raid"] == ("2024-05-13", ["Goma"])
+
+
+def test_the_year_before_a_deed_is_its_date() -> None:
+    row = dateline.extract("He spoke of the 1979 Soviet invasion of Afghanistan.", published="2016-10-01")["events"][0]
+    assert (row["trigger"], row["date_start"], row["background"]) == ("invasion", "1979-01-01", True)

@@ -99,6 +99,8 @@ pub enum Effect {
 /// A word under which an event is not simply told.
 #[derive(Clone, Debug)]
 pub struct Operator {
+    /// The word that stands with it: `off` of `call off`.
+    pub particle: Option<Box<str>>,
     /// How the event stands under it.
     pub frames: Frames,
     /// What it makes of the event.
@@ -230,6 +232,7 @@ impl Lexicon {
         }
         for row in Table::parse(OPERATORS.0, OPERATORS.1)?.rows() {
             let operator = Operator {
+                particle: row.require("word")?.split_once(' ').map(|(_, particle)| particle.into()),
                 frames: Frames::parse(row.require("frames")?),
                 effect: effect(&row, "effect")?,
                 negated: effect_or(&row, "negated", effect(&row, "effect")?)?,

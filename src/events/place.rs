@@ -31,8 +31,9 @@ pub fn stated(
                 || (noun && lists.locative_noun.contains(c))
         })
     };
-    // A common noun of a building says less than the place that another mention of the deed has.
-    let told = |m: &Mention| m.level == Level::Name || m.kind == "location";
+    // A common noun of a building, or of several places, says less than the place that another mention of the deed has.
+    let one = |m: &Mention| *view.text.lower(m.head) == *view.syntax.lemma(m.head);
+    let told = |m: &Mention| m.level == Level::Name || m.kind == "location" && one(m);
     let at = |f: &&Found<'_>| frame.at.iter().any(|path| path.fits(f));
     let mention = |f: &Found<'_>| f.mention.or_else(|| view.place_headed_by(f.head));
     for found in [&around.direct, &around.positional] {

@@ -28,7 +28,10 @@ pub fn find(
             .filter(|(_, d)| d.kind == DateKind::Date || d.kind == DateKind::Time)
     };
     // Of several that hang on it, one whose days are known.
-    let hanging = dates().filter(|(_, d)| around.direct.iter().any(|f| d.span.has(f.head) || f.head == d.head));
+    // `the 1979 Soviet invasion`
+    let modifies = |d: &Date| phrases::modified(view.syntax, d.head) == Some(trigger.head);
+    let hanging =
+        dates().filter(|(_, d)| modifies(d) || around.direct.iter().any(|f| d.span.has(f.head) || f.head == d.head));
     let hangs = hanging.min_by_key(|(i, d)| (d.days.is_none(), *i));
     // The date of another event in the sentence is its own, where neither is told with the other; that of words is theirs
     // (`on Monday accused Iran of the attack`).

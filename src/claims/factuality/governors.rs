@@ -148,7 +148,11 @@ pub(super) fn operator<'l>(
         (EmbeddingKind::Relative, _) if governor.kind != PredicateKind::Verb => &[Frame::Inf],
         _ => &[],
     };
-    operators.iter().find(|o| frames.iter().any(|&f| o.frames.has(f)) || case.is_some_and(|c| o.frames.takes(c)))
+    let beside = [Some(TokenId(governor.head.0 + 1)), governor.particle];
+    let whole =
+        |o: &&Operator| o.particle.as_ref().is_none_or(|p| beside.iter().flatten().any(|&t| **p == *ctx.text.lower(t)));
+    let fits = |o: &&Operator| frames.iter().any(|&f| o.frames.has(f)) || case.is_some_and(|c| o.frames.takes(c));
+    operators.iter().filter(whole).find(fits)
 }
 
 /// `if`, `unless`, `without`.
