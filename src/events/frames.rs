@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::arguments::{ALONE, CLAUSE_OBJECT, CLAUSE_OTHER, Found, GROUND, PURPOSE};
+use super::arguments::Found;
+use super::hanging::{ALONE, CLAUSE_OBJECT, CLAUSE_OTHER, GROUND, PURPOSE};
 use super::positions::{LEFT, RIGHT};
 use crate::syntax::predicates::Role;
 

@@ -6,6 +6,7 @@ mod background;
 mod clauses;
 mod entry;
 mod frames;
+mod hanging;
 pub mod inflect;
 pub mod lexicon;
 mod parties;

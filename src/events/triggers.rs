@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 
 use super::arguments;
 use super::frames::Frame;
+use super::hanging;
 use super::lexicon::{Conditions, Element, Entry, Pattern, Terms, WordClass};
 use super::trace::{Block, Listener};
 use super::{View, inflect::Form};
@@ -241,7 +242,7 @@ fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Option<
     let word = |terms: &Terms, t: TokenId| {
         terms.words.contains(text(t)) || (!terms.words.is_empty() && terms.words.contains(view.syntax.lemma(t)))
     };
-    let direct = LazyCell::new(|| arguments::direct(view, trigger));
+    let direct = LazyCell::new(|| hanging::direct(view, trigger));
     let filled = |terms: &Terms, role: Role, wanted| {
         arguments::condition(view, trigger, &direct, role, |t| word(terms, t), terms, wanted)
     };
