@@ -42,6 +42,13 @@ fn a_name_keeps_the_nationality_before_it() {
 }
 
 #[test]
+fn a_name_takes_no_nationality_from_another_sentence() {
+    let text = "Talks with Iran.\nThe Yemeni\n\nHouthis fled.";
+    has(text, &["organization:Houthis", "norp:Yemeni"]);
+    lacks(text, &["organization:Yemeni\n\nHouthis"]);
+}
+
+#[test]
 fn acronyms_need_their_capitals_in_mixed_case() {
     has("Fighters of IS entered the town.", &["organization:IS"]);
     lacks("It is said that he is there.", &["organization:is"]);
