@@ -257,6 +257,10 @@ fn because(why: Block) -> String {
                 "not_subject" => "who does it is one of those that the entry rules out",
                 "before" => "none of the words that the entry asks for stands before it",
                 "not_before" => "the word before it is one that the entry rules out",
+                "with" => "no participle goes with it that the entry asks for",
+                "not_with" => "a participle goes with it that the entry rules out",
+                "not_under" => "it is part of what the entry rules out",
+                "only_object" => "what it is done to is none of those that the entry allows",
                 "after" => "none of the words that the entry asks for stands behind it",
                 _ => "the word behind it is one that the entry rules out",
             };

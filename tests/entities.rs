@@ -112,3 +112,15 @@ fn an_embassy_of_nobody_is_a_building() {
     has("The blast damaged the embassy.", &["facility:embassy"]);
     has("The Chadian embassy said so.", &["organization:Chadian embassy"]);
 }
+
+#[test]
+fn what_stands_behind_a_kind_of_place_is_one() {
+    has("He was born in the village of Kfar Nobo.", &["location:village of Kfar Nobo", "location:Kfar Nobo"]);
+    lacks("He was born in the village of Kfar Nobo.", &["person:Kfar Nobo"]);
+}
+
+#[test]
+fn a_weekday_behind_a_role_is_no_name() {
+    has("The envoy was attacked by an assailant Thursday morning in Seoul.", &["person:assailant"]);
+    lacks("The envoy was attacked by an assailant Thursday morning in Seoul.", &["person:Thursday"]);
+}

@@ -109,6 +109,7 @@ def test_events_of_your_own(tmp_path: Path) -> None:
         ("verb", "verbs", "verbs"),
         ('"garrotte"\nt', '"attack"\nt', 'entry "attack": the name is taken'),
         ('["garrotte"]', '["a|b ' + "a|b " * 20 + '"]', 'entry "garrotte": a trigger has more than 1000 readings'),
+        ('"affect"', '"affect"\nnot_after = ["of wire"]', 'entry "garrotte": "of wire" is more than one word'),
         ('["garrotte"]', '["a ' + "_ b " * 8 + '"]', 'entry "garrotte": a trigger has more than 3 gaps'),
     ],
 )

@@ -190,3 +190,21 @@ def test_day_and_place_of_another_deed_are_its_own() -> None:
 def test_the_year_before_a_deed_is_its_date() -> None:
     row = dateline.extract("He spoke of the 1979 Soviet invasion of Afghanistan.", published="2016-10-01")["events"][0]
     assert (row["trigger"], row["date_start"], row["background"]) == ("invasion", "1979-01-01", True)
+
+
+def test_a_date_in_a_clause_beside_is_not_that_of_the_deed() -> None:
+    def dates(text: str) -> dict[str, str | None]:
+        return {row["trigger"]: row["date_start"] for row in dateline.extract(text, published="2024-05-16")["events"]}
+
+    beside = dates("The militia's assault — reinforcements were sent to the city on Monday — is testing the army.")
+    assert beside == {"assault": None}
+    intent = dates("The army said on Monday that it would attack the town.")
+    assert intent == {"attack": None}
+    told = dates("The army said on Monday that it had attacked the town.")
+    assert told == {"attacked": None}
+    own = dates("The army said on Tuesday that it had attacked the town on Monday.")
+    assert own == {"attacked": "2024-05-13"}
+    march = dates("He was held after the March bombings in Tunis, police said.")
+    assert march["bombings"] == "2024-03-01"
+    before = dates("The May 4, 2012, attack in Oslo killed a guard.")
+    assert before["attack"] == "2012-05-04"

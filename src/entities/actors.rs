@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::candidates::Iso3;
-use super::lexicon::{Entry, Known, Lexicon, Sense};
+use super::lexicon::{Entry, Known, Lexicon, NO_COUNTRY, Sense};
 use super::words::{CasePattern, Marker};
 use crate::error::Error;
 use crate::lexicon::PhraseMap;
@@ -85,16 +85,18 @@ impl Lexicon {
         };
         let cameo = match row.code.as_str() {
             "" => self.cameo((kind, subtype), country, None),
-            c if c.len() >= 3
-                && c.trim_start_matches('-').chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit()) =>
-            {
-                Some(c.to_owned())
-            }
+            c if is_actor_code(c) => Some(c.to_owned()),
             c => return Err(format!("code {c:?} is no CAMEO actor code such as USAMIL")),
         };
         let source_type = self.source_type((kind, subtype));
         Ok(Known { name: name.to_owned(), kind, subtype, country, cameo, source_type })
     }
+}
+
+/// `USAMIL`, or without a country `---REB`.
+fn is_actor_code(code: &str) -> bool {
+    let letters = code.strip_prefix(NO_COUNTRY).unwrap_or(code);
+    letters.len() >= 3 && letters.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -137,5 +139,12 @@ mod tests {
         assert!(fault(actor("", &[], "", "")).contains("row 2"));
         assert!(fault(actor("fine", &[], "", "")).contains("given twice"));
         assert!(fault(Actor { kind: "date".to_owned(), ..actor("X", &[], "", "") }).contains("is none of person"));
+    }
+
+    #[test]
+    fn a_code_has_letters_behind_a_country_that_is_not_known() {
+        let fits = ["USAMIL", "TCD", "---REB"].into_iter().all(is_actor_code);
+        let fails = ["", "US", "---", "-USA", "---re", "----REB", "usa"].into_iter().any(is_actor_code);
+        assert!(fits && !fails);
     }
 }

@@ -153,12 +153,35 @@ impl Finder<'_, '_> {
                 continue;
             }
             let Some(found) = longest_at(self.text, self.gazetteer, self.words, at, end) else {
-                at = TokenId(at.0 + 1);
+                let unknown = self.unknown(sentence, at);
+                at = unknown.map_or(TokenId(at.0 + 1), |c| c.span.end);
+                out.extend(unknown);
                 continue;
             };
             self.propose(sentence, &found, out);
             at = found.span.end;
         }
+    }
+
+    /// `the village of Kfar Nobo`: a name behind the word for a place is one, though nobody knows it.
+    fn unknown(&self, sentence: &Sentence, start: TokenId) -> Option<Candidate> {
+        let entry = self.words.kind_behind(self.text, start, sentence.tokens.start)?;
+        let named = |t: &TokenId| {
+            let capital = self.text.token(*t).chars().next().is_some_and(char::is_uppercase);
+            capital && self.syntax.upos(*t) == Upos::Propn
+        };
+        let rest = TokenSpan { start, end: sentence.tokens.end };
+        let words = rest.tokens().take(LONGEST).take_while(named).count();
+        let span = TokenSpan { start, end: TokenId::new(start.index() + words) };
+        (words > 0 && !sentence.capitals).then_some(Candidate {
+            span,
+            kind: entry.kind,
+            subtype: entry.subtype,
+            country: None,
+            source: CandidateSource::Grammar,
+            record: None,
+            score: PLAIN + 25,
+        })
     }
 
     /// True of a direction, and of a word that the tagger takes for no name.

@@ -7,6 +7,7 @@ use super::lexicon::{Lexicon, Sense};
 use super::words::{is_acronym, starts_upper};
 use crate::syntax::Syntax;
 use crate::syntax::tags::Upos;
+use crate::text::cues::{Cue, Cues};
 use crate::text::span::{TokenId, TokenSpan};
 use crate::text::{Sentence, Text};
 
@@ -78,7 +79,9 @@ impl Grammar<'_, '_> {
     fn name_after(&self, start: TokenId, sentence: &Sentence) -> Option<TokenSpan> {
         let known = |t: TokenId| self.hits.at(t).any(|h| !matches!(h.sense, Sense::Noun(..) | Sense::Organ(_)));
         let links = self.text.lower(start) == self.lexicon.of || self.text.lower(start) == self.lexicon.for_;
-        if known(start) || links || self.lexicon.determiners.contains_key(self.text.lower(start)) {
+        // `attacked by an assailant Thursday`
+        let when = Cues::shared().is_word(Cue::Weekday, self.text.lower(start));
+        if known(start) || links || when || self.lexicon.determiners.contains_key(self.text.lower(start)) {
             return None;
         }
         let mut end = start;

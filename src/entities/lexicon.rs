@@ -233,7 +233,7 @@ struct SubtypeCode {
 }
 
 /// Where an actor code has its country, if that is not known.
-const NO_COUNTRY: &str = "---";
+pub const NO_COUNTRY: &str = "---";
 
 /// What tells where unnamed parties of a subtype are at home.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,7 +11,10 @@ pub mod names;
 use hashbrown::HashMap;
 
 use super::candidates::{Candidate, CandidateSource};
-use super::gazetteer::{self, words::Words};
+use super::gazetteer::{
+    self,
+    words::{Entry, Words},
+};
 use super::hits::Hits;
 use crate::error::Error;
 use crate::perceptron::{Feature, Linear};
@@ -125,12 +128,14 @@ impl Recognizer {
             }
         }
         let mut out = Vec::new();
+        let words = &resources.entities.place_words;
         for sentence in &text.sentences {
             let range = sentence.tokens.range();
             for (kind, inside) in decoding::spans(&labels[range.clone()]) {
                 let span = TokenSpan::new(range.start + inside.start, range.start + inside.end);
                 let sum: i32 = margins[span.range()].iter().sum();
                 let margin = sum / i32::try_from(span.len()).unwrap_or(1).max(1);
+                let kind = if place_behind(text, words, span).is_some() { "LOC" } else { kind };
                 out.push(Found { span, kind, margin });
             }
         }
@@ -231,7 +236,14 @@ fn kind_of(text: &Text<'_>, name: &Found, words: &Words) -> (&'static str, Optio
             let last = (name.span.start.index() + 1..name.span.end.index()).find_map(|i| {
                 words.after(text, TokenId::new(i), name.span.end).filter(|(s, _)| s.end == name.span.end)
             });
-            last.map_or(("location", None), |(_, entry)| (entry.kind, entry.subtype))
+            let entry = last.map(|(_, entry)| entry).or_else(|| place_behind(text, words, name.span));
+            entry.map_or(("location", None), |entry| (entry.kind, entry.subtype))
         }
     }
+}
+
+/// The kind of place that the words before a name say that it is.
+fn place_behind(text: &Text<'_>, words: &Words, name: TokenSpan) -> Option<Entry> {
+    let sentence = text.sentence(text.sentence_of(name.start))?;
+    words.kind_behind(text, name.start, sentence.tokens.start)
 }

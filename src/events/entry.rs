@@ -46,6 +46,8 @@ pub struct Lists {
     /// Prepositions that go on with a noun phrase, and so may stand in a gap.
     pub phrase_link: Words,
     pub happen: Words,
+    /// Nouns of those and of the places that had part in what stands before them (`the bombing suspect`).
+    pub part_in: Words,
     pub series: Words,
     pub attempt: Words,
     pub background: Words,
@@ -133,6 +135,10 @@ pub struct Conditions {
     pub not_subject: Option<Terms>,
     /// The word that it is an argument of must be none of these (`spoke at a rally`).
     pub not_under: Option<Terms>,
+    /// A participle clause that goes with it must have one of these (`attacked the minister, saying`).
+    pub with: Option<Terms>,
+    /// And none must have one of these.
+    pub not_with: Option<Terms>,
     /// One of the three words before must be one of these.
     pub before: Option<Terms>,
     /// The word before must be none of these.

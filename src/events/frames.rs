@@ -72,6 +72,7 @@ impl Path {
             "modifier" => Role::Modifier,
             "attribute" => Role::Attribute,
             "clause" => Role::Clause,
+            "setting" => Role::Adjunct,
             preposition => return Self::Under(preposition.into()),
         })
     }
@@ -89,7 +90,7 @@ impl Path {
             Self::Deep(Role::Attribute) => "attribute",
             Self::Deep(Role::Clause) => "clause",
             Self::Deep(Role::Oblique) => "oblique",
-            Self::Deep(Role::Adjunct) => "adjunct",
+            Self::Deep(Role::Adjunct) => "setting",
         }
     }
 
@@ -121,6 +122,7 @@ impl Path {
     /// Does an argument stand there?
     pub fn fits(&self, found: &Found<'_>) -> bool {
         match self {
+            Self::Deep(Role::Adjunct) => found.role == Role::Adjunct && found.case.is_none(),
             Self::Deep(role) => found.role == *role,
             Self::Under(preposition) => found.case == Some(&**preposition),
         }

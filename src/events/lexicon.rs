@@ -103,6 +103,8 @@ struct RawEntry {
     not_object: Option<Vec<String>>,
     only_object: Option<Vec<String>>,
     not_under: Option<Vec<String>>,
+    with: Option<Vec<String>>,
+    not_with: Option<Vec<String>>,
     subject: Option<Vec<String>>,
     not_subject: Option<Vec<String>>,
     before: Option<Vec<String>>,
@@ -231,6 +233,7 @@ impl Lexicon {
             happen: list("happen")?,
             series: list("series")?,
             attempt: list("attempt")?,
+            part_in: list("part_in")?,
             background: list("background")?,
             actor_kinds: list("actor_kinds")?,
             target_kinds: list("target_kinds")?,
@@ -286,6 +289,8 @@ impl Lexicon {
             not_object: terms(&raw.not_object)?,
             only_object: terms(&raw.only_object)?,
             not_under: terms(&raw.not_under)?,
+            with: terms(&raw.with)?,
+            not_with: terms(&raw.not_with)?,
             subject: terms(&raw.subject)?,
             not_subject: terms(&raw.not_subject)?,
             before: terms(&raw.before)?,
@@ -337,6 +342,8 @@ impl Lexicon {
                 ontology.value("mention", kind).ok_or_else(|| format!("no mention type {kind:?}"))?;
                 let known = |s| ontology.subtype(kind, s).ok_or_else(|| format!("no subtype {s:?} of {kind:?}"));
                 out.kinds.push((kind.into(), subtype.map(known).transpose()?));
+            } else if term.contains([' ', '_']) {
+                return Err(format!("{term:?} is more than one word, and a condition is asked of one"));
             } else {
                 out.words.insert(term.as_str().into());
             }

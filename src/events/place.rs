@@ -32,8 +32,7 @@ pub fn stated(
         })
     };
     // A common noun of a building, or of several places, says less than the place that another mention of the deed has.
-    let one = |m: &Mention| *view.text.lower(m.head) == *view.syntax.lemma(m.head);
-    let told = |m: &Mention| m.level == Level::Name || m.kind == "location" && one(m);
+    let told = |m: &Mention| m.level == Level::Name || m.kind == "location" && view.is_one(m);
     let at = |f: &&Found<'_>| frame.at.iter().any(|path| path.fits(f));
     let mention = |f: &Found<'_>| f.mention.or_else(|| view.place_headed_by(f.head));
     for found in [&around.direct, &around.positional] {
@@ -215,8 +214,13 @@ impl View<'_> {
         mention.level == Level::Nominal
             && mention.kind == "facility"
             && mention.span.len() == 1
-            && self.text.lower(mention.head) == self.syntax.lemma(mention.head)
+            && self.is_one(mention)
             && before.is_some_and(|w| self.lists().locative.contains(w))
+    }
+
+    /// Does a mention's noun stand in the singular?
+    fn is_one(&self, mention: &Mention) -> bool {
+        self.text.lower(mention.head) == self.syntax.lemma(mention.head)
     }
 
     /// Those mentions that are places, each once.

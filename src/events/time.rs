@@ -50,9 +50,12 @@ pub fn find(
                 || t.span.tokens().any(hangs)
         })
     };
-    let told_of_somebody = |date: TokenSpan| in_relative_clause(view, trigger.head, date);
+    let told_aside = |date: TokenSpan| in_clause_beside(view, trigger.head, date);
+    let when_told = |date: TokenSpan| is_of_the_telling(view, trigger.head, date);
     let nearest = || {
-        let free = |d: &Date| !foreign(d.span) && !told_of_somebody(d.span) && !of_a_thing(view, trigger.head, d);
+        let free = |d: &Date| {
+            !foreign(d.span) && !told_aside(d.span) && !when_told(d.span) && !of_a_thing(view, trigger.head, d)
+        };
         dates().filter(|(_, d)| free(d)).min_by_key(|(i, d)| {
             let distance = gap(d.span, trigger.span);
             (
@@ -77,9 +80,17 @@ fn clauses_above(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> usize {
     above.iter().position(hangs).unwrap_or(0)
 }
 
-/// `killed a member of the militia, who had fought since May`: does a date hang on the verb of a relative clause that a
-/// trigger is no part of?
-fn in_relative_clause(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> bool {
+/// `said on Monday that they had attacked`: does a date hang on the words that tell of it, or on nothing above it in what is
+/// said?
+fn is_of_the_telling(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> bool {
+    let Some(predicate) = view.syntax.predicates.of(trigger) else { return false };
+    let above = predicate.embeddings.get(..=clauses_above(view, trigger, date)).unwrap_or_default();
+    above.iter().any(|e| e.kind == EmbeddingKind::Complement) && !has(predicate, date)
+}
+
+/// `killed a member of the militia, who had fought since May`: does a date hang on the verb of a relative clause, or of one
+/// set between dashes, that a trigger is no part of?
+fn in_clause_beside(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> bool {
     let predicates = &view.syntax.predicates;
     let within = |p: &Predicate| {
         let above = predicates.of(trigger).map_or(&[][..], |t| &t.embeddings);
@@ -87,8 +98,13 @@ fn in_relative_clause(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> boo
     };
     let before = predicates.rows.partition_point(|p| p.head < date.start);
     predicates.rows[..before].iter().rev().take(CLAUSES).any(|p| {
-        let relative = p.embeddings.first().is_some_and(|e| e.kind == EmbeddingKind::Relative);
-        relative && has(p, date) && !within(p)
+        let inserted = |e: &Embedding| trigger < p.head && p.head < e.governor;
+        let beside = |e: &Embedding| match e.kind {
+            EmbeddingKind::Relative => true,
+            EmbeddingKind::Parataxis => inserted(e),
+            _ => false,
+        };
+        p.embeddings.first().is_some_and(beside) && has(p, date) && !within(p)
     })
 }
 

@@ -10,12 +10,14 @@ use super::trace::{Block, Listener};
 use super::{View, inflect::Form};
 use crate::entities::Level;
 use crate::syntax::phrases;
-use crate::syntax::predicates::{EmbeddingKind, Role, Tense};
+use crate::syntax::predicates::{Embedding, EmbeddingKind, Role, Tense};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
 /// The longest run of words in a gap of a trigger.
 const GAP: u32 = 8;
+/// Predicates behind a trigger among which its participle clauses are looked for.
+const CLAUSES: usize = 8;
 
 /// A trigger in the text.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +50,8 @@ pub fn find<'a>(view: &View<'a>, sentence: TokenSpan, listener: &mut impl Listen
                 // No participle stands before an article or a number: `freed three hostages` has a verb.
                 && !matches!(view.syntax.upos(trigger.span.end), Upos::Det | Upos::Num | Upos::Pron)
                 && !trigger.entry.premodifier
-                && phrases::is_premodifier(view.syntax, trigger.head);
+                && phrases::is_premodifier(view.syntax, trigger.head)
+                && !view.syntax.head(trigger.head).is_some_and(|h| view.lists().part_in.contains(view.syntax.lemma(h)));
             let block = match trigger.entry.kind {
                 None => Some(Block::Idiom),
                 Some(_) if modifies => Some(Block::Modifier),
@@ -179,7 +182,7 @@ fn fits_class(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>, singl
         (WordClass::Verb, Upos::Adj) => matches!(pattern.form, Form::Past | Form::Ing),
         // `the bombing` is read as the noun where there is one.
         // `holding talks to` is no talking to somebody.
-        (WordClass::Verb, Upos::Noun | Upos::Propn) if !single && pattern.form == Form::S => {
+        (WordClass::Verb, Upos::Noun | Upos::Propn) if !single && matches!(pattern.form, Form::Base | Form::S) => {
             !is_after_modifier(view, sentence, trigger)
         }
         (WordClass::Verb, Upos::Noun | Upos::Propn) => {
@@ -225,6 +228,8 @@ fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Option<
         subject,
         not_subject,
         not_under,
+        with,
+        not_with,
         before,
         not_before,
         after,
@@ -287,6 +292,19 @@ fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Option<
     let only = |terms: &Terms| arguments::objects(view, trigger).all(|t| fits(terms, t));
     if verb && only_object.as_ref().is_some_and(|o| !only(o)) {
         return Some("only_object");
+    }
+    let beside = |terms: &Terms| {
+        let behind = TokenSpan { start: trigger.span.end, end: sentence.end };
+        let of_it =
+            |e: &Embedding| e.governor == trigger.head && e.kind == EmbeddingKind::Adverbial && e.marker.is_none();
+        let mut clauses = view.syntax.predicates.between(behind).take(CLAUSES);
+        clauses.any(|p| p.embeddings.first().is_some_and(of_it) && word(terms, p.head))
+    };
+    if near(with, true, &beside) {
+        return Some("with");
+    }
+    if near(not_with, false, &beside) {
+        return Some("not_with");
     }
     let above = view.syntax.predicates.of(trigger.head).and_then(|p| p.embeddings.first());
     let under = above.filter(|e| e.kind == EmbeddingKind::Argument).map(|e| e.governor);

@@ -115,7 +115,7 @@ impl<'a> View<'a> {
     pub fn is_home_of(&self, place: MentionId, party: MentionId) -> bool {
         let country = |id: MentionId| self.entities.entity_of(id).and_then(|e| e.country.as_deref());
         let located = self.entities.mention(place).is_some_and(|m| self.lists().place_kinds.contains(m.kind));
-        located && !self.is_ground(place, false) && country(place).is_some() && country(place) == country(party)
+        located && !self.is_ground(place, false) && country(place).is_some_and(|home| country(party) == Some(home))
     }
 
     /// Dates, quantities and the like: kinds that are no party, place or thing.

@@ -10,6 +10,10 @@ use crate::text::span::TokenId;
 /// What the predicates above make of it, the outermost first: each is read in the light of those above it.
 pub(super) fn chain(ctx: &Context<'_, '_, '_>, event: &Predicate, is_cue: &impl Fn(TokenId) -> bool) -> Reading {
     let mut above = Reading::default();
+    // `talks are set to resume`: a noun stands where the verb does that it is lent to, wherever a parser hangs it.
+    let verb = event.support.and_then(|id| ctx.syntax.predicates.get(id));
+    let lent = |v: &&Predicate| event.embeddings.iter().all(|e| e.governor != v.head) && v.head != event.head;
+    let event = verb.filter(lent).unwrap_or(event);
     for (i, step) in event.embeddings.iter().enumerate().rev() {
         let Some(governor) = ctx.predicate(step.governor) else { continue };
         let child = match i.checked_sub(1) {

@@ -100,6 +100,12 @@ impl Words {
         })
     }
 
+    /// `the village of Kfar Nobo`: what kind of place the words before a name say that it is.
+    pub fn kind_behind(&self, text: &Text<'_>, name: TokenId, limit: TokenId) -> Option<Entry> {
+        let (_, entry) = self.ending_at(text, name, limit, Use::Of)?;
+        entry.subtype.map(|_| entry)
+    }
+
     /// The longest kind of place that follows a name.
     pub fn after(&self, text: &Text<'_>, start: TokenId, limit: TokenId) -> Option<(TokenSpan, Entry)> {
         if start >= limit {

@@ -329,6 +329,7 @@ fn role(row: &Row<'_, '_>, cell: &str) -> Result<Option<Role>, Error> {
         "" | "-" => Ok(None),
         "subject" => Ok(Some(Role::Subject)),
         "object" => Ok(Some(Role::Object)),
+        "setting" => Ok(Some(Role::Adjunct)),
         other => Err(row.error(format!("{other:?} is no role here"))),
     }
 }

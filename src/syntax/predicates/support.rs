@@ -19,6 +19,10 @@ pub fn lend(b: &mut Builder<'_>, id: PredicateId) {
         if light.particle.is_none() && particle.is_some() {
             continue;
         }
+        // `bodies are seen at the mosque`: nowhere is told to have seen them.
+        if light.holder == Some(Role::Adjunct) && row.first(Role::Subject).is_none() {
+            continue;
+        }
         let nouns = nouns(b, id, light);
         let doer = |of: PredicateId| b.row(of).arguments.iter().any(|a| is_doer(b, light, a));
         if nouns.is_empty() || light.doer.is_some() && !doer(id) && !nouns.iter().any(|n| doer(*n)) {

@@ -70,9 +70,9 @@ impl Repair<'_> {
             return None;
         }
         let passive = self.has(verb, |d| d == Deprel::AuxPass);
-        let put = |token, head, deprel| Edit { token, head, deprel, upos: None };
+        let (head, deprel) = (self.syntax.head(participle), self.syntax.deprel(participle));
         let mut edits = vec![
-            put(verb, self.syntax.head(participle), self.syntax.deprel(participle)),
+            Edit { token: verb, head, deprel, upos: None },
             edit(participle, subject, Deprel::Acl),
             edit(subject, verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj }),
         ];

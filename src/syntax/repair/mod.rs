@@ -60,6 +60,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                     repair.limited_object(token).or_else(|| repair.beyond_the_clause(token))
                 }
                 (Upos::Propn, Deprel::Nmod) => repair.name_behind_title(token),
+                (Upos::Num, Deprel::NmodUnmarked | Deprel::Nummod | Deprel::Nmod) => repair.noun_behind_date(token),
                 (Upos::Num, Deprel::Obl) => repair.beyond_the_clause(token),
                 (Upos::Verb, Deprel::Nsubj) => repair.clause_as_subject(token),
                 (Upos::Verb, Deprel::Conj) => repair

@@ -5,6 +5,9 @@ use crate::syntax::predicates::lexicon::WordClass;
 use crate::syntax::tags::{Deprel, Upos};
 use crate::text::span::TokenId;
 
+/// No noun behind a date has more words before it.
+const LONGEST_NOUN: u32 = 4;
+
 impl Repair<'_> {
     /// A passive subject of a verb that has an object: the verb is active.
     pub(super) fn subject_of_no_passive(&self, subject: TokenId) -> Option<Vec<Edit>> {
@@ -271,5 +274,37 @@ impl Repair<'_> {
             && says;
         let fits = counted && (given || told) && self.syntax.upos(name) == Upos::Propn;
         fits.then(|| vec![edit(name, verb, if given { Deprel::Iobj } else { Deprel::Obj })])
+    }
+
+    /// `the Sept. 11, 2001, attacks`: a full date between an article and its noun says which one is meant.
+    pub(super) fn noun_behind_date(&self, year: TokenId) -> Option<Vec<Edit>> {
+        let at = |steps: i32| u32::try_from(i64::from(year.0) + i64::from(steps)).ok().map(TokenId);
+        let comma = |t: TokenId| self.text.token(t) == ",";
+        let (article, month, before, after) = (at(-4)?, at(-3)?, at(-1)?, at(1)?);
+        let dated = self.syntax.upos(at(-2)?) == Upos::Num && self.syntax.upos(month) == Upos::Propn;
+        if !(dated && self.syntax.upos(article) == Upos::Det && comma(before) && comma(after)) {
+            return None;
+        }
+        let part = |t: &TokenId| matches!(self.syntax.upos(*t), Upos::Adj | Upos::Noun | Upos::Propn);
+        let phrase: Vec<TokenId> = (after.0 + 1..=after.0 + LONGEST_NOUN).map(TokenId).take_while(part).collect();
+        let noun = *phrase.last().filter(|t| self.is_nominal(**t))?;
+        let date = || (month.0..=year.0).map(TokenId);
+        let outside = |t: &TokenId| self.syntax.head(*t).is_none_or(|h| h < month || year < h);
+        let top = date().find(outside)?;
+        let above = self.syntax.head(top);
+        if above.is_some_and(|h| h == noun || self.within(h, noun)) {
+            return None;
+        }
+        let opens = |c: &TokenId| *c < article && matches!(self.syntax.deprel(*c), Deprel::Case | Deprel::Mark);
+        // Where both hang on one verb, the noun has its own place there already, if no preposition stands before the date.
+        let led = self.children(top).any(|c| opens(&c));
+        let placed = above.is_some() && self.syntax.head(noun) == above && !led;
+        let deprel = self.syntax.deprel(if placed { noun } else { top });
+        let put = Edit { token: noun, head: above, deprel, upos: None };
+        let mut edits = vec![put, edit(top, noun, Deprel::NmodUnmarked), edit(article, noun, Deprel::Det)];
+        edits.extend(self.children(top).filter(opens).map(|c| edit(c, noun, self.syntax.deprel(c))));
+        let modifier = |t: TokenId| if self.syntax.upos(t) == Upos::Adj { Deprel::Amod } else { Deprel::Compound };
+        edits.extend(phrase.iter().filter(|t| **t < noun).map(|&t| edit(t, noun, modifier(t))));
+        Some(edits)
     }
 }

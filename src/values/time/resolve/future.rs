@@ -13,22 +13,39 @@ const AUXILIARIES: usize = 3;
 /// Items before an expression that may tell of what its phrase names.
 const PHRASE: usize = 5;
 
+/// Where a clause looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outlook {
+    /// To what has been.
+    Back,
+    /// To what is to come.
+    Ahead,
+    /// A present tense and no word of either: `they meet on Tuesday`, but also `police hold a man on March 2`.
+    Open,
+}
+
 impl Resolver<'_> {
     /// True where the clause of an expression, or else the words around it, speak of what is to come. A present tense
     /// that is not told as past looks ahead: `they meet on Tuesday`.
     pub(super) fn in_future(&self, f: &Found) -> bool {
+        self.outlook(f) != Outlook::Back
+    }
+
+    /// Where the clause of an expression looks, or else the words around it.
+    pub(super) fn outlook(&self, f: &Found) -> Outlook {
+        let tell = |ahead: bool| if ahead { Outlook::Ahead } else { Outlook::Back };
         let (Some(future), Some(past)) = (self.lexicon.class("FUTURE"), self.lexicon.class("PAST")) else {
-            return false;
+            return Outlook::Back;
         };
-        let Some(first) = self.items.get(f.start) else { return false };
+        let Some(first) = self.items.get(f.start) else { return Outlook::Back };
         // `said Tuesday the talks will resume`
         let before = (f.start.saturating_sub(1)..f.start).find_map(|at| self.items.get(at)).map(|i| i.first);
         let told = before.and_then(|t| self.syntax.predicates.of(t)).is_some_and(|p| p.tense == Tense::Past);
         if told && !self.lexicon.has_class(self.items, future, f.start.saturating_sub(1)) {
-            return false;
+            return Outlook::Back;
         }
         if let Some(ahead) = self.phrase_looks_ahead(f) {
-            return ahead;
+            return tell(ahead);
         }
         let verb = phrases::clause_head(self.syntax, first.first);
         let predicate = self.syntax.predicates.of(verb);
@@ -38,11 +55,11 @@ impl Resolver<'_> {
         let mut auxiliaries = (at.saturating_sub(AUXILIARIES)..=at).filter(|at| !(f.start..f.end).contains(at));
         let ahead = auxiliaries.any(|at| self.lexicon.has_class(self.items, future, at));
         match tense {
-            Tense::Future => return true,
-            Tense::Past if !ahead => return false,
+            Tense::Future => return Outlook::Ahead,
+            Tense::Past if !ahead => return Outlook::Back,
             // `is to be held`; `a vote to be held in May was put off`
             Tense::None if ahead || predicate.is_some_and(|p| p.passive && self.is_infinitive_on_noun(verb)) => {
-                return true;
+                return Outlook::Ahead;
             }
             _ => {}
         }
@@ -56,7 +73,8 @@ impl Resolver<'_> {
         let left = (f.start.saturating_sub(14)..f.start).rev().take_while(inside).find_map(says);
         let right = || (f.end..f.end + 10).take_while(inside).find_map(says);
         let headline = self.text.sentence(first.sentence).is_some_and(|s| s.kind == SentenceKind::Headline);
-        left.or_else(right).unwrap_or(tense == Tense::Present && !headline)
+        let open = if tense == Tense::Present && !headline { Outlook::Open } else { Outlook::Back };
+        left.or_else(right).map_or(open, tell)
     }
 
     /// What the phrase of an expression says, whatever its clause: `ahead of the November election` looks ahead,

@@ -20,6 +20,7 @@ use crate::values::{DateBasis, DateKind, Days};
 use anchor::Anchor;
 use beside::covers;
 use calendar::{calendar_of, clock, explicit_year, long_period, open_value, set_value};
+use future::Outlook;
 use history::Tells;
 
 /// What an expression means.
@@ -258,11 +259,24 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The year that puts a date nearest to the publication, before it or, where the clause looks ahead, after it.
+    /// The year that puts a date nearest to the publication, before it or, where the clause looks ahead, after it; the
+    /// nearer of the two where it may do either.
     fn nearest_year(&self, i: usize, s: &Slots) -> Option<Period> {
-        let of = |year: i16| calendar_of(s, year);
         let day = self.publication?;
-        let future = self.in_future(self.found.get(i)?);
+        let near = |future: bool| self.year_beside(s, day, future);
+        match self.outlook(self.found.get(i)?) {
+            Outlook::Back => near(false),
+            Outlook::Ahead => near(true),
+            Outlook::Open => {
+                let far = |p: &Period| p.start().map(|start| start.duration_since(day).abs());
+                near(true).into_iter().chain(near(false)).min_by_key(far)
+            }
+        }
+    }
+
+    /// The first such date that is not before a day, or the last that is not after it.
+    fn year_beside(&self, s: &Slots, day: civil::Date, future: bool) -> Option<Period> {
+        let of = |year: i16| calendar_of(s, year);
         (-8..=8).filter_map(|n| of(day.year().checked_add(if future { n } else { -n })?)).find(|p| {
             // A quarter or a half is told of when it is over.
             let over = matches!(p, Period::Quarter(..) | Period::Half(..));
