@@ -23,6 +23,10 @@ pub enum Cue {
     NoPlace,
     /// A label before a caption, in capitals and with a dash.
     Label,
+    /// Without a capital in a title.
+    Small,
+    /// Stands with a hyphen before a name.
+    Prefix,
     /// Who wrote it.
     Byline,
     /// What is no part of the article.
@@ -84,6 +88,8 @@ impl Cues {
                 "agency" => Cue::Agency,
                 "no-place" => Cue::NoPlace,
                 "label" => Cue::Label,
+                "small" => Cue::Small,
+                "prefix" => Cue::Prefix,
                 "byline" => Cue::Byline,
                 "boilerplate" => Cue::Boilerplate,
                 other => return Err(row.error(format!("there is no kind {other:?}"))),

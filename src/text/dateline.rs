@@ -28,6 +28,11 @@ pub fn find(source: &str, words: &[ByteSpan], ends: &[End]) -> Option<Found> {
     std::iter::once(0).chain(starts).find_map(|start| reader.read(start))
 }
 
+/// True where a dateline begins at a token.
+pub fn begins_at(source: &str, words: &[ByteSpan], start: usize) -> bool {
+    Reader { source, words, lines: Lines::unwrapped(source), cues: Cues::shared() }.read(start).is_some()
+}
+
 /// Makes a dateline a sentence of its own.
 pub fn split_off(ends: &mut Vec<End>, found: TokenSpan) {
     let (start, end) = (found.start.index(), found.end.index());
@@ -104,7 +109,9 @@ impl Reader<'_> {
                 "-" | "--" | "\u{2013}" | "\u{2014}" | "\u{2015}" | "_" | ":" | "---" if at > start => {
                     let tight = self.gap(at - 1) == Gap::None && self.gap(at) == Gap::None;
                     if !tight || self.word(at - 1) == ")" || word.len() > 1 {
-                        return Some((at, at + 1));
+                        // `CAIRO — -Egyptian police`
+                        let double = self.word(at + 1) == "-" && self.gap(at + 1) == Gap::None;
+                        return Some((at, at + 1 + usize::from(double)));
                     }
                 }
                 "," | "/" | "-" | "." | "'" | "\u{2019}" => {}

@@ -103,7 +103,8 @@ impl Page {
             return length > 1 && length <= TITLE && (!closed || titled || shouted);
         }
         let named = text.token(sentence.tokens.start).starts_with(|c: char| !c.is_lowercase());
-        !closed && named && (length <= HEADING && (titled || shouted) || length <= SHORT && self.stopped)
+        let short = length <= SHORT && (self.stopped || is_joined(text, sentence));
+        !closed && named && (length <= HEADING && (titled || shouted) || short)
     }
 }
 
@@ -112,6 +113,11 @@ fn is_closed(text: &Text<'_>, sentence: &Sentence) -> bool {
     let mut marks = sentence.tokens.tokens().rev().take(3).map(|t| text.token(t));
     let last = marks.find(|m| !matches!(*m, "\"" | "\u{201D}" | "'" | "\u{2019}" | ")" | "''"));
     last.is_some_and(|m| m.ends_with(['.', '!', '?', ':', '\u{2026}', ',', ';']) && m.len() < 4)
+}
+
+/// True where a hyphen stands for the line end behind a sentence.
+fn is_joined(text: &Text<'_>, sentence: &Sentence) -> bool {
+    text.token(sentence.tokens.last()) == "-"
 }
 
 fn has_letters(text: &Text<'_>, sentence: &Sentence) -> bool {

@@ -4,6 +4,7 @@
 
 pub mod cues;
 pub mod dateline;
+mod joins;
 pub mod kinds;
 pub mod labels;
 mod language;
@@ -109,6 +110,7 @@ impl<'a> Text<'a> {
     pub fn new(source: &'a str) -> Self {
         let words = tokens::tokenize(source);
         let mut ends = sentences::ends(source, &words);
+        joins::split(source, &words, &mut ends);
         let found = dateline::find(source, &words, &ends);
         if let Some(found) = found {
             dateline::split_off(&mut ends, found.tokens);
