@@ -199,7 +199,12 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) -> V
             let behind = TokenSpan { start: found.head, end: whole.end.max(found.head) };
             // `thousands of Iraqi Kurds` are Kurds.
             let counted = view.is_quantity(found.head).then(|| inside(behind, &|m| party(m) && m.kind == "group"));
-            counted.flatten().or_else(|| inside(behind, &party))
+            // `supported action against Chad`: who that is against is nobody that it is for.
+            let against = |m: &Mention| {
+                let case = positions::case_before(view, found.head, m);
+                case.is_some_and(|c| view.lists().opposing.contains(c))
+            };
+            counted.flatten().or_else(|| inside(behind, &|m| party(m) && !against(m)))
         })
         .into_iter()
         .collect()

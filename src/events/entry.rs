@@ -46,6 +46,8 @@ pub struct Lists {
     /// Prepositions that go on with a noun phrase, and so may stand in a gap.
     pub phrase_link: Words,
     pub happen: Words,
+    /// Prepositions of whom a deed is against.
+    pub opposing: Words,
     /// Nouns of those and of the places that had part in what stands before them (`the bombing suspect`).
     pub part_in: Words,
     pub series: Words,

@@ -230,6 +230,7 @@ impl Lexicon {
             noun_before: list("noun_before")?,
             noun_link: list("noun_link")?,
             phrase_link: list("phrase_link")?,
+            opposing: list("opposing")?,
             happen: list("happen")?,
             series: list("series")?,
             attempt: list("attempt")?,

@@ -88,23 +88,27 @@ fn is_of_the_telling(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> bool
     above.iter().any(|e| e.kind == EmbeddingKind::Complement) && !has(predicate, date)
 }
 
-/// `killed a member of the militia, who had fought since May`: does a date hang on the verb of a relative clause, or of one
-/// set between dashes, that a trigger is no part of?
+/// `killed a member of the militia, who had fought since May`: does a date hang on the verb of a relative clause, of what is
+/// said or of a clause set between dashes, that a trigger is no part of?
 fn in_clause_beside(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> bool {
     let predicates = &view.syntax.predicates;
-    let within = |p: &Predicate| {
-        let above = predicates.of(trigger).map_or(&[][..], |t| &t.embeddings);
-        p.head == trigger || above.iter().any(|e| e.governor == p.head)
-    };
+    let above = predicates.of(trigger).map_or(&[][..], |t| &t.embeddings);
+    let around = |head: TokenId| head == trigger || above.iter().any(|e| e.governor == head);
     let before = predicates.rows.partition_point(|p| p.head < date.start);
+    let clause = phrases::clause_head(view.syntax, date.start);
     predicates.rows[..before].iter().rev().take(CLAUSES).any(|p| {
-        let inserted = |e: &Embedding| trigger < p.head && p.head < e.governor;
-        let beside = |e: &Embedding| match e.kind {
-            EmbeddingKind::Relative => true,
-            EmbeddingKind::Parataxis => inserted(e),
-            _ => false,
+        let mut head = p.head;
+        let mut beside = |e: &Embedding| {
+            let inserted = trigger < head && head < e.governor;
+            head = e.governor;
+            match e.kind {
+                EmbeddingKind::Relative | EmbeddingKind::Complement => true,
+                EmbeddingKind::Parataxis => inserted,
+                _ => false,
+            }
         };
-        p.embeddings.first().is_some_and(beside) && has(p, date) && !within(p)
+        let shared = p.embeddings.iter().position(|e| around(e.governor)).map_or(p.embeddings.len(), |i| i + 1);
+        (p.head == clause || has(p, date)) && !around(p.head) && p.embeddings[..shared].iter().any(&mut beside)
     })
 }
 

@@ -190,6 +190,8 @@ fn fits_class(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>, singl
         }
         // A tagger's slip on a word that has no other reading.
         (WordClass::Verb, Upos::Adp | Upos::Adv | Upos::X) if pattern.form == Form::Past => !view.is_ambiguous(trigger),
+        // `close to the border`
+        (WordClass::Verb, Upos::Adv) => false,
         (WordClass::Noun, Upos::Adj) if pattern.form == Form::Base => !view.is_ambiguous(trigger) || !single,
         (WordClass::Noun, Upos::Adj | Upos::Verb) => !single,
         (_, Upos::X) => {
