@@ -202,6 +202,10 @@ def test_a_date_in_a_clause_beside_is_not_that_of_the_deed() -> None:
     assert intent == {"attack": None}
     told = dates("The army said on Monday that it had attacked the town.")
     assert told == {"attacked": None}
+    content = dates("A teacher joined the march because she says the mayor left her party, which she joined 35 years ago.")
+    assert content["march"] is None
+    scheduled = dates("The agency spoke of a referendum scheduled for June 3 in Crimea.")
+    assert scheduled == {"referendum": "2024-06-03"}
     own = dates("The army said on Tuesday that it had attacked the town on Monday.")
     assert own == {"attacked": "2024-05-13"}
     march = dates("He was held after the March bombings in Tunis, police said.")

@@ -46,6 +46,10 @@ pub struct Lists {
     /// Prepositions that go on with a noun phrase, and so may stand in a gap.
     pub phrase_link: Words,
     pub happen: Words,
+    /// Pronouns whose own something is: of a body, of several and of a person.
+    pub own_thing: Words,
+    pub own_many: Words,
+    pub own_person: Words,
     /// Prepositions of whom a deed is against.
     pub opposing: Words,
     /// Nouns of those and of the places that had part in what stands before them (`the bombing suspect`).

@@ -4,6 +4,7 @@ use super::View;
 use super::arguments::Found;
 use super::frames::Path;
 use super::lexicon::WordClass;
+use super::owners;
 use super::positions;
 use super::triggers::Trigger;
 use crate::entities::Mention;
@@ -66,12 +67,11 @@ pub fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
     if !predicate.passive && predicate.first(Role::Object).is_none() {
         suffer_alone(view, trigger, &mut out);
     }
-    // `reiterated its demand`: its own is that of who does it, where it is the object of the clause.
-    let above = predicate.embeddings.first().filter(|e| e.kind == EmbeddingKind::Argument && e.marker.is_none());
-    let teller = above.and_then(|e| view.syntax.predicates.of(e.governor)).and_then(|p| p.first(Role::Subject));
-    for own in out.iter_mut().filter(|f| f.role == Role::Possessor && f.mention.is_none()) {
-        let pronoun = view.syntax.upos(own.head) == Upos::Pron;
-        own.mention = teller.filter(|a| pronoun && a.head < own.head).and_then(|a| view.entities.headed_by(a.head));
+    let pronouns = out
+        .extract_if(.., |f| f.role == Role::Possessor && f.mention.is_none() && view.syntax.upos(f.head) == Upos::Pron);
+    for own in pronouns.collect::<Vec<_>>() {
+        let owners = owners::of(view, own.head, predicate);
+        out.extend(owners.into_iter().map(|id| Found { mention: Some(id), ..own }));
     }
     if trigger.pattern.class == WordClass::Noun {
         out.extend(matrix_subject(view, predicate));

@@ -9,6 +9,7 @@ mod frames;
 mod hanging;
 pub mod inflect;
 pub mod lexicon;
+mod owners;
 mod parties;
 mod place;
 mod positions;

@@ -83,7 +83,10 @@ pub fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_
             matches!(view.syntax.upos(t), Upos::Verb | Upos::Aux | Upos::Cconj)
                 || lists.boundary.contains(view.text.lower(t))
         };
-        let whose = |c: &str| [&lists.addressing, &lists.agent, &lists.locative_noun].iter().any(|l| l.contains(c));
+        let whose = |c: &str| {
+            let links = [&lists.addressing, &lists.agent, &lists.locative_noun];
+            !lists.opposing.contains(c) && links.iter().any(|l| l.contains(c))
+        };
         !between.tokens().any(breaks) && case_before(view, trigger.span.end, m).is_none_or(whose)
     };
     side(

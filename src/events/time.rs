@@ -102,7 +102,9 @@ fn in_clause_beside(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> bool 
             let inserted = trigger < head && head < e.governor;
             head = e.governor;
             match e.kind {
-                EmbeddingKind::Relative | EmbeddingKind::Complement => true,
+                // `a vote scheduled for May`
+                EmbeddingKind::Relative => e.governor != trigger,
+                EmbeddingKind::Complement => true,
                 EmbeddingKind::Parataxis => inserted,
                 _ => false,
             }

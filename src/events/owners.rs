@@ -1,0 +1,48 @@
+//! Whose a deed is that stands behind a possessive pronoun: `criticized Chad for its bombing of the town`, `killed six in
+//! their attack`. A pronoun of one's own is no mention; who is meant is looked for in the clauses above.
+
+use super::View;
+use crate::entities::{Mention, MentionId};
+use crate::syntax::predicates::{Argument, EmbeddingKind, Predicate, Role};
+use crate::text::span::TokenId;
+
+/// Clauses above the deed that are looked at.
+const CLAUSES: usize = 3;
+
+/// Those whom a pronoun before the noun of a predicate stands for, in the nearest clause that has some.
+pub fn of(view: &View<'_>, pronoun: TokenId, noun: &Predicate) -> Vec<MentionId> {
+    let verbs = noun.embeddings.iter().take(CLAUSES).take_while(|e| e.kind != EmbeddingKind::Relative);
+    let mut child = noun.head;
+    for step in verbs {
+        let Some(clause) = view.syntax.predicates.of(step.governor) else { continue };
+        let case = clause.argument(child).and_then(|a| a.case).map(|c| view.text.lower(c));
+        // `criticized Chad for its bombing`: what somebody is blamed or praised for is his.
+        let order = match case.is_some_and(|c| view.lists().about.contains(c)) {
+            true => [Role::Object, Role::Subject],
+            false => [Role::Subject, Role::Object],
+        };
+        for role in order {
+            let before = |a: &&Argument| a.head < pronoun;
+            let ids = clause.all(role).filter(before).filter_map(|a| view.entities.headed_by(a.head)).collect();
+            let ids = agreeing(view, pronoun, ids);
+            if !ids.is_empty() {
+                return ids;
+            }
+        }
+        child = step.governor;
+    }
+    Vec::new()
+}
+
+/// Those of the same number and kind as a pronoun.
+fn agreeing(view: &View<'_>, pronoun: TokenId, ids: Vec<MentionId>) -> Vec<MentionId> {
+    let (lists, word) = (view.lists(), view.text.lower(pronoun));
+    let many = ids.len() > 1;
+    let fits = |m: &Mention| match m.kind {
+        "group" => lists.own_many.contains(word),
+        "person" => lists.own_person.contains(word) || many && lists.own_many.contains(word),
+        _ => lists.own_thing.contains(word) && !many || lists.own_many.contains(word),
+    };
+    let party = |m: &Mention| lists.actor_kinds.contains(m.kind) && fits(m);
+    ids.into_iter().filter(|id| view.entities.mention(*id).is_some_and(party)).collect()
+}
