@@ -198,13 +198,20 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) -> V
             let whole = phrases::noun_phrase(view.text, view.syntax, found.head, NounPhrase::Complements);
             let behind = TokenSpan { start: found.head, end: whole.end.max(found.head) };
             // `thousands of Iraqi Kurds` are Kurds.
-            let counted = view.is_quantity(found.head).then(|| inside(behind, &|m| party(m) && m.kind == "group"));
+            // `half of Chad's generals` are generals.
+            let group = |m: &Mention| party(m) && m.kind == "group";
+            let measured = view.lists().measure.contains(view.text.lower(found.head));
+            let counted = match view.is_quantity(found.head) {
+                true => inside(behind, &group),
+                false if measured => view.mention_over(found.head, &group),
+                false => None,
+            };
             // `supported action against Chad`: who that is against is nobody that it is for.
             let against = |m: &Mention| {
                 let case = positions::case_before(view, found.head, m);
                 case.is_some_and(|c| view.lists().opposing.contains(c))
             };
-            counted.flatten().or_else(|| inside(behind, &|m| party(m) && !against(m)))
+            counted.or_else(|| inside(behind, &|m| party(m) && !against(m)))
         })
         .into_iter()
         .collect()
