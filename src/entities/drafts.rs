@@ -84,11 +84,6 @@ impl Draft {
     }
 }
 
-/// True of drafts of one sentence.
-fn together(text: &Text<'_>, a: &Draft, b: &Draft) -> bool {
-    text.sentence_of(a.head) == text.sentence_of(b.head)
-}
-
 /// Brings drafts into text order, the longer first; of two on the same tokens the named one stays.
 ///
 /// A name of an organisation takes in the nationality before it: `Yemeni Houthis`.
@@ -101,7 +96,8 @@ pub fn settle(text: &Text<'_>, syntax: &Syntax, drafts: &mut Vec<Draft>) {
             norp = Some(draft.clone());
         } else if draft.level == Level::Name
             && draft.kind == "organization"
-            && let Some(norp) = norp.as_ref().filter(|n| n.span.end == draft.span.start && together(text, n, draft))
+            && let Some(norp) = norp.as_ref().filter(|n| n.span.end == draft.span.start)
+            && text.sentence_of(norp.head) == text.sentence_of(draft.head)
         {
             draft.core = Some(draft.span);
             draft.span = norp.span.cover(draft.span);

@@ -6,6 +6,7 @@ pub mod words;
 pub use file::{Folder, Gazetteer, Hit, NameFlags, NameHash, PlaceId, Record};
 
 use super::candidates::{Candidate, CandidateSource, Iso3};
+use super::words::starts_upper;
 use crate::resources::Resources;
 use crate::syntax::Syntax;
 use crate::syntax::tags::Upos;
@@ -165,16 +166,15 @@ impl Finder<'_, '_> {
 
     /// `the village of Kfar Nobo`: a name behind the word for a place is one, though nobody knows it.
     fn unknown(&self, sentence: &Sentence, start: TokenId) -> Option<Candidate> {
-        let entry = self.words.kind_behind(self.text, start, sentence.tokens.start)?;
-        let named = |t: &TokenId| {
-            let capital = self.text.token(*t).chars().next().is_some_and(char::is_uppercase);
-            capital && self.syntax.upos(*t) == Upos::Propn
-        };
+        let named = |t: &TokenId| starts_upper(self.text.token(*t)) && self.syntax.upos(*t) == Upos::Propn;
         let rest = TokenSpan { start, end: sentence.tokens.end };
         let words = rest.tokens().take(LONGEST).take_while(named).count();
-        let span = TokenSpan { start, end: TokenId::new(start.index() + words) };
-        (words > 0 && !sentence.capitals).then_some(Candidate {
-            span,
+        if words == 0 || sentence.capitals {
+            return None;
+        }
+        let entry = self.words.kind_behind(self.text, start, sentence.tokens.start)?;
+        Some(Candidate {
+            span: TokenSpan { start, end: TokenId::new(start.index() + words) },
             kind: entry.kind,
             subtype: entry.subtype,
             country: None,

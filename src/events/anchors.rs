@@ -60,7 +60,7 @@ fn determined(view: &View<'_>, trigger: &Trigger<'_>) -> bool {
 
 /// `wounded in clashes`: it is an argument of another trigger.
 fn hangs_on(view: &View<'_>, trigger: &Trigger<'_>, others: &[Trigger<'_>]) -> bool {
-    let above = view.syntax.predicates.of(trigger.head).and_then(|p| p.embeddings.first());
+    let above = view.above(trigger.head).first();
     above.is_some_and(|e| others.iter().any(|o| o.head == e.governor && o.pattern.class == WordClass::Verb))
 }
 
@@ -71,7 +71,7 @@ fn happens(view: &View<'_>, trigger: &Trigger<'_>) -> bool {
         verb && p.argument(trigger.head).is_some_and(|a| matches!(a.role, Role::Subject | Role::Object))
     };
     let predicates = &view.syntax.predicates;
-    let above = predicates.of(trigger.head).and_then(|p| p.embeddings.first());
+    let above = view.above(trigger.head).first();
     if above.and_then(|e| predicates.of(e.governor)).is_some_and(says) {
         return true;
     }

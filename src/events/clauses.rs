@@ -36,7 +36,7 @@ pub fn tie(view: &View<'_>, rows: &mut [Event]) {
 
 /// The event whose trigger governs another, as what is promised, asked for, refused.
 fn told_by(view: &View<'_>, rows: &[Event], of: usize) -> Option<usize> {
-    let above = view.syntax.predicates.of(rows.get(of)?.head).and_then(|p| p.embeddings.first())?;
+    let above = view.above(rows.get(of)?.head).first()?;
     let complement = matches!(above.kind, EmbeddingKind::Open | EmbeddingKind::Complement | EmbeddingKind::Argument);
     let mut holding = before(rows, above.governor).filter(|i| *i != of && rows[*i].trigger.has(above.governor));
     holding.find(|_| complement)
@@ -62,7 +62,7 @@ fn done_by(view: &View<'_>, rows: &[Event], of: usize) -> Option<usize> {
 /// The event without a target that was done for the sake of another, by the same people: `marched to demand`.
 fn done_for(view: &View<'_>, rows: &[Event], of: usize) -> Option<usize> {
     let event = rows.get(of).filter(|e| !e.targets.is_empty())?;
-    let above = view.syntax.predicates.of(event.head).and_then(|p| p.embeddings.first())?;
+    let above = view.above(event.head).first()?;
     let purpose = matches!(above.kind, EmbeddingKind::Open | EmbeddingKind::Adverbial);
     let carries = |e: &Event| {
         let support = view.syntax.predicates.of(e.head).and_then(|p| p.support);

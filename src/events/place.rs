@@ -149,7 +149,7 @@ fn only_one(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], even
     let holders = |head: TokenId| predicates.between(sentence).filter(move |p| p.argument(head).is_some());
     // `the coffin of a man killed in the raid was carried in Rome`: what is told of those whom a clause is about.
     let outside = |p: &Predicate| {
-        let over = predicates.of(event.head).map_or(&[][..], |own| &own.embeddings);
+        let over = view.above(event.head);
         let about = over.iter().position(|e| e.kind == EmbeddingKind::Relative);
         about.is_some_and(|at| over[at..].iter().any(|e| e.governor == p.head))
     };

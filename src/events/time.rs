@@ -71,7 +71,7 @@ pub fn find(
 /// `raided a village on Friday, killing two, police said on Sunday`: how many clauses above a trigger a date hangs; one
 /// that hangs nowhere is no farther than the next.
 fn clauses_above(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> usize {
-    let above = view.syntax.predicates.of(trigger).map_or(&[][..], |p| &p.embeddings);
+    let above = view.above(trigger);
     let hangs = |e: &Embedding| {
         // `since February, when jets struck`
         let dated = e.kind == EmbeddingKind::Relative && date.has(e.governor);
@@ -92,25 +92,23 @@ fn is_of_the_telling(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> bool
 /// said or of a clause set between dashes, that a trigger is no part of?
 fn in_clause_beside(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> bool {
     let predicates = &view.syntax.predicates;
-    let above = predicates.of(trigger).map_or(&[][..], |t| &t.embeddings);
+    let above = view.above(trigger);
     let around = |head: TokenId| head == trigger || above.iter().any(|e| e.governor == head);
     let before = predicates.rows.partition_point(|p| p.head < date.start);
     let clause = phrases::clause_head(view.syntax, date.start);
     predicates.rows[..before].iter().rev().take(CLAUSES).any(|p| {
-        let mut head = p.head;
-        let mut beside = |e: &Embedding| {
-            let inserted = trigger < head && head < e.governor;
-            head = e.governor;
-            match e.kind {
-                // `a vote scheduled for May`
-                EmbeddingKind::Relative => e.governor != trigger,
-                EmbeddingKind::Complement => true,
-                EmbeddingKind::Parataxis => inserted,
-                _ => false,
-            }
+        // Each clause with the one above it, up to one that the trigger is part of.
+        let clauses = std::iter::once(p.head).chain(p.embeddings.iter().map(|e| e.governor));
+        let mut steps = clauses.take_while(|head| !around(*head)).zip(&p.embeddings);
+        let beside = |(head, e): (TokenId, &Embedding)| match e.kind {
+            // `a vote scheduled for May`
+            EmbeddingKind::Relative => e.governor != trigger,
+            EmbeddingKind::Complement => true,
+            // Set between dashes.
+            EmbeddingKind::Parataxis => trigger < head && head < e.governor,
+            _ => false,
         };
-        let shared = p.embeddings.iter().position(|e| around(e.governor)).map_or(p.embeddings.len(), |i| i + 1);
-        (p.head == clause || has(p, date)) && !around(p.head) && p.embeddings[..shared].iter().any(&mut beside)
+        (p.head == clause || has(p, date)) && steps.any(beside)
     })
 }
 
@@ -118,7 +116,7 @@ fn in_clause_beside(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> bool 
 fn of_a_thing(view: &View<'_>, trigger: TokenId, date: &Date) -> bool {
     let Some(thing) = phrases::modified(view.syntax, date.head) else { return false };
     let predicates = &view.syntax.predicates;
-    let above = predicates.of(trigger).map_or(&[][..], |t| &t.embeddings);
+    let above = view.above(trigger);
     let mut clauses = [trigger].into_iter().chain(above.iter().map(|e| e.governor)).filter_map(|t| predicates.of(t));
     let when = |a: &Argument| a.case.is_some_and(|c| view.lists().dating.contains(view.text.lower(c)));
     !clauses.any(|p| p.argument(thing).is_some_and(when))
@@ -127,7 +125,7 @@ fn of_a_thing(view: &View<'_>, trigger: TokenId, date: &Date) -> bool {
 /// Does a trigger go on from its date (`since January`, but not `since January, when jets struck`)?
 pub fn goes_on(view: &View<'_>, trigger: TokenId, date: DateId) -> bool {
     let Some(date) = view.values.dates.get(date.index()) else { return false };
-    let above = view.syntax.predicates.of(trigger).map_or(&[][..], |t| &t.embeddings);
+    let above = view.above(trigger);
     let when = above.iter().any(|e| e.kind == EmbeddingKind::Relative && date.span.has(e.governor));
     !when && date.span.start.before().is_some_and(|t| view.lists().since.contains(view.text.lower(t)))
 }

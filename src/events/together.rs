@@ -8,7 +8,6 @@ use crate::text::span::TokenId;
 /// verb?
 pub fn told(view: &View<'_>, one: TokenId, other: TokenId) -> bool {
     let predicates = &view.syntax.predicates;
-    let above = |t: TokenId| predicates.of(t).map_or(&[][..], |p| &p.embeddings);
     let light = |t: TokenId| predicates.of(t).and_then(|p| predicates.get(p.support?)).map(|p| p.head);
     // `retaliation for the attacks on Monday`: under most prepositions another deed is told of.
     let part = |t: TokenId, of: TokenId| {
@@ -18,7 +17,7 @@ pub fn told(view: &View<'_>, one: TokenId, other: TokenId) -> bool {
     };
     let under = |t: TokenId, verb: TokenId| {
         let mut below = t;
-        above(t).iter().any(|e| {
+        view.above(t).iter().any(|e| {
             let step = e.kind != EmbeddingKind::Argument || view.is_dated(below) || part(below, e.governor);
             below = e.governor;
             step && e.governor == verb
@@ -28,9 +27,10 @@ pub fn told(view: &View<'_>, one: TokenId, other: TokenId) -> bool {
         || under(other, one)
         || light(other).is_some_and(|verb| under(one, verb))
         || light(one).is_some_and(|verb| under(other, verb))
-        || above(one)
+        || view
+            .above(one)
             .first()
-            .zip(above(other).first())
+            .zip(view.above(other).first())
             .is_some_and(|(e, o)| e.governor == o.governor && part(one, e.governor) && part(other, o.governor))
 }
 

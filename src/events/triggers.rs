@@ -308,7 +308,7 @@ fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Option<
     if near(not_with, false, &beside) {
         return Some("not_with");
     }
-    let above = view.syntax.predicates.of(trigger.head).and_then(|p| p.embeddings.first());
+    let above = view.above(trigger.head).first();
     let under = above.filter(|e| e.kind == EmbeddingKind::Argument).map(|e| e.governor);
     (not_under.as_ref().zip(under).is_some_and(|(terms, t)| word(terms, t))).then_some("not_under")
 }

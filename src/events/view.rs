@@ -4,7 +4,7 @@ use super::inflect::Form;
 use super::lexicon::{Lexicon, Lists, Terms, WordClass};
 use super::triggers::Trigger;
 use crate::entities::{Entities, Level, Mention, MentionId};
-use crate::syntax::predicates::Role;
+use crate::syntax::predicates::{Embedding, Role};
 use crate::syntax::tags::Upos;
 use crate::syntax::{Syntax, phrases};
 use crate::text::Text;
@@ -24,6 +24,11 @@ pub(crate) struct View<'a> {
 impl<'a> View<'a> {
     pub fn lists(&self) -> &'a Lists {
         &self.lexicon.lists
+    }
+
+    /// What the predicate of a word stands under, the nearest first.
+    pub fn above(&self, word: TokenId) -> &'a [Embedding] {
+        self.syntax.predicates.of(word).map_or(&[][..], |p| &p.embeddings)
     }
 
     /// Could the trigger's word be of the other word class too?

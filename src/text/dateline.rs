@@ -24,13 +24,13 @@ pub struct Found {
 /// The first dateline at the beginning of a paragraph near the top.
 pub fn find(source: &str, words: &[ByteSpan], ends: &[End]) -> Option<Found> {
     let starts = ends.iter().filter(|e| e.paragraph).map(|e| e.token).take(FIRST);
-    let reader = Reader { source, words, lines: Lines::unwrapped(source), cues: Cues::shared() };
+    let reader = Reader::new(source, words);
     std::iter::once(0).chain(starts).find_map(|start| reader.read(start))
 }
 
 /// True where a dateline begins at a token.
 pub fn begins_at(source: &str, words: &[ByteSpan], start: usize) -> bool {
-    Reader { source, words, lines: Lines::unwrapped(source), cues: Cues::shared() }.read(start).is_some()
+    Reader::new(source, words).read(start).is_some()
 }
 
 /// Makes a dateline a sentence of its own.
@@ -62,7 +62,11 @@ struct Parts {
     prose: bool,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(source: &'a str, words: &'a [ByteSpan]) -> Self {
+        Self { source, words, lines: Lines::unwrapped(source), cues: Cues::shared() }
+    }
+
     fn word(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |w| w.of(self.source))
     }
