@@ -212,3 +212,18 @@ def test_a_date_in_a_clause_beside_is_not_that_of_the_deed() -> None:
     assert march["bombings"] == "2024-03-01"
     before = dates("The May 4, 2012, attack in Oslo killed a guard.")
     assert before["attack"] == "2012-05-04"
+
+
+def test_a_caption_is_dated_by_what_closes_it() -> None:
+    caption = "Students hold candles in a vigil to protest the hanging last week of Ali Omar, a poet, in Tunis, Jan. 4, 2016."
+    rows = dateline.extract(caption, published="2016-01-05")["events"]
+    vigil = next(row for row in rows if row["trigger"] == "vigil")
+    assert (vigil["date_start"], vigil["place"]) == ("2016-01-04", ["Tunis"])
+
+
+def test_the_victim_is_whom_it_was_done_to_before() -> None:
+    text = "A teacher, Rosa Diaz, was killed in Cali on Monday.\n\nThe victim, 41, was shot dead in her car."
+    incidents = dateline.extract(text, published="2024-05-16")["incidents"]
+    assert [row["killed_best"] for row in incidents] == [1]
+    another = "A teacher, Rosa Diaz, was killed in Cali on Monday.\n\nA nurse was shot dead in her car in Quito."
+    assert len(dateline.extract(another, published="2024-05-16")["incidents"]) == 2

@@ -47,6 +47,9 @@ pub fn find(ctx: &Context<'_, '_, '_>) -> Vec<Attribution> {
             SiteKind::Verb(entries, form) => {
                 let first = out.len();
                 let speaks = entries.iter().any(|c| c.frames.has(Frame::That) && c.frames.has(Frame::Quote));
+                if !speaks && sources::is_quoted_term(ctx, &site) {
+                    continue;
+                }
                 let source = sources::of_verb(ctx, &site);
                 let at = Place { head: site.head, group: site.group, source: source.map(|s| s.span) };
                 let content = content::of_verb(ctx, at, entries, *form);

@@ -34,6 +34,16 @@ pub fn of_verb(ctx: &Context<'_, '_, '_>, site: &Site<'_>) -> Option<Source> {
     Some(of_argument(ctx, site.group, subject))
 }
 
+/// `"holy war" refers to`: is its subject a word that is only quoted, which says nothing?
+pub fn is_quoted_term(ctx: &Context<'_, '_, '_>, site: &Site<'_>) -> bool {
+    let outside = ctx.quotations.id_at(site.group.start);
+    let term = |a: &Argument| {
+        let quotation = ctx.quotations.id_at(a.head);
+        quotation.is_some() && quotation != outside && ctx.entities.headed_by(a.head).is_none()
+    };
+    ctx.predicate(site.head).and_then(|p| p.first(Role::Subject)).is_some_and(|a| a.head < site.head && term(a))
+}
+
 /// No day (`Trump on Wednesday said`) and no clause says anything.
 fn can_say(ctx: &Context<'_, '_, '_>, head: TokenId) -> bool {
     ctx.values.date_at(head).is_none() && !matches!(ctx.syntax.upos(head), Upos::Verb | Upos::Aux | Upos::Adv)

@@ -65,6 +65,15 @@ impl<'a> Around<'a> {
             let governed = view.syntax.predicates.of(f.head).is_some_and(|p| !p.embeddings.is_empty());
             governed && direct.iter().any(|d| d.head == f.head && d.role == Role::Object && d.via == Via::Relative)
         };
+        // `the video supports its claims`: what does it stands there, and is nobody.
+        let thing = |f: &Found<'_>| {
+            f.role == Role::Subject
+                && f.via == Via::Direct
+                && f.mention.is_none()
+                && view.syntax.upos(f.head) == Upos::Noun
+        };
+        let idle = direct.iter().any(thing);
+        positional.retain(|f| !(idle && f.case == Some(LEFT)));
         positional.retain(|f| (direct.is_empty() || close(f)) && !own.contains(&f.head) && !about(f));
         Self { direct, wide, positional }
     }

@@ -59,7 +59,8 @@ pub fn find(
         dates().filter(|(_, d)| free(d)).min_by_key(|(i, d)| {
             let distance = gap(d.span, trigger.span);
             (
-                clauses_above(view, trigger.head, d.span),
+                // On its own clause, nowhere above it, on one farther above.
+                clause_of(view, trigger.head, d.span).map_or(1, |steps| 2 * steps),
                 distance + 8 * u32::from(triggers.iter().any(|t| gap(d.span, t.span) < distance)),
                 *i,
             )
@@ -68,23 +69,23 @@ pub fn find(
     (hangs.or_else(nearest).map(|(i, _)| DateId::new(i)), hangs.is_some())
 }
 
-/// `raided a village on Friday, killing two, police said on Sunday`: how many clauses above a trigger a date hangs; one
-/// that hangs nowhere is no farther than the next.
-fn clauses_above(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> usize {
+/// `raided a village on Friday, killing two, police said on Sunday`: how many clauses above a trigger a date hangs; None
+/// where it hangs on none of them.
+fn clause_of(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> Option<usize> {
     let above = view.above(trigger);
     let hangs = |e: &Embedding| {
         // `since February, when jets struck`
         let dated = e.kind == EmbeddingKind::Relative && date.has(e.governor);
         dated || view.syntax.predicates.of(e.governor).is_some_and(|p| has(p, date))
     };
-    above.iter().position(hangs).unwrap_or(0)
+    above.iter().position(hangs)
 }
 
 /// `said on Monday that they had attacked`: does a date hang on the words that tell of it, or on nothing above it in what is
 /// said?
 fn is_of_the_telling(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> bool {
     let Some(predicate) = view.syntax.predicates.of(trigger) else { return false };
-    let above = predicate.embeddings.get(..=clauses_above(view, trigger, date)).unwrap_or_default();
+    let above = predicate.embeddings.get(..=clause_of(view, trigger, date).unwrap_or(0)).unwrap_or_default();
     above.iter().any(|e| e.kind == EmbeddingKind::Complement) && !has(predicate, date)
 }
 

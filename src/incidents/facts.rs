@@ -7,7 +7,7 @@ use hashbrown::HashSet;
 use super::View;
 use super::lexicon::{Discourse, TypeEntry};
 use crate::claims::Factuality;
-use crate::entities::{EntityId, MentionId, PlacePrecision};
+use crate::entities::{EntityId, Mention, MentionId, PlacePrecision};
 use crate::events::{Event, EventId, PlaceBasis};
 use crate::syntax::phrases;
 use crate::text::SentenceKind;
@@ -73,7 +73,7 @@ impl<'a> View<'a> {
             events: vec![id],
             types: vec![entry],
             actors: named(&event.actors),
-            targets: named(&event.targets),
+            targets: if self.speaks_of_victims(event) { BTreeSet::new() } else { named(&event.targets) },
             weapons: named(event.weapon.and_then(|w| w.mention).as_slice()),
             place: self.spot(event),
             days: date.and_then(|d| d.days),
@@ -94,9 +94,19 @@ impl<'a> View<'a> {
         })
     }
 
-    /// `the raid`: does its own noun phrase say that it was told of before?
+    /// `the raid`, `the victims were`: does its own noun phrase, or whom it was done to, say that it was told of before?
     pub(super) fn points_back(&self, event: &Event) -> bool {
-        self.before_trigger(event, Discourse::Definite)
+        self.before_trigger(event, Discourse::Definite) || self.speaks_of_victims(event)
+    }
+
+    /// `the victim was stabbed`: is whom it was done to named as whom it was done to before?
+    fn speaks_of_victims(&self, event: &Event) -> bool {
+        let mut targets = event.targets.iter().filter_map(|&m| self.entities.mention(m)).peekable();
+        let told = |m: &Mention| {
+            let phrase = phrases::base_noun_phrase(self.text, self.syntax, m.head);
+            phrase.tokens().any(|t| self.has(t, Discourse::Victim))
+        };
+        targets.peek().is_some() && targets.all(told)
     }
 
     /// Does a word of this class stand in the trigger's own noun phrase?

@@ -118,6 +118,8 @@ pub enum Discourse {
     Apart,
     /// The sentence goes over to another event.
     Elsewhere,
+    /// Whom something told before was done to.
+    Victim,
 }
 
 /// What speaks for or against a group of events and an incident being one happening.
@@ -285,6 +287,7 @@ impl Lexicon {
                 "naming" => Discourse::Naming,
                 "apart" => Discourse::Apart,
                 "elsewhere" => Discourse::Elsewhere,
+                "victim" => Discourse::Victim,
                 class => return Err(row.error(format!("{class:?} is no class of this table"))),
             };
             out.discourse.insert(row.require("phrase")?, class);

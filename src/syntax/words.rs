@@ -2,6 +2,7 @@
 
 use super::clusters::{Cluster, Clusters};
 use crate::perceptron::hash;
+use crate::text::cues::{Cue, Cues};
 
 /// How a sentence is written; the shape of its words tells nothing where all are alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,10 +37,18 @@ pub fn read<'a>(words: impl Iterator<Item = (&'a str, &'a str)> + Clone, out: &m
     let casing = casing(words.clone().map(|(form, _)| form));
     let clusters = Clusters::builtin().ok();
     out.clear();
-    for (i, (form, lower)) in words.enumerate() {
+    for (i, (form, mut lower)) in words.enumerate() {
+        if casing == Casing::Sentence && form != lower && is_acronym(form) {
+            lower = form;
+        }
         let cluster = clusters.map_or(Cluster::default(), |c| c.get(lower));
         out.push(Word { cluster, ..Word::new(form, lower, i == 0, casing) });
     }
+}
+
+/// True of `IS` and `WHO`, which are none of the words they look like in small letters.
+fn is_acronym(form: &str) -> bool {
+    form.bytes().all(|b| b.is_ascii_uppercase()) && Cues::shared().is_word(Cue::Acronym, form)
 }
 
 /// The casing of a sentence by its words.

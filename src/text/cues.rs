@@ -27,6 +27,8 @@ pub enum Cue {
     Small,
     /// Stands with a hyphen before a name.
     Prefix,
+    /// In capitals among words that are not, a name.
+    Acronym,
     /// Who wrote it.
     Byline,
     /// What is no part of the article.
@@ -90,6 +92,7 @@ impl Cues {
                 "label" => Cue::Label,
                 "small" => Cue::Small,
                 "prefix" => Cue::Prefix,
+                "acronym" => Cue::Acronym,
                 "byline" => Cue::Byline,
                 "boilerplate" => Cue::Boilerplate,
                 other => return Err(row.error(format!("there is no kind {other:?}"))),

@@ -33,20 +33,7 @@ impl Repair<'_> {
         let subject = self.children(participle).find(|&c| {
             matches!(self.syntax.deprel(c), Deprel::Nsubj | Deprel::NsubjPass) && c < participle && self.is_nominal(c)
         })?;
-        let mut edits = vec![
-            Edit {
-                token: verb,
-                head: self.syntax.head(participle),
-                deprel: self.syntax.deprel(participle),
-                upos: None,
-            },
-            edit(participle, subject, Deprel::Acl),
-            edit(subject, verb, Deprel::Nsubj),
-        ];
-        for child in self.children(participle).filter(|&c| c > verb || c < subject) {
-            edits.push(edit(child, verb, self.syntax.deprel(child)));
-        }
-        Some(edits)
+        Some(self.main_instead_of(participle, subject, verb))
     }
 
     /// `Soldiers accused of killing priests were held`, with `accused` for the main verb, though it has no object that it
@@ -69,22 +56,53 @@ impl Repair<'_> {
         if !needs || active || self.has(verb, |d| matches!(d, Deprel::Mark | Deprel::Cc)) {
             return None;
         }
-        let passive = self.has(verb, |d| d == Deprel::AuxPass);
-        let (head, deprel) = (self.syntax.head(participle), self.syntax.deprel(participle));
-        let mut edits = vec![
-            Edit { token: verb, head, deprel, upos: None },
-            edit(participle, subject, Deprel::Acl),
-            edit(subject, verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj }),
-        ];
+        let mut edits = self.main_instead_of(participle, subject, verb);
         // What stands between is told of the participle (`of killing`), what stands around of the main verb.
         for child in self.children(verb).filter(|&c| participle < c && c < auxiliary) {
             let clause = self.syntax.upos(child) == Upos::Verb;
             edits.push(edit(child, participle, if clause { Deprel::Advcl } else { Deprel::Obl }));
         }
+        Some(edits)
+    }
+
+    /// `The bill, introduced on Monday, accuses Pakistan`, with `introduced` for the main verb: what stands between commas
+    /// behind the subject is a participle, and the finite verb behind it is the main one.
+    pub(super) fn verb_behind_commas(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let comma = |t: Option<TokenId>| t.is_some_and(|t| self.text.token(t) == ",");
+        let participle = self.syntax.head(verb).filter(|&p| p < verb && self.syntax.upos(p) == Upos::Verb)?;
+        let subject = self.children(participle).filter(|_| comma(participle.before())).find(|&c| {
+            c < participle && matches!(self.syntax.deprel(c), Deprel::Nsubj | Deprel::NsubjPass) && self.is_nominal(c)
+        })?;
+        let active = self
+            .children(participle)
+            .any(|c| matches!(self.syntax.deprel(c), Deprel::Aux | Deprel::AuxPass | Deprel::Obj | Deprel::Mark));
+        // Auxiliaries and adverbs may stand before the verb.
+        let first = self.children(verb).filter(|&c| c < verb && self.syntax.upos(c) != Upos::Punct).min();
+        let behind_comma = comma(first.unwrap_or(verb).before());
+        if !self.looks_participial(participle)
+            || active
+            || !behind_comma
+            || !self.looks_finite(verb)
+            || self.has(verb, |d| d == Deprel::Cc)
+        {
+            return None;
+        }
+        Some(self.main_instead_of(participle, subject, verb))
+    }
+
+    /// Puts a verb where a participle stood, which then tells of its subject; what stands around both goes with the verb.
+    fn main_instead_of(&self, participle: TokenId, subject: TokenId, verb: TokenId) -> Vec<Edit> {
+        let (head, deprel) = (self.syntax.head(participle), self.syntax.deprel(participle));
+        let passive = self.has(verb, |d| d == Deprel::AuxPass);
+        let mut edits = vec![
+            Edit { token: verb, head, deprel, upos: None },
+            edit(participle, subject, Deprel::Acl),
+            edit(subject, verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj }),
+        ];
         for child in self.children(participle).filter(|&c| c > verb || c < subject) {
             edits.push(edit(child, verb, self.syntax.deprel(child)));
         }
-        Some(edits)
+        edits
     }
 
     /// `Two policemen and a child died`, with `policemen` for the head and `died` conjoined to it.

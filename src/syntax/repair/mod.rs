@@ -5,6 +5,7 @@
 //! moved is kept, so that arguments reached through it are marked as found by position.
 
 mod attributes;
+mod captions;
 mod clauses;
 mod placing;
 mod relations;
@@ -38,6 +39,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                 (Upos::Noun | Upos::Propn, Deprel::Conj) => {
                     repair.object_beside_verbs(token).or_else(|| repair.joined_to_title(token))
                 }
+                (Upos::Noun | Upos::Propn, Deprel::Obj) => repair.object_with_copula(token),
                 (Upos::Noun | Upos::Propn, Deprel::Ccomp) => repair.object_as_clause(token),
                 (Upos::Adj, _) => repair.adjective_beside_verb(token),
                 (Upos::Noun | Upos::Propn, Deprel::Appos) => repair.bare_relative_clause(token),
@@ -65,6 +67,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                 (Upos::Verb, Deprel::Nsubj) => repair.clause_as_subject(token),
                 (Upos::Verb, Deprel::Conj) => repair
                     .relative_behind_comma(token)
+                    .or_else(|| repair.verb_behind_commas(token))
                     .or_else(|| repair.saying_at_the_end(token))
                     .or_else(|| repair.coordinated_subject(token))
                     .or_else(|| repair.verb_of_coordination(token))
@@ -86,6 +89,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                     Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis | Deprel::Dep | Deprel::Appos,
                 ) => repair
                     .verb_behind_participle(token)
+                    .or_else(|| repair.verb_behind_commas(token))
                     .or_else(|| repair.deed_behind_noun(token))
                     .or_else(|| repair.relative_behind_comma(token))
                     .or_else(|| repair.second_complement(token))
@@ -97,19 +101,27 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                 _ => None,
             }
         });
-        let Some(edits) = edits else { continue };
-        for edit in edits {
-            moved.push(edit.token);
-            syntax.heads[edit.token.index()] = edit.head;
-            syntax.deprels[edit.token.index()] = edit.deprel;
-            if let Some(upos) = edit.upos {
-                syntax.upos[edit.token.index()] = upos;
-            }
-        }
+        take(syntax, edits.unwrap_or_default(), &mut moved);
+    }
+    for sentence in &text.sentences {
+        let edits = Repair { text, syntax, lexicon }.closing(sentence.tokens);
+        take(syntax, edits.unwrap_or_default(), &mut moved);
     }
     moved.sort_unstable();
     moved.dedup();
     moved
+}
+
+/// Puts tokens where edits say.
+fn take(syntax: &mut Syntax, edits: Vec<Edit>, moved: &mut Vec<TokenId>) {
+    for edit in edits {
+        moved.push(edit.token);
+        syntax.heads[edit.token.index()] = edit.head;
+        syntax.deprels[edit.token.index()] = edit.deprel;
+        if let Some(upos) = edit.upos {
+            syntax.upos[edit.token.index()] = upos;
+        }
+    }
 }
 
 /// Mends lists once clauses are mended; the tokens that were moved, in text order.
@@ -181,6 +193,12 @@ impl Repair<'_> {
             Some(first) => self.lexicon.auxiliary(self.text.lower(first)).is_some_and(|a| a.tense != Tense::None),
             None => !compound && !form.ends_with("ing") && form != lemma,
         }
+    }
+
+    /// A past form, which may be a participle.
+    fn looks_participial(&self, verb: TokenId) -> bool {
+        let (form, lemma) = (self.text.lower(verb), self.syntax.lemma(verb));
+        form != lemma && !form.ends_with("ing") && !form.ends_with('s')
     }
 
     fn has_finite_auxiliary(&self, verb: TokenId) -> bool {

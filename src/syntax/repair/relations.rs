@@ -9,6 +9,35 @@ use crate::text::span::TokenId;
 const LONGEST_NOUN: u32 = 4;
 
 impl Repair<'_> {
+    /// With a copula before it a noun is no object: `what Turkey claimed was an airstrike` tells what is claimed, and in
+    /// `one of those killed was a priest` the verb is a participle.
+    pub(super) fn object_with_copula(&self, noun: TokenId) -> Option<Vec<Edit>> {
+        let verb = self.syntax.head(noun).filter(|&v| v < noun)?;
+        let copula = self.children(noun).find(|&c| verb < c && self.syntax.deprel(c) == Deprel::Cop)?;
+        let object = |c: TokenId| c < verb && self.syntax.deprel(c) == Deprel::Obj;
+        if self.children(verb).any(object) {
+            return Some(vec![edit(noun, verb, Deprel::Ccomp)]);
+        }
+        let subject = self.children(verb).find(|&c| {
+            c < verb && matches!(self.syntax.deprel(c), Deprel::Nsubj | Deprel::NsubjPass) && self.is_nominal(c)
+        })?;
+        let told = verb.before().filter(|&t| self.is_nominal(t) && self.within(t, subject))?;
+        let own = |d| matches!(d, Deprel::Aux | Deprel::AuxPass | Deprel::Mark);
+        if copula > noun || self.has(verb, own) || !self.looks_participial(verb) {
+            return None;
+        }
+        let (head, deprel) = (self.syntax.head(verb), self.syntax.deprel(verb));
+        let mut edits = vec![
+            Edit { token: noun, head, deprel, upos: None },
+            edit(verb, told, Deprel::Acl),
+            edit(subject, noun, Deprel::Nsubj),
+        ];
+        for child in self.children(verb).filter(|&c| c > noun || c < subject) {
+            edits.push(edit(child, noun, self.syntax.deprel(child)));
+        }
+        Some(edits)
+    }
+
     /// A passive subject of a verb that has an object: the verb is active.
     pub(super) fn subject_of_no_passive(&self, subject: TokenId) -> Option<Vec<Edit>> {
         let verb = self.syntax.head(subject)?;

@@ -52,7 +52,10 @@ impl Resolver<'_> {
         let tense = predicate.map_or(Tense::None, |p| p.tense);
         // `was scheduled for Tuesday`, `was to resume on Tuesday`
         let at = self.items.at_token(verb);
-        let mut auxiliaries = (at.saturating_sub(AUXILIARIES)..=at).filter(|at| !(f.start..f.end).contains(at));
+        // `on Tuesday they promised to leave` is when they promised, `they promised to leave on Tuesday` when they leave.
+        let promised_then = tense == Tense::Past && predicate.is_some_and(|p| !p.passive) && f.end <= at;
+        let words = at.saturating_sub(AUXILIARIES)..at + usize::from(!promised_then);
+        let mut auxiliaries = words.filter(|at| !(f.start..f.end).contains(at));
         let ahead = auxiliaries.any(|at| self.lexicon.has_class(self.items, future, at));
         match tense {
             Tense::Future => return Outlook::Ahead,
