@@ -81,7 +81,7 @@ stubs: $(VENV)/.dev
 	$(BIN)/python -m mypy --strict python/dateline tests/typing_user.py
 
 train:  ## make the weights again from CoNLL-U files: make train DATA=dir [DEV=file]
-	cargo run --release --manifest-path train/Cargo.toml -- $(DATA) data/models $(DEV)
+	cargo run --release --bin dateline-train --manifest-path train/Cargo.toml -- $(DATA) data/models $(DEV)
 
 clean:  ## remove what was built
 	rm -rf target $(VENV)

@@ -157,7 +157,9 @@ pub fn noun_phrase(ctx: &Context<'_, '_, '_>, head: TokenId, group: TokenSpan) -
     while span.len() > 1 && (ctx.is_edge(span.start) || case(span.start) && span.start != head) {
         span.start = TokenId(span.start.0 + 1);
     }
-    while span.len() > 1 && (ctx.is_edge(span.last()) || ctx.text.lower(span.last()).starts_with('\'')) {
+    let whole = span;
+    let edge = |t: TokenId| ctx.is_edge(t) && !closes(ctx, whole, t) || ctx.text.lower(t).starts_with('\'');
+    while span.len() > 1 && edge(span.last()) {
         span.end = span.last();
     }
     span = without_date(ctx, span);
@@ -169,6 +171,11 @@ pub fn noun_phrase(ctx: &Context<'_, '_, '_>, head: TokenId, group: TokenSpan) -
         span.end = group.start;
     }
     span
+}
+
+/// Does a token close a bracket that the words open: `the rights group (SOHR)`?
+fn closes(ctx: &Context<'_, '_, '_>, span: TokenSpan, token: TokenId) -> bool {
+    ctx.text.token(token) == ")" && span.tokens().any(|t| t < token && ctx.text.token(t) == "(")
 }
 
 /// Where the tree gives nothing: the words between the last break and the cue, or those after an inverted one.

@@ -18,6 +18,7 @@ pub mod tagger;
 pub mod tags;
 pub mod transitions;
 pub mod tree;
+mod wording;
 pub mod words;
 
 use crate::text::Text;
@@ -96,37 +97,49 @@ impl Syntax {
     }
 
     /// Analyses the next sentence.
-    fn extend(&mut self, text: &Text<'_>, tokens: TokenSpan, models: &Models<'_>, work: &mut Workspace) {
-        models.analyse(tokens.tokens().map(|t| (text.token(t), text.lower(t))), work);
-        let names = models.tagger.names();
-        for (token, tag) in tokens.tokens().zip(&work.tags) {
-            self.upos.push(models.tagger.upos(*tag));
-            let name = names.get(usize::from(*tag)).copied().unwrap_or("");
-            models.lemmatizer.write(text.token(token), text.lower(token), name, &mut self.lemma_text);
-            self.lemma_ends.push(u32::try_from(self.lemma_text.len()).unwrap_or(u32::MAX));
-        }
-        match attribution::at_the_end(text, self, tokens) {
-            None => self.attach(tokens, work, None),
+    fn extend(&mut self, text: &Text<'_>, sentence: TokenSpan, models: &Models<'_>, work: &mut Workspace) {
+        let in_marks = wording::in_marks(text, sentence);
+        let marks: Vec<TokenId> = in_marks.iter().flat_map(|words| [words.start, words.last()]).collect();
+        let read: Vec<TokenId> = sentence.tokens().filter(|t| marks.binary_search(t).is_err()).collect();
+        models.analyse(read.iter().map(|&t| (text.token(t), text.lower(t))), work);
+        self.tag(text, sentence, &read, models, &work.tags);
+        match attribution::at_the_end(text, self, sentence) {
+            None => self.attach(&read, work, None),
             Some(source) => {
                 // What is told and who tells it are two clauses; neither may draw words of the other.
-                let told = TokenSpan { start: tokens.start, end: source };
-                let teller = TokenSpan { start: source, end: tokens.end };
+                let (told, teller) = read.split_at(read.partition_point(|t| *t < source));
                 models.parse(0..told.len(), work);
                 let root = work.state.nodes.iter().take(told.len()).position(|n| n.head >= told.len());
                 self.attach(told, work, None);
-                models.parse(told.len()..tokens.len(), work);
-                self.attach(teller, work, root.map(|r| TokenId::new(tokens.start.index() + r)));
+                models.parse(told.len()..read.len(), work);
+                self.attach(teller, work, root.and_then(|r| told.get(r)).copied());
             }
+        }
+        wording::hang(self, &in_marks);
+    }
+
+    /// Takes over the tags of the words of a sentence that were read; what was not is a mark.
+    fn tag(&mut self, text: &Text<'_>, sentence: TokenSpan, read: &[TokenId], models: &Models<'_>, tags: &[u8]) {
+        let names = models.tagger.names();
+        let mut tagged = read.iter().zip(tags).peekable();
+        for token in sentence.tokens() {
+            let tag = tagged.next_if(|(t, _)| **t == token).map(|(_, tag)| *tag);
+            let name = tag.and_then(|t| names.get(usize::from(t)).copied()).unwrap_or("");
+            self.upos.push(tag.map_or(Upos::Punct, |t| models.tagger.upos(t)));
+            models.lemmatizer.write(text.token(token), text.lower(token), name, &mut self.lemma_text);
+            self.lemma_ends.push(u32::try_from(self.lemma_text.len()).unwrap_or(u32::MAX));
+            self.heads.push(None);
+            self.deprels.push(Deprel::Punct);
         }
     }
 
-    /// Takes over heads and relations of some tokens from the parser; `above` is what their root hangs on, if anything.
-    fn attach(&mut self, tokens: TokenSpan, work: &Workspace, above: Option<TokenId>) {
-        for node in work.state.nodes.iter().take(tokens.len()) {
-            let inside = (node.head < tokens.len()).then(|| TokenId::new(tokens.start.index() + node.head));
+    /// Takes over heads and relations of some words from the parser; `above` is what their root hangs on, if anything.
+    fn attach(&mut self, words: &[TokenId], work: &Workspace, above: Option<TokenId>) {
+        for (token, node) in words.iter().zip(&work.state.nodes) {
+            let inside = words.get(node.head).copied();
             let label = Deprel::ALL.get(usize::from(node.label)).copied().unwrap_or(Deprel::Dep);
-            self.heads.push(inside.or(above));
-            self.deprels.push(if inside.is_none() && above.is_some() { Deprel::Parataxis } else { label });
+            self.heads[token.index()] = inside.or(above);
+            self.deprels[token.index()] = if inside.is_none() && above.is_some() { Deprel::Parataxis } else { label };
         }
     }
 

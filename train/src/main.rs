@@ -1,7 +1,7 @@
 //! Makes tagger, parser and lemma tables from treebanks:
 //!
 //! ```text
-//! cargo run --release --manifest-path train/Cargo.toml -- DATA_DIR OUT_DIR [DEV.jsonl.gz]
+//! cargo run --release --bin dateline-train --manifest-path train/Cargo.toml -- DATA_DIR OUT_DIR [DEV.jsonl.gz]
 //! ```
 //!
 //! Every `*.conllu` and `*.conllu.gz` of `DATA_DIR` is read, in the order of their names. The same data give the same

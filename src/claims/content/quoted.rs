@@ -53,6 +53,11 @@ fn stands_before(ctx: &Context<'_, '_, '_>, head: TokenId, group: TokenSpan, q: 
     if over {
         return false;
     }
+    // `called it "a crime," and vowed to find them`: what is vowed comes behind.
+    let joined = |t: TokenId| ctx.is_edge(t) || ctx.is_mark(t) || ctx.syntax.upos(t) == Upos::Cconj;
+    if gap.tokens().any(|t| ctx.syntax.upos(t) == Upos::Cconj) && gap.tokens().all(joined) {
+        return false;
+    }
     let comma_follows = !gap.is_empty() && ctx.is_comma(gap.start);
     let ends = inside.is_some_and(|t| ctx.ends_clause(t)) || comma_follows;
     let apposed = gap.len() > 2 && ctx.is_comma(gap.last());

@@ -41,6 +41,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                 }
                 (Upos::Noun | Upos::Propn, Deprel::Obj) => repair.object_with_copula(token),
                 (Upos::Noun | Upos::Propn, Deprel::Ccomp) => repair.object_as_clause(token),
+                (Upos::Noun | Upos::Propn, Deprel::Xcomp) => repair.object_before_predicate(token),
                 (Upos::Adj, _) => repair.adjective_beside_verb(token),
                 (Upos::Noun | Upos::Propn, Deprel::Appos) => repair.bare_relative_clause(token),
                 (_, Deprel::NsubjPass) => repair.subject_of_no_passive(token).or_else(|| repair.second_subject(token)),

@@ -38,6 +38,15 @@ impl Repair<'_> {
         Some(edits)
     }
 
+    /// `called the raid a crime`, with the raid for what it is called: of two nouns behind a verb the first is the object.
+    pub(super) fn object_before_predicate(&self, noun: TokenId) -> Option<Vec<Edit>> {
+        let verb = self.syntax.head(noun).filter(|&v| v < noun)?;
+        let bare = |t: TokenId| !self.has(t, |d| matches!(d, Deprel::Case | Deprel::Mark | Deprel::Cop));
+        let object = |c: TokenId| c > noun && self.syntax.deprel(c) == Deprel::Obj && self.is_nominal(c);
+        let second = self.children(verb).find(|&c| object(c)).filter(|&c| bare(c) && bare(noun))?;
+        Some(vec![edit(noun, verb, Deprel::Obj), edit(second, verb, Deprel::Xcomp)])
+    }
+
     /// A passive subject of a verb that has an object: the verb is active.
     pub(super) fn subject_of_no_passive(&self, subject: TokenId) -> Option<Vec<Edit>> {
         let verb = self.syntax.head(subject)?;
