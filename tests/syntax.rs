@@ -55,6 +55,8 @@ fn long_and_strange_sentences_give_trees() {
     check_trees(&"\u{301}".repeat(50));
     // The comma before the teller is in another sentence.
     check_trees("},\nrc== =denied=t Fir,");
+    // Marks that enclose nothing.
+    check_trees("they said \"\" and left");
 }
 
 #[test]

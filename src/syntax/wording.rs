@@ -17,7 +17,7 @@ pub(super) fn in_marks(text: &Text<'_>, sentence: TokenSpan) -> Vec<TokenSpan> {
         let end = TokenId(mark.0 + 1);
         if spaced(mark) {
             open = (!spaced(end) && goes_on(text, sentence, mark)).then_some(mark);
-        } else if let Some(start) = open.take() {
+        } else if let Some(start) = open.take().filter(|start| start.0 + 1 < mark.0) {
             out.push(TokenSpan { start, end });
         }
     }
