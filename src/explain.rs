@@ -260,6 +260,8 @@ fn because(why: Block) -> String {
                 "with" => "no participle goes with it that the entry asks for",
                 "not_with" => "a participle goes with it that the entry rules out",
                 "not_under" => "it is part of what the entry rules out",
+                "not_actor" => "who does it is one of those that the entry rules out",
+                "not_parties" => "those who take part are all of those that the entry rules out",
                 "only_object" => "what it is done to is none of those that the entry allows",
                 "after" => "none of the words that the entry asks for stands behind it",
                 _ => "the word behind it is one that the entry rules out",
@@ -273,6 +275,7 @@ fn because(why: Block) -> String {
             "a bare noun, with nobody, no place and no date of its own, tells of a kind and not of one happening"
                 .to_owned()
         }
+        Block::Purpose => "it only says what something is for, or what somebody may or ought to do".to_owned(),
         Block::Merged => "it only says what another event met, and its target went to that".to_owned(),
     }
 }

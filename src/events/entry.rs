@@ -54,6 +54,12 @@ pub struct Lists {
     pub opposing: Words,
     /// Nouns of those and of the places that had part in what stands before them (`the bombing suspect`).
     pub part_in: Words,
+    /// What marks an infinitive.
+    pub infinitive: Words,
+    /// Verbs of setting out: what one does so for takes place (`gathered to protest`).
+    pub going: Words,
+    /// Nouns and adjectives under which an infinitive tells what is planned or tried (`a plan to attack`).
+    pub plans: Words,
     pub series: Words,
     pub attempt: Words,
     pub background: Words,
@@ -139,6 +145,10 @@ pub struct Conditions {
     pub subject: Option<Terms>,
     /// And none of these.
     pub not_subject: Option<Terms>,
+    /// Of those who do it, if any is told, one must be none of these (an analyst's `must` is no demand).
+    pub not_actor: Option<Terms>,
+    /// Of those who do it and those it is done to, if any is told, one must be none of these (`met his neighbours`).
+    pub not_parties: Option<Terms>,
     /// The word that it is an argument of must be none of these (`spoke at a rally`).
     pub not_under: Option<Terms>,
     /// A participle clause that goes with it must have one of these (`attacked the minister, saying`).

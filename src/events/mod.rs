@@ -13,6 +13,7 @@ mod owners;
 mod parties;
 mod place;
 mod positions;
+mod purpose;
 mod refine;
 mod time;
 mod together;
@@ -31,7 +32,7 @@ use crate::values::{DateId, Values};
 use arguments::Around;
 use frames::Path;
 use parties::Parties;
-use trace::{Listener, Making, Step};
+use trace::{Block, Listener, Making, Step};
 use triggers::Trigger;
 use view::{View, window};
 
@@ -187,6 +188,7 @@ impl Events {
             place::share(&view, sentence.tokens, &triggers, rows.get_mut(first..).unwrap_or_default());
             clauses::tie(&view, rows.get_mut(first..).unwrap_or_default());
             anchors::merge_light(&view, &triggers, &mut rows, first, listener);
+            purpose::leave_out(&view, &triggers, &mut rows, first, listener);
         }
         rows.iter_mut().for_each(|e| e.name_each_once(entities));
         background::mark(&view, &mut rows);
@@ -241,7 +243,12 @@ fn event(
         };
         w.into_iter().find(|id| !hit(id))
     });
-    let Parties { actors, mut targets, ground, actor_at, target_at, rule } = Parties::find(view, trigger, &around);
+    let parties = Parties::find(view, trigger, &around);
+    if let Some(why) = parties.unmet(view, &entry.conditions) {
+        listener.blocked(trigger.span, entry, Block::Condition(why));
+        return None;
+    }
+    let Parties { actors, mut targets, ground, actor_at, target_at, rule } = parties;
     if weapon.is_none() {
         // A weapon that stands where the actor would: `a car bomb killed`.
         weapon = around.fill(view, &frame.actor, &lists.weapon_kinds, &[]).and_then(|(w, ..)| w.first().copied());

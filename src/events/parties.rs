@@ -3,6 +3,7 @@
 use super::View;
 use super::arguments::Around;
 use super::frames::Path;
+use super::lexicon::{Conditions, Terms};
 use super::triggers::Trigger;
 use crate::entities::{Level, MentionId};
 use crate::syntax::predicates::Via;
@@ -79,6 +80,20 @@ impl<'e> Parties<'e> {
         actors.retain(|id| known(id) && !nobody(id));
         targets.retain(known);
         Self { actors, targets, ground, actor_at, target_at, rule }
+    }
+}
+
+impl Parties<'_> {
+    /// The name of the first condition on who takes part that does not hold.
+    pub fn unmet(&self, view: &View<'_>, conditions: &Conditions) -> Option<&'static str> {
+        let all = |mut ids: std::slice::Iter<'_, MentionId>, terms: &Option<Terms>| {
+            ids.len() > 0 && terms.as_ref().is_some_and(|t| ids.all(|id| view.is_one_of(*id, t)))
+        };
+        let parties = [&self.actors[..], &self.targets[..]].concat();
+        if all(self.actors.iter(), &conditions.not_actor) {
+            return Some("not_actor");
+        }
+        all(parties.iter(), &conditions.not_parties).then_some("not_parties")
     }
 }
 

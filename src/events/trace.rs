@@ -38,6 +38,8 @@ pub enum Block {
     Bare,
     /// They only say what another trigger met.
     Merged,
+    /// They only say what something is for, or what somebody may or ought to do.
+    Purpose,
 }
 
 /// How the fields of an event were found.

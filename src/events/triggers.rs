@@ -159,7 +159,12 @@ fn follow(
 fn closes_gap(view: &View<'_>, entry: &Entry, token: TokenId) -> bool {
     let next_phrase =
         || view.syntax.upos(token) == Upos::Adp && !view.lists().phrase_link.contains(view.text.lower(token));
+    let clause = || {
+        matches!(view.syntax.upos(token), Upos::Sconj | Upos::Pron)
+            && view.lists().clause_mark.contains(view.text.lower(token))
+    };
     is_stop(view, token)
+        || clause()
         || (entry.kind.is_none() && next_phrase())
         || view.syntax.upos(token) == Upos::Aux
         || (view.syntax.upos(token) == Upos::Verb
@@ -236,6 +241,9 @@ fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Option<
         not_before,
         after,
         not_after,
+        // Asked once the parties are known.
+        not_actor: _,
+        not_parties: _,
     } = &trigger.entry.conditions;
     let text = |t: TokenId| view.text.lower(t);
     let preceding = || {
