@@ -229,6 +229,12 @@ impl Entities {
         same.any(|m| self.mention(*m).is_some_and(|m| m.level != Level::Pronoun))
     }
 
+    /// Is what a mention refers to named anywhere?
+    pub fn is_named(&self, id: MentionId) -> bool {
+        let mut same = self.entity_of(id).into_iter().flat_map(|e| &e.mentions);
+        same.any(|m| self.mention(*m).is_some_and(|m| m.level == Level::Name))
+    }
+
     /// The mentions that lie in a run of tokens, in text order.
     pub fn within(&self, span: TokenSpan) -> impl Iterator<Item = (MentionId, &Mention)> {
         let first = self.mentions.partition_point(|m| m.span.start < span.start);

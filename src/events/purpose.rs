@@ -8,7 +8,7 @@ use super::trace::{Block, Listener};
 use super::triggers::Trigger;
 use super::{Event, View};
 use crate::syntax::phrases;
-use crate::syntax::predicates::{Embedding, EmbeddingKind, PredicateKind, Tense};
+use crate::syntax::predicates::{Embedding, EmbeddingKind, PredicateKind, Role, Tense};
 use crate::text::span::TokenId;
 
 /// Leaves out the events of a sentence that only say what something is for; `first` is the sentence's first row.
@@ -21,8 +21,9 @@ pub fn leave_out(
 ) {
     let told = rows.split_off(first);
     let words: Vec<TokenId> = told.iter().filter(|e| !e.local).map(|e| e.head).collect();
+    let asked = |event: &Event| view.above(event.head).iter().any(|e| words.contains(&e.governor));
     rows.extend(told.into_iter().filter(|event| {
-        let meant = governor(view, event).is_some_and(|e| !words.contains(&e.governor) && !takes_place(view, e));
+        let meant = governor(view, event).is_some_and(|e| !takes_place(view, event, e)) && !asked(event);
         if let Some(trigger) = triggers.iter().find(|t| meant && t.head == event.head) {
             listener.blocked(trigger.span, trigger.entry, Block::Purpose);
         }
@@ -36,21 +37,31 @@ fn governor<'v>(view: &'v View<'_>, event: &Event) -> Option<&'v Embedding> {
     let bare = own.kind == PredicateKind::Verb && own.tense == Tense::None;
     let above = own.embeddings.iter().find(|e| e.kind != EmbeddingKind::Conjunction).filter(|_| bare)?;
     let infinitive = above.marker.is_some_and(|m| view.lists().infinitive.contains(view.text.lower(m)));
-    infinitive.then_some(above)
+    let complement = matches!(above.kind, EmbeddingKind::Adverbial | EmbeddingKind::Open);
+    (infinitive && complement).then_some(above)
 }
 
 /// Does what stands under these words take place, or is it at least planned or tried?
-fn takes_place(view: &View<'_>, above: &Embedding) -> bool {
+fn takes_place(view: &View<'_>, event: &Event, above: &Embedding) -> bool {
     let lists = view.lists();
+    let predicates = &view.syntax.predicates;
     let lemma = view.syntax.lemma(above.governor);
-    let verb = view.syntax.predicates.of(above.governor).is_none_or(|p| p.kind == PredicateKind::Verb);
-    match above.kind {
-        EmbeddingKind::Adverbial if verb => lists.going.contains(lemma),
-        // `the third member to die`
-        EmbeddingKind::Adverbial | EmbeddingKind::Open => {
-            let phrase = phrases::base_noun_phrase(view.text, view.syntax, above.governor);
-            verb || lists.plans.contains(lemma) || phrase.tokens().any(|t| lists.plans.contains(view.text.lower(t)))
-        }
-        _ => true,
+    let governor = predicates.of(above.governor);
+    if governor.is_none_or(|p| p.kind == PredicateKind::Verb) {
+        return above.kind != EmbeddingKind::Adverbial || lists.going.contains(lemma) || is_made_to(view, event, above);
     }
+    // `the third member to die`
+    let phrase = phrases::base_noun_phrase(view.text, view.syntax, above.governor);
+    lists.plans.contains(lemma) || phrase.tokens().any(|t| lists.plans.contains(view.text.lower(t)))
+}
+
+/// `forced the guards to withdraw`: whom something is done to does it, so it is no purpose of who did that.
+fn is_made_to(view: &View<'_>, event: &Event, above: &Embedding) -> bool {
+    let predicates = &view.syntax.predicates;
+    let (Some(own), Some(governor)) = (predicates.of(event.head), predicates.of(above.governor)) else { return false };
+    let role = if own.passive { Role::Object } else { Role::Subject };
+    let done_to = |head: TokenId| {
+        governor.argument(head).is_some_and(|a| matches!(a.role, Role::Object | Role::Indirect))
+    };
+    own.first(role).is_some_and(|a| done_to(a.head))
 }

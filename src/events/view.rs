@@ -103,12 +103,14 @@ impl<'a> View<'a> {
         id.and_then(|id| self.entities.mention(id)).is_some_and(|m| terms.has_kind(m))
     }
 
-    /// Is a mention headed by one of the words, or of one of the types, as it stands or by what is known of whom it is?
+    /// Is a mention of one of the types, as it stands or by what is known of whom it is, or somebody without a name who is
+    /// called by one of the words?
     pub fn is_one_of(&self, id: MentionId, terms: &Terms) -> bool {
         let Some(mention) = self.entities.mention(id) else { return false };
-        let known = || self.entities.entity_of(id).and_then(|e| e.subtype);
-        terms.words.contains(self.text.lower(mention.head))
-            || terms.has_kind(&Mention { subtype: mention.subtype.or_else(known), ..mention.clone() })
+        let known = mention.subtype.or_else(|| self.entities.entity_of(id).and_then(|e| e.subtype));
+        let named = self.entities.is_named(id);
+        !named && terms.words.contains(self.text.lower(mention.head))
+            || terms.has_kind(&Mention { subtype: known, ..mention.clone() })
     }
 
     /// The longest mention of a sort that a token is in.
