@@ -297,6 +297,14 @@ fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Option<
     if !verb && not_subject.as_ref().is_some_and(does) {
         return Some("not_subject");
     }
+    // `the destruction of trust`: what it is done to, where a noun's frame has that.
+    let suffers = |terms: &Terms| {
+        let target = &trigger.frame(view).target;
+        direct.iter().any(|f| f.role != Role::Subject && target.iter().any(|p| p.fits(f)) && word(terms, f.head))
+    };
+    if !verb && not_object.as_ref().is_some_and(suffers) {
+        return Some("not_object");
+    }
     // A number or a pronoun may stand for any sort.
     let fits = |terms: &Terms, t: TokenId| view.is_quantity(t) || word(terms, t) || view.headed_by_kind(t, terms);
     let only = |terms: &Terms| arguments::objects(view, trigger).all(|t| fits(terms, t));
