@@ -103,16 +103,21 @@ impl Syntax {
         let read: Vec<TokenId> = sentence.tokens().filter(|t| marks.binary_search(t).is_err()).collect();
         models.analyse(read.iter().map(|&t| (text.token(t), text.lower(t))), work);
         self.tag(text, sentence, &read, models, &work.tags);
-        match attribution::at_the_end(text, self, sentence) {
+        // What is told and who tells it are two clauses; neither may draw words of the other.
+        let teller = attribution::at_the_end(text, self, sentence)
+            .map(|start| TokenSpan { start, end: sentence.end })
+            .or_else(|| attribution::inserted(text, self, sentence));
+        match teller {
             None => self.attach(&read, work, None),
-            Some(source) => {
-                // What is told and who tells it are two clauses; neither may draw words of the other.
-                let (told, teller) = read.split_at(read.partition_point(|t| *t < source));
-                models.parse(0..told.len(), work);
+            Some(teller) => {
+                let at = |wanted: bool| (0..read.len()).filter(|i| teller.has(read[*i]) == wanted).collect::<Vec<_>>();
+                let (told, teller) = (at(false), at(true));
+                let words = |at: &[usize]| at.iter().map(|i| read[*i]).collect::<Vec<_>>();
+                models.parse(&told, work);
                 let root = work.state.nodes.iter().take(told.len()).position(|n| n.head >= told.len());
-                self.attach(told, work, None);
-                models.parse(told.len()..read.len(), work);
-                self.attach(teller, work, root.and_then(|r| told.get(r)).copied());
+                self.attach(&words(&told), work, None);
+                models.parse(&teller, work);
+                self.attach(&words(&teller), work, root.and_then(|r| told.get(r)).map(|i| read[*i]));
             }
         }
         wording::hang(self, &in_marks);

@@ -75,13 +75,15 @@ impl Models<'_> {
     pub fn analyse<'w>(&self, sentence: impl Iterator<Item = (&'w str, &'w str)> + Clone, work: &mut Workspace) {
         words::read(sentence, &mut work.words);
         self.tagger.tag(&work.words, &mut work.tags, &mut work.open, &mut work.scratch.features);
-        self.parse(0..work.words.len(), work);
+        work.input.fill(&work.words, &work.tags);
+        self.parser.parse(&mut work.input, &mut work.state, &mut work.scratch);
     }
 
     /// Parses some words of the sentence that was analysed last, as if they were a sentence of their own.
-    pub fn parse(&self, words: std::ops::Range<usize>, work: &mut Workspace) {
-        let (Some(some), Some(tags)) = (work.words.get(words.clone()), work.tags.get(words)) else { return };
-        work.input.fill(some, tags);
+    pub fn parse(&self, some: &[usize], work: &mut Workspace) {
+        let words: Vec<Word> = some.iter().filter_map(|i| work.words.get(*i).copied()).collect();
+        let tags: Vec<u8> = some.iter().filter_map(|i| work.tags.get(*i).copied()).collect();
+        work.input.fill(&words, &tags);
         self.parser.parse(&mut work.input, &mut work.state, &mut work.scratch);
     }
 }

@@ -4,8 +4,8 @@
 //! cargo run --release --bin dateline-train --manifest-path train/Cargo.toml -- DATA_DIR OUT_DIR [DEV.jsonl.gz]
 //! ```
 //!
-//! Every `*.conllu` and `*.conllu.gz` of `DATA_DIR` is read, in the order of their names. The same data give the same
-//! bytes. The optional third file is only measured on.
+//! Every `*.conllu` and `*.conllu.gz` of `DATA_DIR` is read, in the order of their names, and after them the wire news of
+//! our own in `wire/`. The same data give the same bytes. The optional third file and `wire/dev/` are only measured on.
 
 mod averaged;
 mod evaluate;
@@ -21,6 +21,8 @@ use std::time::Instant;
 
 use treebank::Sentence;
 
+/// Wire news of our own, beside the public treebanks; in `dev` what is only measured on.
+const WIRE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/wire");
 /// In how many parts the sentences fall, each of which is analysed by models of the others.
 const FOLDS: usize = 5;
 /// Neighbours that are left out together: a document's words recur.
@@ -31,7 +33,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [data, out, ..] = &arguments[..] else {
         return Err("usage: dateline-train DATA_DIR OUT_DIR [DEV.jsonl.gz]".into());
     };
-    let gold = sentences(data)?;
+    let mut gold = sentences(data)?;
+    gold.extend(sentences(Path::new(WIRE))?);
     std::fs::create_dir_all(out)?;
     let begin = Instant::now();
     let said = |what: &str| println!("{:7.1} s  {what}", begin.elapsed().as_secs_f64());
@@ -56,10 +59,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(out.join("reviser.bin"), &parser.reviser)?;
     said("parser");
 
-    if let Some(dev) = arguments.get(2) {
-        evaluate::report(&treebank::read(dev)?, out)?;
-        said("measured");
-    }
+    let mut dev = match arguments.get(2) {
+        Some(file) => treebank::evaluation(&treebank::read(file)?),
+        None => Vec::new(),
+    };
+    dev.extend(sentences(&Path::new(WIRE).join("dev"))?.into_iter().map(|s| ("wire".to_owned(), s)));
+    evaluate::report(&dev, out)?;
+    said("measured");
     Ok(())
 }
 
