@@ -80,6 +80,7 @@ pub fn find(ctx: &Context<'_, '_, '_>) -> Vec<Attribution> {
     headlines(ctx, &mut out);
     out.retain(|a| is_told(ctx, a));
     out.sort_by_key(|a| (a.claim.cue.map(|c| c.start), a.claim.content.map(|c| c.start)));
+    chains::speak_on(ctx, &mut out);
     chains::nest(&mut out);
     chains::cut_where_it_goes_on(ctx, &mut out);
     chains::nest(&mut out);
@@ -136,7 +137,14 @@ fn is_told(ctx: &Context<'_, '_, '_>, row: &Attribution) -> bool {
     let quoted = ctx.quotations.at(row.head).is_some_and(|q| q.closed);
     let speaks = |t: TokenId| ctx.lexicon.hedge(ctx.text.lower(t), lexicon::Place::Speaker).is_some();
     let speaker = row.claim.source.is_some_and(|s| s.len() == 1 && speaks(s.start));
-    !quoted && !speaker && !row.claim.cue.is_some_and(|cue| is_virtual(ctx, cue, row))
+    !quoted && !speaker && !is_held_off(ctx, row) && !row.claim.cue.is_some_and(|cue| is_virtual(ctx, cue, row))
+}
+
+/// `kept them from thinking of it`: a thought under a preposition is nobody's own.
+fn is_held_off(ctx: &Context<'_, '_, '_>, row: &Attribution) -> bool {
+    let before = row.claim.cue.and_then(|cue| cue.start.before());
+    let under = before.is_some_and(|t| matches!(ctx.syntax.upos(t), Upos::Adp | Upos::Sconj));
+    row.attitude && row.gerund && under
 }
 
 /// An infinitive or a modal tells of no claim that was made.

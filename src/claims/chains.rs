@@ -32,12 +32,27 @@ pub fn cut_where_it_goes_on(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution])
         }
         let end = comma.before().filter(|t| ctx.is_comma(*t)).unwrap_or(comma);
         rows[outer].claim.content = Some(TokenSpan { start: content.start, end });
-        let said = rows[outer].claim.clone();
-        let row = &mut rows[i].claim;
-        (row.source, row.source_entity, row.source_type, row.anonymous) =
-            (said.source, said.source_entity, said.source_type, said.anonymous);
-        row.nested_in = said.nested_in;
+        take_source(rows, i, outer);
+        rows[i].claim.nested_in = rows[outer].claim.nested_in;
     }
+}
+
+/// `"…," the statement said, adding that …`: a participle right behind another cue is said by the same.
+pub fn speak_on(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution]) {
+    for i in 1..rows.len() {
+        let (Some(cue), Some(before)) = (rows[i].claim.cue, rows[i - 1].claim.cue) else { continue };
+        let comma = cue.start.before().filter(|t| ctx.is_comma(*t));
+        if rows[i].gerund && comma == Some(before.end) && rows[i - 1].claim.source.is_some() {
+            take_source(rows, i, i - 1);
+        }
+    }
+}
+
+fn take_source(rows: &mut [Attribution], to: usize, from: usize) {
+    let said = rows[from].claim.clone();
+    let row = &mut rows[to].claim;
+    (row.source, row.source_entity, row.source_type, row.anonymous) =
+        (said.source, said.source_entity, said.source_type, said.anonymous);
 }
 
 /// What somebody is said to think or want is part of what is said, and no claim beside it.

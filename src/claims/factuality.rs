@@ -4,13 +4,17 @@ mod governors;
 
 use super::attribution::Attribution;
 use super::lexicon::{Effect, Place};
-use super::parties;
 use super::{Assessment, ClaimId, Context, Factuality};
+use super::{links, parties};
 use crate::events::{Event, EventId};
 use crate::syntax::phrases;
-use crate::syntax::predicates::{Embedding, EmbeddingKind, Predicate, Role, Tense};
+use crate::syntax::predicates::{Embedding, EmbeddingKind, Predicate, PredicateKind, Role, Tense};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
+use crate::values::{Date, Days};
+
+/// Tokens of a quotation that is only a term, its marks included: `an "ambush"`.
+const TERM: usize = 5;
 
 /// What something makes of an event, and the word that does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,8 +95,10 @@ fn event_assessment(
     if let Some(predicate) = predicate {
         reading = reading.or(governors::chain(ctx, predicate, &is_cue));
     }
-    reading = reading.or(question(ctx, event));
-    let aside = predicate.is_some_and(|p| is_aside(ctx, p));
+    reading = reading.or(question(ctx, event)).or(awaited(ctx, event, predicate)).or(to_come(ctx, event, predicate));
+    if claims.is_empty() {
+        reading = reading.or(unattributed(ctx, event));
+    }
     for id in &claims {
         let Some(row) = rows.get(id.index()) else { continue };
         // A denial in another sentence makes nothing of an event; what a quotation goes on to tell is only told.
@@ -109,10 +115,14 @@ fn event_assessment(
         if row.effect == Effect::Fact && depth != Depth::Within {
             break;
         }
+        let aside = predicate.is_some_and(|p| is_aside(ctx, p, row.head));
         let known = aside || event.background && depth != Depth::Head;
-        if !known {
+        if !known || is_quoted(ctx, event, row) {
             reading = reading.or(told(ctx, event, row, depth, is_cue(event.head)));
         }
+    }
+    if reading.factuality == Factuality::Planned && predicate.is_some_and(|p| governors::is_conditional(ctx, p)) {
+        reading.factuality = Factuality::Possible;
     }
     let hedged = matches!(reading.factuality, Factuality::Claimed | Factuality::Possible | Factuality::Planned);
     Assessment {
@@ -121,6 +131,20 @@ fn event_assessment(
         attempt: attempted(ctx, predicate),
         claims,
     }
+}
+
+/// A sentence that is quoted as a whole is told by somebody, even where nothing says by whom.
+fn unattributed(ctx: &Context<'_, '_, '_>, event: &Event) -> Reading {
+    let sentence = ctx.text.sentence(event.sentence).map(|s| s.tokens);
+    let quoted = sentence.is_some_and(|s| links::within_quotation(ctx, s));
+    Reading { factuality: if quoted { Factuality::Reported } else { Factuality::Asserted }, word: None }
+}
+
+/// Are the words of the event the speaker's own, between marks that the cue stands outside of?
+fn is_quoted(ctx: &Context<'_, '_, '_>, event: &Event, row: &Attribution) -> bool {
+    let quotation = ctx.quotations.at(event.head);
+    let sentence = quotation.is_some_and(|q| q.span.len() > TERM);
+    sentence && ctx.quotations.id_at(event.head) != ctx.quotations.id_at(row.head)
 }
 
 /// What stands beside the event in its own clause.
@@ -137,14 +161,18 @@ fn own(ctx: &Context<'_, '_, '_>, head: TokenId, predicate: Option<&Predicate>) 
     if predicate.tense == Tense::Future && predicate.modals.is_empty() {
         out = out.or(Reading { factuality: Factuality::Planned, word: None });
     }
-    let beside =
-        predicate.arguments.iter().filter(|a| matches!(a.role, Role::Modifier | Role::Compound)).map(|a| a.head);
-    for word in predicate.modifiers.iter().copied().chain(beside) {
+    for word in modifiers(predicate) {
         for place in [Place::Adverb, Place::Adjective] {
             out = out.or(from_hedge(ctx, word, place, false, false));
         }
     }
-    out
+    out.or(governors::drafted(ctx, predicate))
+}
+
+/// The words that stand beside a predicate and modify it.
+fn modifiers(predicate: &Predicate) -> impl Iterator<Item = TokenId> {
+    let beside = predicate.arguments.iter().filter(|a| matches!(a.role, Role::Modifier | Role::Compound));
+    predicate.modifiers.iter().copied().chain(beside.map(|a| a.head))
 }
 
 /// `could have killed`, `would have been hit`: does a perfect follow the modal?
@@ -182,11 +210,55 @@ fn from_hedge(ctx: &Context<'_, '_, '_>, word: TokenId, place: Place, negated: b
     level(effect).map_or_else(Reading::default, |f| Reading::new(f, word))
 }
 
-/// Does a noun speak of what is known: with an article, a pronoun or an owner?
+/// Does a noun speak of what is known: with an article, a pronoun, an owner, or what tells that it goes on?
 fn is_definite(ctx: &Context<'_, '_, '_>, noun: TokenId) -> bool {
     let phrase = phrases::base_noun_phrase(ctx.text, ctx.syntax, noun);
+    let before = TokenSpan { start: phrase.start, end: noun.max(TokenId(phrase.start.0 + 1)) };
     let owned = ctx.predicate(noun).is_some_and(|p| p.all(Role::Possessor).next().is_some());
-    owned || ctx.lexicon.hedge(ctx.text.lower(phrase.start), Place::Definite).is_some()
+    owned || before.tokens().any(|t| ctx.lexicon.hedge(ctx.text.lower(t), Place::Definite).is_some())
+}
+
+/// `ahead of the vote`, `talks open before the election`: a noun of what is still to come where it is told.
+fn awaited(ctx: &Context<'_, '_, '_>, event: &Event, predicate: Option<&Predicate>) -> Reading {
+    let noun = predicate.is_some_and(|p| p.kind == PredicateKind::Noun && p.tense == Tense::None);
+    let start = phrases::base_noun_phrase(ctx.text, ctx.syntax, event.head).start;
+    let Some(last) = start.before().filter(|_| noun) else { return Reading::default() };
+    let word = match last.before() {
+        Some(first) if ctx.lexicon.hedge(ctx.text.lower(last), Place::Genitive).is_some() => first,
+        _ => last,
+    };
+    let tense = event.predicate.map_or(Tense::Past, |id| ctx.syntax.predicates.clause_tense(id));
+    // `greets him before a meeting, May 3`: a caption tells of the past.
+    let over = match (days(ctx, event), ctx.values.publication.date()) {
+        (Some(days), Some(today)) => days.end < today,
+        _ => false,
+    };
+    from_hedge(ctx, word, Place::Ahead, false, tense == Tense::Past || over)
+}
+
+/// The days of an event's date.
+fn days(ctx: &Context<'_, '_, '_>, event: &Event) -> Option<Days> {
+    ctx.values.dates.get(event.time?.index())?.days
+}
+
+/// `will choose a president in an election on May 3`: a date that hangs on its verb is a new event's own.
+fn shares_date(ctx: &Context<'_, '_, '_>, event: &Event, predicate: Option<&Predicate>) -> bool {
+    let date = event.time.and_then(|id| ctx.values.dates.get(id.index()));
+    let verb = predicate.and_then(|p| p.embeddings.first()).and_then(|e| ctx.predicate(e.governor));
+    let shared = |date: &Date| verb.is_some_and(|v| v.arguments.iter().any(|a| date.span.has(a.head)));
+    date.is_some_and(shared) && !is_definite(ctx, event.head)
+}
+
+/// Its sentence dates it behind the day that the text was published: `votes on May 3`, in a text of April.
+fn to_come(ctx: &Context<'_, '_, '_>, event: &Event, predicate: Option<&Predicate>) -> Reading {
+    let later = days(ctx, event).zip(ctx.values.publication.date()).is_some_and(|(days, today)| days.start > today);
+    let tense = event.predicate.map_or(Tense::None, |id| ctx.syntax.predicates.clause_tense(id));
+    let noun = predicate.is_some_and(|p| p.kind == PredicateKind::Noun && p.tense == Tense::None);
+    let ahead = match event.dated {
+        true => noun || tense != Tense::Past,
+        false => noun && tense != Tense::Past && shares_date(ctx, event, predicate),
+    };
+    Reading { factuality: if later && ahead { Factuality::Planned } else { Factuality::Asserted }, word: None }
 }
 
 /// A question leaves open what it asks.
@@ -233,16 +305,27 @@ fn depth(ctx: &Context<'_, '_, '_>, event: &Predicate, cue: TokenId) -> Depth {
     if event.embeddings.is_empty() { Depth::Head } else { depth }
 }
 
+/// `confessed to killing them`: is it a gerund that hangs on the cue itself, and no clause beside it or on a noun in it
+/// (`confirmed that the jet shot down by rebels was theirs`)?
+fn owned_up(ctx: &Context<'_, '_, '_>, event: &Event, cue: TokenId) -> bool {
+    let step = ctx.predicate(event.head).and_then(|p| p.embeddings.first());
+    step.is_some_and(|s| s.governor == cue && s.kind == EmbeddingKind::Adverbial) && ctx.is_ing(event.head)
+}
+
 /// Does a clause say what a noun such as `reports` or `accusation` is about?
 fn stands_for(ctx: &Context<'_, '_, '_>, step: &Embedding) -> bool {
     let leads = step.marker.is_some_and(|m| ctx.lexicon.hedge(ctx.text.lower(m), Place::Complementizer).is_some());
     leads && ctx.lexicon.hedge(ctx.text.lower(step.governor), Place::Pointer).is_some()
 }
 
-/// `militants, who have also attacked`: a relative clause behind a comma is the writer's own.
-fn is_aside(ctx: &Context<'_, '_, '_>, event: &Predicate) -> bool {
+/// `militants, who have also attacked`: a relative clause behind a comma is the writer's own, unless the cue stands in it
+/// (`footage, which purports to show them attacking`).
+fn is_aside(ctx: &Context<'_, '_, '_>, event: &Predicate, cue: TokenId) -> bool {
     let mut clause = event.head;
     for step in &event.embeddings {
+        if clause == cue {
+            return false;
+        }
         if step.kind == EmbeddingKind::Relative {
             let start = phrases::subtree(ctx.text, ctx.syntax, clause).start;
             let comma = start.before().is_some_and(|t| ctx.is_comma(t)) || ctx.is_comma(start);
@@ -261,6 +344,7 @@ fn told(ctx: &Context<'_, '_, '_>, event: &Event, row: &Attribution, depth: Dept
     let by_party = || !verbal && parties::speaks_as_party(ctx, event, &row.claim);
     let own_word = || verbal && parties::speaks_of_itself(ctx, event, &row.claim);
     let known = || is_definite(ctx, event.head);
+    let clausal = ctx.predicate(event.head).is_none_or(|p| p.kind != PredicateKind::Noun || p.copula.is_some());
     let word = row.claim.cue.map(|_| TokenSpan::one(row.head));
     let reported = || if by_party() { Factuality::Claimed } else { Factuality::Reported };
     let factuality = match row.effect {
@@ -271,7 +355,10 @@ fn told(ctx: &Context<'_, '_, '_>, event: &Event, row: &Attribution, depth: Dept
         // What is meant to be, doubted or denied is the head of the content, not what it takes for granted.
         Effect::Plan if depth == Depth::Within || depth == Depth::Argument && known() => Factuality::Asserted,
         Effect::Possible | Effect::Deny if depth == Depth::Within => reported(),
+        Effect::Confirm if depth == Depth::Within && !owned_up(ctx, event, row.head) => reported(),
         Effect::Deny if depth == Depth::Argument && known() => reported(),
+        // `did not mention the attack`: there was one.
+        Effect::Report if row.negated && !clausal && known() => Factuality::Asserted,
         _ if row.negated => Factuality::Possible,
         Effect::Report => reported(),
         effect => level(effect).unwrap_or_default(),
@@ -298,14 +385,8 @@ fn level(effect: Effect) -> Option<Factuality> {
 /// Was it tried without coming off? So an attribute or a governor says that marks an attempt.
 fn attempted(ctx: &Context<'_, '_, '_>, predicate: Option<&Predicate>) -> bool {
     let Some(predicate) = predicate else { return false };
-    let beside =
-        predicate.arguments.iter().filter(|a| matches!(a.role, Role::Modifier | Role::Compound)).map(|a| a.head);
-    let adjective = predicate
-        .modifiers
-        .iter()
-        .copied()
-        .chain(beside)
-        .any(|w| ctx.lexicon.hedge(ctx.text.lower(w), Place::Adjective).is_some_and(|h| h.attempt));
+    let adjective =
+        modifiers(predicate).any(|w| ctx.lexicon.hedge(ctx.text.lower(w), Place::Adjective).is_some_and(|h| h.attempt));
     let governor = predicate.embeddings.first().is_some_and(|step| {
         ctx.predicate(step.governor)
             .and_then(|g| governors::operator(ctx, g, step, predicate.head))

@@ -152,6 +152,18 @@ pub enum Place {
     Naming,
     /// Behind a comma it sets a clause of the writer's against what is said: `but`.
     Contrast,
+    /// It tells who has done what the infinitive behind it tells: the **first** to leave.
+    Achiever,
+    /// It leads to what comes at that time: **before** they leave.
+    Temporal,
+    /// It leads to how something is done: end it **by** freeing them.
+    Means,
+    /// It leads to an event that is still to come: **ahead** of the vote.
+    Ahead,
+    /// It ties a noun to the noun before it: the flow **of** aid.
+    Genitive,
+    /// A noun that only tells how an event goes on: the **resumption** of talks.
+    Carrier,
 }
 
 const PLACES: &[(&str, Place)] = &[
@@ -169,6 +181,12 @@ const PLACES: &[(&str, Place)] = &[
     ("pointer", Place::Pointer),
     ("naming", Place::Naming),
     ("contrast", Place::Contrast),
+    ("achiever", Place::Achiever),
+    ("temporal", Place::Temporal),
+    ("means", Place::Means),
+    ("ahead", Place::Ahead),
+    ("genitive", Place::Genitive),
+    ("carrier", Place::Carrier),
 ];
 
 /// What a noun is as a source.

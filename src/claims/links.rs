@@ -168,7 +168,7 @@ fn goes_on(ctx: &Context<'_, '_, '_>, claim: &Claim) -> bool {
 }
 
 /// Does a sentence stand between the marks of one quotation?
-fn within_quotation(ctx: &Context<'_, '_, '_>, sentence: TokenSpan) -> bool {
+pub fn within_quotation(ctx: &Context<'_, '_, '_>, sentence: TokenSpan) -> bool {
     let word = |t: &TokenId| !ctx.is_mark(*t) && !ctx.ends_sentence(*t);
     let (first, last) = (sentence.tokens().find(word), sentence.tokens().rev().find(word));
     let id = |t: Option<TokenId>| t.and_then(|t| ctx.quotations.id_at(t));

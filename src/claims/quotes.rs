@@ -1,7 +1,7 @@
 //! Quotations: marks paired over the text, straight or curly, nested, unclosed, carried over paragraphs.
 
-use crate::text::Text;
 use crate::text::span::{TokenId, TokenSpan};
+use crate::text::{SentenceKind, Text};
 
 /// The outermost quotations of a text.
 #[derive(Debug, Default)]
@@ -12,13 +12,16 @@ pub struct Quotations {
     of_token: Vec<Option<u32>>,
 }
 
+/// Lines that a quotation without a closing mark may run on over.
+const LINES: usize = 4;
+
 /// Words between marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quotation {
     /// The marks and what is between them.
     pub span: TokenSpan,
     /// False where the closing mark is missing: the quotation then ends with its paragraph if it began with it, else with
-    /// the sentence that it began in.
+    /// the sentence that it began in. It runs on over the lines of a text that has lost the marks at their ends.
     pub closed: bool,
     /// True where the paragraph before left a quotation open, which this one carries on.
     pub continued: bool,
@@ -53,6 +56,7 @@ impl Quotations {
             let end = text.sentences[start + len - 1].tokens.end.index();
             pairing.paragraph(first, end);
             start += len;
+            pairing.run_on(end, start);
         }
         let mut out = pairing.out;
         out.of_token = vec![None; text.tokens.len()];
@@ -111,6 +115,49 @@ impl Pairing<'_, '_> {
         }
         self.carried = left.is_some_and(|(_, last)| last == end);
         self.open.clear();
+    }
+
+    /// `“They came by night` and on the next line `We saw ten of them.`, both without what ends them: a quotation that is
+    /// open where a line breaks off runs on to the line that ends a sentence, or over one to that which opens it anew.
+    fn run_on(&mut self, end: usize, sentence: usize) {
+        let open = self.out.rows.last().is_some_and(|r| !r.closed && r.span.end.index() == end);
+        if !open || self.stops(end) {
+            return;
+        }
+        let mut reach = end;
+        for (i, next) in self.text.sentences.iter().skip(sentence).take(LINES).enumerate() {
+            let (first, last) = (next.tokens.start.index(), next.tokens.end.index());
+            let mark = (first..last).find(|&t| self.is_double(t, last));
+            let over = match mark {
+                Some(at) => at == first && i == 1,
+                None => self.stops(last),
+            };
+            match mark {
+                None if next.kind == SentenceKind::Body => reach = last,
+                Some(_) if over => {}
+                _ => return,
+            }
+            if over {
+                return self.extend_last(reach);
+            }
+        }
+    }
+
+    fn extend_last(&mut self, end: usize) {
+        if let Some(row) = self.out.rows.last_mut() {
+            row.span.end = TokenId::new(end);
+        }
+    }
+
+    fn is_double(&self, at: usize, end: usize) -> bool {
+        let mark = self.mark(at, end).0;
+        matches!(mark, Some(Mark::Open(Style::Double) | Mark::Close(Style::Double) | Mark::Either(Style::Double)))
+    }
+
+    /// Does a sentence end before this token, by its mark?
+    fn stops(&self, end: usize) -> bool {
+        let last = end.checked_sub(1).map(|t| self.text.token(TokenId::new(t)));
+        last.is_some_and(|t| matches!(t, "." | "?" | "!" | "..." | "…"))
     }
 
     /// The end of the sentence that a token is in.
@@ -233,6 +280,23 @@ mod tests {
         assert_eq!(plain(source), ["“a grave mistake.", "“a hard day”"]);
         assert_eq!(plain("They called it \"a grave mistake. Rain fell. He left."), ["\"a grave mistake."]);
         assert_eq!(plain("He said: “We stay. We fight.” Rain fell."), ["“We stay. We fight.”"]);
+    }
+
+    #[test]
+    fn a_quotation_runs_on_over_lines_that_have_lost_their_ends() {
+        let told = "The mayor of the town spoke to us on the bridge on Monday";
+        let lines = [
+            "\"Nobody in the valley has slept in a bed for the last ten days",
+            "Shells fall on the houses by the river every night until the morning comes",
+            "We want to leave for the camp in the hills as soon as the road is open.",
+        ]
+        .join("\n\n");
+        let narrator = "The camp lies in the hills behind the town and has no water of its own";
+        assert_eq!(plain(&format!("{told}\n\n{lines}\n\n{narrator}")), [&*lines]);
+        // Where nothing ends it, each line stands for itself.
+        let first = lines.lines().next().unwrap_or_default();
+        assert_eq!(plain(&format!("{told}\n\n{first}\n\n{narrator}\n\n{told}")), [first]);
+        assert_eq!(plain(&format!("{told}\n\n{first}.\n\n{narrator}.")), [format!("{first}.")]);
     }
 
     #[test]

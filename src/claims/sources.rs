@@ -1,11 +1,11 @@
 //! Sources: who says it, read off the subject or agent of a cue, its possessor, or its position.
 
-use super::cues::Site;
-use super::lexicon::Place;
+use super::cues::{Site, SiteKind};
+use super::lexicon::{Form, Frame, Place};
 use super::{Context, content};
 use crate::entities::EntityId;
 use crate::syntax::phrases;
-use crate::syntax::predicates::{Argument, Predicate, Role, Via};
+use crate::syntax::predicates::{Argument, Predicate, PredicateKind, Role, Via};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
@@ -31,7 +31,25 @@ pub fn of_verb(ctx: &Context<'_, '_, '_>, site: &Site<'_>) -> Option<Source> {
         (a.via == Via::Control, a.via == Via::Conjunction, behind, a.head.0.abs_diff(site.head.0))
     };
     let subject = predicate.all(Role::Subject).filter(|a| can_say(ctx, a.head)).min_by_key(far)?;
-    Some(of_argument(ctx, site.group, subject))
+    match above_deed(ctx, site, predicate, subject) {
+        Some(main) => Some(Source { span: noun_phrase(ctx, main.head, site.group), head: main.head }),
+        None => Some(of_argument(ctx, site.group, subject)),
+    }
+}
+
+/// `Iran has hardened its tone since the attacks, saying that …`: a participle that the tree hangs on a deed is said by
+/// who does what stands above it.
+fn above_deed<'c>(
+    ctx: &Context<'c, '_, '_>,
+    site: &Site<'_>,
+    predicate: &'c Predicate,
+    subject: &Argument,
+) -> Option<&'c Argument> {
+    let speaks = matches!(&site.kind, SiteKind::Verb(entries, Form::Gerund) if entries.iter().any(|c| c.frames.has(Frame::That) && c.frames.has(Frame::Quote)));
+    let deed = ctx.events.rows.binary_search_by_key(&subject.head, |e| e.head).is_ok();
+    let verbs = predicate.embeddings.iter().filter_map(|e| ctx.predicate(e.governor));
+    let main = verbs.filter(|v| v.kind == PredicateKind::Verb).find_map(|v| v.first(Role::Subject));
+    main.filter(|m| speaks && deed && m.head < site.head && can_say(ctx, m.head))
 }
 
 /// `"holy war" refers to`: is its subject a word that is only quoted, which says nothing?

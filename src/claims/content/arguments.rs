@@ -183,9 +183,12 @@ fn is_event(ctx: &Context<'_, '_, '_>, token: TokenId) -> bool {
 /// Where the words end that follow a token without a break outside quotations.
 fn to_edge(ctx: &Context<'_, '_, '_>, from: TokenId) -> TokenId {
     let end = ctx.text.sentence(ctx.text.sentence_of(from)).map_or(from, |s| s.tokens.end);
+    let temporal = |t: TokenId| ctx.lexicon.hedge(ctx.text.lower(t), lexicon::Place::Temporal).is_some();
     let breaks = |t: &TokenId| {
         ctx.quotations.id_at(*t).is_none()
-            && (ctx.is_edge(*t) || matches!(ctx.syntax.upos(*t), Upos::Cconj | Upos::Sconj | Upos::Verb))
+            && (ctx.is_edge(*t)
+                || matches!(ctx.syntax.upos(*t), Upos::Cconj | Upos::Sconj | Upos::Verb)
+                || temporal(*t))
     };
     (from.0 + 1..end.0).map(TokenId).find(breaks).unwrap_or(end)
 }

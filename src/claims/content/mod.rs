@@ -4,11 +4,12 @@ mod arguments;
 mod position;
 mod quoted;
 
-use super::lexicon::{self, Cue, Form, Frame};
+use super::lexicon::{self, Cue, Effect, Form, Frame};
 use super::{Context, Quote};
+use crate::syntax::predicates::{Predicate, Role, Via};
 use crate::text::span::{TokenId, TokenSpan};
 use arguments::{clauses, complement_after, objects, preposition_after, prepositional};
-use position::{by_position, inverted};
+use position::{around, by_position, inverted};
 pub use quoted::beside;
 use quoted::{colon_end, quoted};
 
@@ -60,12 +61,17 @@ pub fn of_verb<'l>(ctx: &Context<'_, '_, 'l>, at: Place, entries: &[&'l Cue], fo
     let predicate = ctx.predicate(at.head);
     let with = |frame: Frame| entries.iter().copied().find(|c| c.frames.has(frame));
     if let Some(cue) = with(Frame::Quote) {
-        let content = Content::of(cue, colon_end(ctx, at.group.end), quoted(ctx, at));
+        let content = Content::of(cue, colon_end(ctx, at.group.end), quoted(ctx, at, cue.frames.has(Frame::That)));
         if content.is_some() {
             return content;
         }
     }
     let strong = entries.iter().copied().find(|c| c.frames.has(Frame::That) && c.frames.has(Frame::Quote));
+    // `threatening strikes`: where its object is what is meant, nothing else is said.
+    let strong = strong.filter(|c| c.effect != Effect::Plan || !predicate.is_some_and(|p| has_object(p, at.head)));
+    if let Some((cue, pieces)) = strong.and_then(|c| Some((c, around(ctx, at)?))) {
+        return Content::of(cue, at.group.end, pieces);
+    }
     if let Some((cue, pieces)) = strong.and_then(|c| Some((c, inverted(ctx, at, predicate)?))) {
         return Content::of(cue, at.group.end, pieces);
     }
@@ -81,6 +87,10 @@ pub fn of_verb<'l>(ctx: &Context<'_, '_, 'l>, at: Place, entries: &[&'l Cue], fo
     }
     let told_on = form != Form::Gerund || at.group.start.before().is_some_and(|t| ctx.is_comma(t));
     by_position(ctx, at, strong?).filter(|_| told_on)
+}
+
+fn has_object(predicate: &Predicate, cue: TokenId) -> bool {
+    predicate.all(Role::Object).any(|a| a.via == Via::Direct && a.head > cue)
 }
 
 /// `said that talks had failed, but that was not so`: what is set against it behind a comma is the writer's.

@@ -2,11 +2,14 @@
 
 use super::{Content, Piece, Place, piece};
 use crate::claims::Context;
-use crate::claims::lexicon::Cue;
+use crate::claims::lexicon::{self, Cue};
 use crate::syntax::phrases;
 use crate::syntax::predicates::{Argument, EmbeddingKind, Predicate, Role};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
+
+/// Tokens between a cue and the comma that closes its clause: whom it is told to, and when.
+const BEHIND: usize = 10;
 
 /// `The strike killed four, officials said`: the clause before the comma, where nothing is said after the cue.
 pub(super) fn inverted(ctx: &Context<'_, '_, '_>, at: Place, predicate: Option<&Predicate>) -> Option<Vec<Piece>> {
@@ -17,9 +20,7 @@ pub(super) fn inverted(ctx: &Context<'_, '_, '_>, at: Place, predicate: Option<&
         // It goes on after the cue, or stands wholly there.
         span.start < at.group.start && span.end.0 > at.group.end.0 + 2 || a.head >= at.group.end && !closed
     };
-    // `the Front, which denied any part`: a relative clause is about its noun, not about the clause before it.
-    let relative = |p: &Predicate| p.embeddings.first().is_some_and(|e| e.kind == EmbeddingKind::Relative);
-    if predicate.is_some_and(|p| relative(p) || p.all(Role::Clause).any(elsewhere)) {
+    if predicate.is_some_and(|p| is_relative(p) || p.all(Role::Clause).any(elsewhere)) {
         return None;
     }
     // The source stands between the comma and the cue, or follows the cue.
@@ -41,6 +42,36 @@ pub(super) fn inverted(ctx: &Context<'_, '_, '_>, at: Place, predicate: Option<&
         || before == at.group.start
         || phrase_follows(ctx, at, sentence);
     (clause && closes).then(|| piece(ctx, left).into_iter().collect::<Vec<_>>()).filter(|p| !p.is_empty())
+}
+
+/// `The strikes, a doctor from the town told reporters on Monday, killed two`: what is said stands on both sides of who
+/// says so between commas, and the verb behind it.
+pub(super) fn around(ctx: &Context<'_, '_, '_>, at: Place) -> Option<Vec<Piece>> {
+    let sentence = ctx.text.sentence(ctx.text.sentence_of(at.head))?.tokens;
+    if ctx.predicate(at.head).is_some_and(is_relative) {
+        return None;
+    }
+    let source = at.source.filter(|s| s.end == at.group.start && s.start > sentence.start)?;
+    let comma = source.start.before().filter(|t| ctx.is_comma(*t))?;
+    let rest = TokenSpan { start: at.group.end, end: sentence.end };
+    let close = rest.tokens().take(BEHIND).find(|&t| ctx.is_edge(t)).filter(|&t| ctx.is_comma(t))?;
+    let verb = |t: TokenId| matches!(ctx.syntax.upos(t), Upos::Verb | Upos::Aux);
+    let told_to = TokenSpan { start: at.group.end, end: close };
+    let phrase = told_to.tokens().all(|t| !verb(t) && ctx.syntax.upos(t) != Upos::Sconj && !leads(ctx, t));
+    let left = TokenSpan { start: sentence.start, end: comma };
+    let right = TokenSpan { start: TokenId(close.0 + 1), end: sentence.end };
+    let split = !left.tokens().any(|t| verb(t) || ctx.is_comma(t)) && right.start < right.end && verb(right.start);
+    let plain = phrase && split && sentence.tokens().all(|t| ctx.quotations.id_at(t).is_none());
+    plain.then(|| [left, right].into_iter().filter_map(|part| piece(ctx, part)).collect())
+}
+
+/// `the Front, which denied any part`: a relative clause is about its noun, not about the clause before it.
+fn is_relative(predicate: &Predicate) -> bool {
+    predicate.embeddings.first().is_some_and(|e| e.kind == EmbeddingKind::Relative)
+}
+
+fn leads(ctx: &Context<'_, '_, '_>, token: TokenId) -> bool {
+    ctx.lexicon.hedge(ctx.text.lower(token), lexicon::Place::Complementizer).is_some()
 }
 
 /// What follows the cue is a phrase of time or place, up to the end of the sentence or the next comma.
@@ -83,6 +114,10 @@ pub(super) fn by_position<'l>(ctx: &Context<'_, '_, 'l>, at: Place, cue: &'l Cue
     let sentence = ctx.text.sentence(ctx.text.sentence_of(at.head))?.tokens;
     let after = TokenSpan { start: at.group.end, end: sentence.end };
     let clause = after.tokens().any(|t| matches!(ctx.syntax.upos(t), Upos::Verb | Upos::Aux));
+    // `chant while marching`: how or when it is said.
+    let participle = ctx.is_ing(TokenId(after.start.0 + 1));
+    let beside = participle && ctx.syntax.upos(after.start) == Upos::Sconj && !leads(ctx, after.start);
+    let clause = clause && !beside;
     let piece = piece(ctx, after).filter(|p| p.span.len() > 2 && clause)?;
     Content::of(cue, at.group.end, vec![piece])
 }

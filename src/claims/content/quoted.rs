@@ -22,13 +22,13 @@ pub fn beside<'c>(
     (before, after)
 }
 
-pub(super) fn quoted(ctx: &Context<'_, '_, '_>, at: Place) -> Vec<Piece> {
+pub(super) fn quoted(ctx: &Context<'_, '_, '_>, at: Place, clausal: bool) -> Vec<Piece> {
     let (before, after) = beside(ctx, at.head, at.group);
     let before = before.and_then(|q| {
         let sentence = ctx.text.sentence(ctx.text.sentence_of(q.span.start))?.tokens;
         let led = q.span.start.before().filter(|t| *t >= sentence.start);
-        // `Both have "different goals," he said`: the clause is said, and quoted in part.
-        match led.filter(|t| !ctx.is_edge(*t) && ctx.quotations.id_at(*t).is_none()) {
+        // `Both have "different goals," he said`: the clause is said, and quoted in part; not `this "mess," as he called it`.
+        match led.filter(|t| clausal && !ctx.is_edge(*t) && ctx.quotations.id_at(*t).is_none()) {
             Some(_) => piece(ctx, TokenSpan { start: sentence.start, end: q.span.end }),
             None => Some(Piece { span: q.span, quote: Quote::Direct }),
         }
@@ -61,6 +61,11 @@ fn stands_before(ctx: &Context<'_, '_, '_>, head: TokenId, group: TokenSpan, q: 
     let comma_follows = !gap.is_empty() && ctx.is_comma(gap.start);
     let ends = inside.is_some_and(|t| ctx.ends_clause(t)) || comma_follows;
     let apposed = gap.len() > 2 && ctx.is_comma(gap.last());
+    // `…," he said, adding that`: the words before are those of the other cue.
+    let said = |t: TokenId| ctx.syntax.upos(t) == Upos::Verb && ctx.lexicon.verbs(ctx.text.lower(t)).next().is_some();
+    if ctx.is_ing(head) && gap.tokens().any(said) {
+        return false;
+    }
     let verbs = gap.tokens().any(|t| matches!(ctx.syntax.upos(t), Upos::Verb | Upos::Aux));
     ends && (apposed || !verbs)
 }

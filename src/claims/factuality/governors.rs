@@ -1,9 +1,9 @@
 //! Governors: what the predicates that an event stands under make of it.
 
-use super::{Reading, from_hedge, is_definite, level, own};
+use super::{Reading, from_hedge, is_definite, level, modifiers, own};
 use crate::claims::lexicon::{Effect, Frame, Operator, Place};
 use crate::claims::{Context, Factuality};
-use crate::syntax::predicates::{Embedding, EmbeddingKind, Predicate, PredicateKind, Role, Tense};
+use crate::syntax::predicates::{Embedding, EmbeddingKind, Predicate, PredicateKind, Role, Tense, Via};
 use crate::syntax::tags::{Deprel, Upos};
 use crate::text::span::TokenId;
 
@@ -24,9 +24,22 @@ pub(super) fn chain(ctx: &Context<'_, '_, '_>, event: &Predicate, is_cue: &impl 
         let cue = is_cue(governor.head);
         let tells = cue || step.kind == EmbeddingKind::Complement && reporting(ctx, governor).is_some();
         let whole = if shared { above } else { above.or(without_cue(own(ctx, governor.head, Some(governor)), tells)) };
-        above = passed_down(ctx, whole, above, governor, step, child, cue);
+        let told = event.embeddings.get(i + 1).and_then(|next| moved(ctx, governor, step, next));
+        above = match told {
+            Some(effect) => Reading::new(effect, step.governor).or(outer_doubt(above)),
+            None => passed_down(ctx, whole, above, governor, step, child, cue),
+        };
     }
     above
+}
+
+/// `prompted the general to resign`: what the verb makes of an infinitive that the tree hangs on its object.
+fn moved(ctx: &Context<'_, '_, '_>, noun: &Predicate, step: &Embedding, above: &Embedding) -> Option<Factuality> {
+    let hung = step.kind == EmbeddingKind::Open && noun.kind == PredicateKind::Noun && is_infinitive(ctx, step);
+    let verb = ctx.predicate(above.governor).filter(|v| hung && v.negations.is_empty())?;
+    verb.argument(noun.head).filter(|a| a.role == Role::Object && above.kind == EmbeddingKind::Argument)?;
+    let mut entries = ctx.lexicon.operators(ctx.text.lower(verb.head)).iter();
+    entries.find(|o| o.frames.has(Frame::Oinf) && o.particle.is_none()).and_then(|o| level(o.effect))
 }
 
 /// Of a verb of saying only its negation and its plan reach what is said: `can confirm that` is no doubt.
@@ -54,9 +67,14 @@ fn passed_down(
     }
     match step.kind {
         EmbeddingKind::Conjunction if shares_negation(ctx, governor, step) => whole,
+        EmbeddingKind::Conjunction if is_second_infinitive(ctx, governor, child) => sister(ctx, governor, child),
         EmbeddingKind::Conjunction | EmbeddingKind::Parataxis => outer,
         EmbeddingKind::Open if cue => outer,
+        EmbeddingKind::Open if governor.kind != PredicateKind::Verb => whole.or(unbegun(ctx, governor, step)),
         EmbeddingKind::Open => whole,
+        EmbeddingKind::Complement if governor.kind == PredicateKind::Adjective && is_infinitive(ctx, step) => {
+            outer_doubt(whole).or(unbegun(ctx, governor, step))
+        }
         EmbeddingKind::Complement if leaves_open(ctx, step) => subordinated(ctx, step),
         EmbeddingKind::Complement if is_supposed(ctx, governor, child, whole) => {
             Reading { factuality: Factuality::Possible, ..whole }
@@ -64,16 +82,53 @@ fn passed_down(
         EmbeddingKind::Complement if cue => outer,
         EmbeddingKind::Complement => outer_doubt(whole).or(said(ctx, governor)),
         EmbeddingKind::Adverbial => {
-            subordinated(ctx, step).or(purpose(ctx, step, child)).or(brought_about(ctx, step, child, whole))
+            let follows = brought_about(ctx, step, child, whole).or(yet_to_come(ctx, step, child, whole));
+            subordinated(ctx, step).or(purpose(ctx, step, child)).or(follows)
         }
+        EmbeddingKind::Relative if is_class(ctx, governor, child) => supposed(governor, whole),
         EmbeddingKind::Relative => Reading::default(),
         EmbeddingKind::Argument => {
             let carried = ctx
                 .predicate(child)
                 .is_some_and(|p| p.support.is_some() && p.support == ctx.syntax.predicates.id_of(governor.head));
-            if carried || unreal_object(ctx, governor, child, whole) { whole } else { attested(outer) }
+            let whole_of = carried || carries(ctx, governor, child) || unreal_object(ctx, governor, child, whole);
+            if whole_of { whole } else { attested(outer) }
         }
     }
+}
+
+/// Is it an infinitive by its mark?
+fn is_infinitive(ctx: &Context<'_, '_, '_>, step: &Embedding) -> bool {
+    step.marker.is_some_and(|m| ctx.syntax.upos(m) == Upos::Part)
+}
+
+/// `a deal to deploy troops`, `important to support them`: what a noun or adjective is for has not happened by that,
+/// unless it tells who has done it (`the first to condemn it`).
+fn unbegun(ctx: &Context<'_, '_, '_>, governor: &Predicate, step: &Embedding) -> Reading {
+    let done = modifiers(governor).any(|w| ctx.lexicon.hedge(ctx.text.lower(w), Place::Achiever).is_some())
+        || ctx.lexicon.hedge(ctx.text.lower(governor.head), Place::Achiever).is_some();
+    if done || !is_infinitive(ctx, step) {
+        return Reading::default();
+    }
+    match governor.kind {
+        PredicateKind::Adjective => Reading { factuality: Factuality::Possible, word: None },
+        _ => Reading { factuality: Factuality::Planned, word: None },
+    }
+}
+
+/// `needs a new strategy and to arrest the smugglers`: is an infinitive joined to what its verb takes as a noun?
+fn is_second_infinitive(ctx: &Context<'_, '_, '_>, governor: &Predicate, child: TokenId) -> bool {
+    let to = |t: TokenId| ctx.lexicon.hedge(ctx.text.lower(t), Place::Auxiliary).is_some();
+    let mark = |t: &TokenId| ctx.syntax.upos(*t) == Upos::Part && to(*t);
+    let infinitive = |head: TokenId| head.before().filter(mark).is_some();
+    governor.kind == PredicateKind::Verb && infinitive(child) && !infinitive(governor.head)
+}
+
+/// What the verb makes of the infinitive that is joined to its object.
+fn sister(ctx: &Context<'_, '_, '_>, governor: &Predicate, child: TokenId) -> Reading {
+    let mut entries = ctx.lexicon.operators(ctx.text.lower(governor.head)).iter();
+    let own = entries.find(|o| child > governor.head && o.frames.has(Frame::Inf)).and_then(|o| level(o.effect));
+    own.map_or_else(Reading::default, |f| Reading::new(f, governor.head))
 }
 
 /// `whether it struck`: open, whatever stands above.
@@ -137,19 +192,24 @@ pub(super) fn operator<'l>(
     child: TokenId,
 ) -> Option<&'l Operator> {
     let operators = ctx.lexicon.operators(ctx.text.lower(governor.head));
-    if operators.is_empty() {
+    if operators.is_empty() || joins_deeds(ctx, governor, step) {
         return None;
     }
     let argument = governor.arguments.iter().find(|a| a.head == child);
     let case = argument.and_then(|a| a.case).or(step.marker).map(|c| ctx.text.lower(c));
     let frames: &[Frame] = match (step.kind, argument.map(|a| a.role)) {
+        (EmbeddingKind::Complement, _) if is_infinitive(ctx, step) => &[Frame::Inf, Frame::That],
         (EmbeddingKind::Complement, _) => &[Frame::That],
-        (EmbeddingKind::Open, _) if ctx.is_ing(child) => &[Frame::Ing, Frame::Inf],
+        (EmbeddingKind::Open, _) if is_gerund(ctx, child) => &[Frame::Ing, Frame::Inf],
         (EmbeddingKind::Open, _) => &[Frame::Inf, Frame::Oinf],
+        // `led him to resign`: the tree takes it for a purpose.
+        (EmbeddingKind::Adverbial, _) if is_infinitive(ctx, step) && has_object(governor) => &[Frame::Oinf],
         (EmbeddingKind::Argument, Some(Role::Object)) => &[Frame::Np],
         (EmbeddingKind::Argument, Some(Role::Subject)) => &[Frame::Subject],
         (EmbeddingKind::Argument, Some(Role::Attribute)) => &[Frame::As],
-        (EmbeddingKind::Relative, _) if governor.kind != PredicateKind::Verb => &[Frame::Inf],
+        (EmbeddingKind::Relative, _) if governor.kind != PredicateKind::Verb && is_bare_gerund(ctx, child) => {
+            &[Frame::Inf]
+        }
         _ => &[],
     };
     let beside = [Some(TokenId(governor.head.0 + 1)), governor.particle];
@@ -159,23 +219,99 @@ pub(super) fn operator<'l>(
     operators.iter().filter(whole).find(fits)
 }
 
+/// `being bombed`, `bombing`
+fn is_gerund(ctx: &Context<'_, '_, '_>, verb: TokenId) -> bool {
+    let auxiliary = |t: &TokenId| ctx.syntax.upos(*t) == Upos::Aux && ctx.is_ing(*t);
+    ctx.is_ing(verb) || verb.before().filter(auxiliary).is_some()
+}
+
+/// `a bill banning aid`, not `the bill that bans it`
+fn is_bare_gerund(ctx: &Context<'_, '_, '_>, verb: TokenId) -> bool {
+    ctx.is_ing(verb) && ctx.predicate(verb).is_some_and(|p| p.tense == Tense::None)
+}
+
+fn has_object(governor: &Predicate) -> bool {
+    governor.all(Role::Object).any(|a| governor.passive || a.head > governor.head)
+}
+
+/// `acts or threats of violence`: what both are of is more than the second makes of it.
+fn joins_deeds(ctx: &Context<'_, '_, '_>, governor: &Predicate, step: &Embedding) -> bool {
+    let joined = governor.embeddings.first().filter(|e| e.kind == EmbeddingKind::Conjunction);
+    let noun = |head: TokenId| ctx.predicate(head).is_some_and(|p| p.kind == PredicateKind::Noun);
+    step.kind == EmbeddingKind::Argument
+        && governor.kind == PredicateKind::Noun
+        && joined.is_some_and(|e| noun(e.governor) && ctx.lexicon.operators(ctx.text.lower(e.governor)).is_empty())
+}
+
+/// `if they were to attack`: does it stand in a clause that only supposes it, whatever is planned in there?
+pub(super) fn is_conditional(ctx: &Context<'_, '_, '_>, event: &Predicate) -> bool {
+    event.embeddings.iter().any(|step| leaves_open(ctx, step))
+}
+
+/// `a petition banning aid`: what a draft is to bring about, where the tree makes it the subject of its participle.
+pub(super) fn drafted(ctx: &Context<'_, '_, '_>, event: &Predicate) -> Reading {
+    let subject = event.all(Role::Subject).find(|a| a.via == Via::Direct && a.head < event.head);
+    let Some(draft) = subject.filter(|_| is_bare_gerund(ctx, event.head) && event.modals.is_empty()) else {
+        return Reading::default();
+    };
+    let mut entries = ctx.lexicon.operators(ctx.text.lower(draft.head)).iter();
+    let effect = entries.find(|o| o.frames.has(Frame::Inf)).and_then(|o| level(o.effect));
+    effect.map_or_else(Reading::default, |f| Reading::new(f, draft.head))
+}
+
 /// `if`, `unless`, `without`.
 fn subordinated(ctx: &Context<'_, '_, '_>, step: &Embedding) -> Reading {
     step.marker.map_or_else(Reading::default, |m| from_hedge(ctx, m, Place::Subordinator, false, false))
 }
 
-/// `will shell the town, killing civilians`: what a deed brings about is as far from fact as the deed.
+/// `will shell the town, killing civilians`, `must end it by freeing them`: what a deed brings about, and what it is done
+/// by, is as far from fact as the deed.
 fn brought_about(ctx: &Context<'_, '_, '_>, step: &Embedding, child: TokenId, whole: Reading) -> Reading {
-    let participle = step.marker.is_none()
-        && step.governor < child
-        && ctx.is_ing(child)
-        && ctx.predicate(child).is_some_and(|p| p.tense == Tense::None);
+    let means = |m| ctx.lexicon.hedge(ctx.text.lower(m), Place::Means).is_some() && !is_under_way(ctx, whole);
+    let participle = step.marker.is_none_or(means) && step.governor < child && is_bare_gerund(ctx, child);
     if participle { outer_doubt(whole) } else { Reading::default() }
+}
+
+/// `tried to end it`: is what makes a plan of it itself a deed?
+fn is_under_way(ctx: &Context<'_, '_, '_>, whole: Reading) -> bool {
+    let entries = whole.word.map_or(&[][..], |w| ctx.lexicon.operators(ctx.text.lower(w.start)));
+    entries.iter().any(|o| o.frames.has(Frame::Means))
+}
+
+/// `must help them before they are forced to flee`: what is to come first has not come either.
+fn yet_to_come(ctx: &Context<'_, '_, '_>, step: &Embedding, child: TokenId, whole: Reading) -> Reading {
+    let temporal = step.marker.is_some_and(|m| ctx.lexicon.hedge(ctx.text.lower(m), Place::Temporal).is_some());
+    let present = ctx.predicate(child).is_some_and(|p| p.tense == Tense::Present);
+    if temporal && present { outer_doubt(whole) } else { Reading::default() }
+}
+
+/// `would punish politicians who support them`, `no body that judges`: does the clause tell which of those who are only
+/// thought of, by what they do now?
+fn is_class(ctx: &Context<'_, '_, '_>, noun: &Predicate, child: TokenId) -> bool {
+    noun.kind == PredicateKind::Noun
+        && !is_definite(ctx, noun.head)
+        && ctx.predicate(child).is_some_and(|p| p.tense == Tense::Present && p.modals.is_empty())
+}
+
+/// What those do who are only thought of is as far from fact as they are.
+fn supposed(noun: &Predicate, whole: Reading) -> Reading {
+    let denied = noun.copula.is_some() && whole.factuality == Factuality::Negated;
+    if denied { Reading { factuality: Factuality::Possible, ..whole } } else { outer_doubt(whole) }
+}
+
+/// `the resumption of talks`: does the noun only tell how the deed under it goes on?
+fn carries(ctx: &Context<'_, '_, '_>, noun: &Predicate, child: TokenId) -> bool {
+    let case = noun.argument(child).and_then(|a| a.case);
+    let genitive = case.is_some_and(|c| ctx.lexicon.hedge(ctx.text.lower(c), Place::Genitive).is_some());
+    genitive && ctx.lexicon.hedge(ctx.text.lower(noun.head), Place::Carrier).is_some()
 }
 
 /// An infinitive of purpose is a plan.
 fn purpose(ctx: &Context<'_, '_, '_>, step: &Embedding, child: TokenId) -> Reading {
-    let infinitive = step.marker.is_some_and(|m| ctx.syntax.upos(m) == Upos::Part);
     let bare = ctx.predicate(child).is_some_and(|p| p.tense == Tense::None);
-    if infinitive && bare { Reading { factuality: Factuality::Planned, word: None } } else { Reading::default() }
+    if is_infinitive(ctx, step) && bare {
+        Reading { factuality: Factuality::Planned, word: None }
+    } else {
+        Reading::default()
+    }
 }

@@ -28,6 +28,8 @@ pub enum Frame {
     /// Its object, where that is an event: `claimed` **the attack**.
     Deed,
     Subject,
+    /// What it is done by is done: `tried to end it` **by shelling** the town.
+    Means,
 }
 
 const FRAMES: &[(&str, Frame)] = &[
@@ -44,6 +46,7 @@ const FRAMES: &[(&str, Frame)] = &[
     ("bare", Frame::Bare),
     ("deed", Frame::Deed),
     ("subject", Frame::Subject),
+    ("means", Frame::Means),
 ];
 
 impl Frames {

@@ -58,6 +58,10 @@ pub enum WordClass {
     Recipient = 2_097_152,
     /// Verb that is passive where it has no object, by its dictionary form.
     Transitive = 4_194_304,
+    /// Verb whose participle is as its base form.
+    Unchanged = 8_388_608,
+    /// Article, which headlines leave out.
+    Article = 16_777_216,
 }
 
 impl WordClass {
@@ -86,6 +90,8 @@ impl WordClass {
             "past" => Self::Past,
             "recipient" => Self::Recipient,
             "transitive" => Self::Transitive,
+            "unchanged" => Self::Unchanged,
+            "article" => Self::Article,
             _ => return None,
         })
     }
@@ -122,6 +128,8 @@ pub struct Auxiliary {
     pub kind: AuxiliaryKind,
     /// What it says of its clause.
     pub tense: Tense,
+    /// What it says of its clause as a modal, before a base form: `'d` of `he'd go`, not of `he'd gone`.
+    pub before_base: Option<Tense>,
 }
 
 /// Whose deed an infinitive is.
@@ -253,7 +261,12 @@ fn auxiliaries() -> Result<HashMap<&'static str, Auxiliary>, Error> {
             "modal" => AuxiliaryKind::Modal,
             other => return Err(row.error(format!("{other:?} is no kind of auxiliary"))),
         };
-        out.insert(row.require("form")?, Auxiliary { kind, tense: tense(&row, row.require("tense")?)? });
+        let before_base = match row.get("base")? {
+            "" => None,
+            cell => Some(tense(&row, cell)?),
+        };
+        let entry = Auxiliary { kind, tense: tense(&row, row.require("tense")?)?, before_base };
+        out.insert(row.require("form")?, entry);
     }
     Ok(out)
 }

@@ -1,9 +1,9 @@
 //! Negation, modality and tense of a predicate in its own clause.
 
 use super::builder::Builder;
-use super::lexicon::{AuxiliaryKind, WordClass};
+use super::lexicon::{Auxiliary, AuxiliaryKind, WordClass};
 use super::{PredicateId, PredicateKind, Role, Tense, Via};
-use crate::syntax::tags::Deprel;
+use crate::syntax::tags::{Deprel, Upos};
 use crate::text::span::TokenId;
 
 /// Reads what negates and modifies a predicate. Its governor's must have been read before.
@@ -28,6 +28,7 @@ fn auxiliaries(b: &mut Builder<'_>, id: PredicateId) -> bool {
             continue;
         }
         let Some(auxiliary) = b.lexicon.auxiliary(b.text.lower(child)) else { continue };
+        let auxiliary = before_base(b, auxiliary, child, head);
         any = true;
         if tense == Tense::None {
             tense = auxiliary.tense;
@@ -48,6 +49,20 @@ fn auxiliaries(b: &mut Builder<'_>, id: PredicateId) -> bool {
     }
     b.row_mut(id).tense = tense;
     true
+}
+
+/// `he'd ban them`, `they'd be hit`: with a base form behind it the contracted word is a modal.
+fn before_base(b: &Builder<'_>, auxiliary: Auxiliary, at: TokenId, head: TokenId) -> Auxiliary {
+    let verb = |t: &TokenId| matches!(b.syntax.upos(*t), Upos::Verb | Upos::Aux);
+    let next = (at.0 + 1..=head.0).map(TokenId).find(verb);
+    let form = |t: TokenId| b.text.lower(t) == b.syntax.lemma(t);
+    let either = |t: TokenId| b.is(t, WordClass::Invariant) || b.is(t, WordClass::Unchanged);
+    match (auxiliary.before_base, next) {
+        (Some(tense), Some(next)) if form(next) && !either(next) => {
+            Auxiliary { kind: AuxiliaryKind::Modal, tense, ..auxiliary }
+        }
+        _ => auxiliary,
+    }
 }
 
 /// Tense of the verb's own form.

@@ -228,8 +228,18 @@ fn two_subjects(b: &Builder<'_>, verb: TokenId) -> bool {
     subjects().count() > 1 && subjects().any(|&c| b.is(c, WordClass::Relative))
 }
 
-/// A sentence in the style of a headline: it is one, or it has no full stop.
+/// Tokens in which a sentence shows whether it is written as a headline.
+const HEADLINE: usize = 30;
+
+/// A sentence in the style of a headline: it is one, or it has no full stop and near its beginning neither article nor
+/// auxiliary. A text may have lost the full stops at the ends of its lines.
 pub fn is_headline(b: &Builder<'_>, token: TokenId) -> bool {
     let Some(sentence) = b.text.sentence(b.text.sentence_of(token)) else { return false };
-    sentence.kind == SentenceKind::Headline || b.syntax.upos(sentence.tokens.last()) != Upos::Punct
+    let left_out = |t: TokenId| {
+        let auxiliary = || b.lexicon.auxiliary(b.text.lower(t)).is_some_and(|a| a.kind != AuxiliaryKind::Modal);
+        b.is(t, WordClass::Article) || b.syntax.upos(t) == Upos::Aux && auxiliary()
+    };
+    sentence.kind == SentenceKind::Headline
+        || b.syntax.upos(sentence.tokens.last()) != Upos::Punct
+            && !sentence.tokens.tokens().take(HEADLINE).any(left_out)
 }
