@@ -36,6 +36,18 @@ pub struct Lists {
     pub since: Words,
     /// `in the 2016 campaign`: prepositions under which a thing with a date says when.
     pub dating: Words,
+    /// Words that rank a deed among all since a day (`the worst attack since`).
+    pub ranking: Words,
+    /// Words that set a deed before what its sentence is about.
+    pub previous: Words,
+    /// Of a picture whose day is not known.
+    pub undated: Words,
+    /// Subordinators of a clause of another day (`vowed to leave before …`).
+    pub another_day: Words,
+    /// Prepositions under which an area is where something was not (`outside its borders`).
+    pub beyond: Words,
+    /// Subtypes of places without a sharp point.
+    pub wide_subtypes: Words,
     /// Nouns for a part of a place (`the east of`).
     pub place_part: Words,
     pub conjunction: Words,
@@ -63,6 +75,11 @@ pub struct Lists {
     pub series: Words,
     pub attempt: Words,
     pub background: Words,
+    /// What lasts (`since the war began`).
+    pub lasting: Words,
+    /// Times of history, in two words, and the prepositions under which they say when.
+    pub history: Words,
+    pub in_time: Words,
     pub actor_kinds: Words,
     pub target_kinds: Words,
     /// Of parties and weapons.

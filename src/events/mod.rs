@@ -274,6 +274,10 @@ fn event(
     if places.is_empty() && on_ground {
         places = targets.iter().map(|mention| EventPlace { mention: *mention, near: false }).collect();
     }
+    if places.is_empty() && frame.local && !verb {
+        let named = view.named_place(trigger).filter(|id| !taken.contains(id));
+        places = named.into_iter().map(|mention| EventPlace { mention, near: false }).collect();
+    }
     let place_basis = (!places.is_empty()).then_some(PlaceBasis::Stated);
     if targets.is_empty()
         && let Some((sites, ..)) = around.fill(view, &frame.site, &lists.site_kinds, &actors)

@@ -160,6 +160,16 @@ fn only_one(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], even
             || triggers.iter().any(|t| t.head == p.head && t.head != event.head && p.argument(head).is_some())
             || outside(p)
     };
+    // `in the Georgetown study`: it says which thing, and not where.
+    let of_a_thing = |m: &Mention| {
+        let noun = phrases::modified(view.syntax, m.head);
+        let place = |n: TokenId| {
+            let mention = view.entities.headed_by(n).and_then(|id| view.entities.mention(id));
+            mention.is_some_and(|m| view.lists().place_kinds.contains(m.kind))
+        };
+        let thing = |n: TokenId| view.syntax.upos(n) == Upos::Noun && !view.is_dated(n) && !place(n);
+        noun.is_some_and(|n| thing(n) && !m.span.has(n) && !triggers.iter().any(|t| t.head == n))
+    };
     let mut out: Vec<MentionId> = Vec::new();
     for (id, m) in view.entities.within(sentence) {
         let before = (m.span.start.0.saturating_sub(3).max(sentence.start.0)..m.span.start.0).rev().map(TokenId);
@@ -172,6 +182,7 @@ fn only_one(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], even
             && marked
             && !event.actors.contains(&id)
             && !event.targets.contains(&id)
+            && !of_a_thing(m)
             && !holders(m.head).any(|p| other(p, m.head))
             && same_clause(view, event.trigger.end.min(m.span.end), event.trigger.start.max(m.span.start))
         {
@@ -218,6 +229,25 @@ impl View<'_> {
             && before.is_some_and(|w| self.lists().locative.contains(w))
     }
 
+    /// `fired missiles outside its borders`: an area that something was not in.
+    fn is_beyond(&self, mention: &Mention) -> bool {
+        let words = (1..=2).filter_map(|back| mention.span.start.0.checked_sub(back));
+        mention.level == Level::Nominal
+            && mention.subtype.is_some_and(|s| self.lists().wide_subtypes.contains(s))
+            && words.map(TokenId).any(|t| self.lists().beyond.contains(self.text.lower(t)))
+    }
+
+    /// `U.S.-led`, `Riyadh-backed`: a name that only begins an adjective.
+    fn is_in_compound(&self, mention: &Mention) -> bool {
+        let close = |t: TokenId| self.text.tokens.get(t.index()).is_some_and(|t| !t.space_before);
+        let (hyphen, word) = (mention.span.end, TokenId(mention.span.end.0 + 1));
+        close(hyphen)
+            && close(word)
+            && self.text.token(hyphen) == "-"
+            && matches!(self.syntax.upos(word), Upos::Verb | Upos::Adj)
+            && self.text.token(word) == self.text.lower(word)
+    }
+
     /// Does a mention's noun stand in the singular?
     fn is_one(&self, mention: &Mention) -> bool {
         self.text.lower(mention.head) == self.syntax.lemma(mention.head)
@@ -227,7 +257,10 @@ impl View<'_> {
     fn places(&self, sentence: TokenSpan, mentions: impl Iterator<Item = MentionId>) -> Vec<EventPlace> {
         let place = |id: MentionId| {
             let mention = self.entities.mention(id)?;
-            let fits = self.lists().place_kinds.contains(mention.kind) && !self.is_state(mention);
+            let fits = self.lists().place_kinds.contains(mention.kind)
+                && !self.is_state(mention)
+                && !self.is_beyond(mention)
+                && !self.is_in_compound(mention);
             fits.then(|| EventPlace { mention: id, near: is_near(self, sentence, mention.span) })
         };
         let mut out: Vec<EventPlace> = mentions.filter_map(place).collect();

@@ -7,11 +7,16 @@ use super::together;
 use super::triggers::Trigger;
 use crate::syntax::phrases;
 use crate::syntax::predicates::{Argument, Embedding, EmbeddingKind, Predicate, Role};
+use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 use crate::values::{Date, DateId, DateKind};
 
 /// Predicates before a date that are looked at for the one that it hangs on.
 const CLAUSES: usize = 12;
+/// Words before `since` among which one may rank the deed.
+const RANKED: u32 = 6;
+/// Words before a trigger among which one may set it before what the sentence is about.
+const PREVIOUS: u32 = 3;
 
 /// The date of an event, and whether it hangs on the trigger itself.
 pub fn find(
@@ -26,6 +31,7 @@ pub fn find(
         let rest = view.values.dates.iter().enumerate().skip(first);
         rest.take_while(|(_, d)| d.span.start < sentence.end)
             .filter(|(_, d)| d.kind == DateKind::Date || d.kind == DateKind::Time)
+            .filter(|(_, d)| !is_ranked_since(view, d) && !is_of_undated(view, sentence, d))
     };
     // Of several that hang on it, one whose days are known.
     // `the 1979 Soviet invasion`
@@ -53,8 +59,13 @@ pub fn find(
     let told_aside = |date: TokenSpan| in_clause_beside(view, trigger.head, date);
     let when_told = |date: TokenSpan| is_of_the_telling(view, trigger.head, date);
     let nearest = || {
+        let of_others = |date| is_over_a_relative(view, trigger.head, date, triggers);
         let free = |d: &Date| {
-            !foreign(d.span) && !told_aside(d.span) && !when_told(d.span) && !of_a_thing(view, trigger.head, d)
+            !foreign(d.span)
+                && !told_aside(d.span)
+                && !when_told(d.span)
+                && !of_others(d.span)
+                && !of_a_thing(view, trigger.head, d)
         };
         dates().filter(|(_, d)| free(d)).min_by_key(|(i, d)| {
             let distance = gap(d.span, trigger.span);
@@ -66,6 +77,7 @@ pub fn find(
             )
         })
     };
+    let nearest = || (!is_previous(view, sentence, trigger)).then(nearest).flatten();
     (hangs.or_else(nearest).map(|(i, _)| DateId::new(i)), hangs.is_some())
 }
 
@@ -81,6 +93,41 @@ fn clause_of(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> Option<usize
     above.iter().position(hangs)
 }
 
+/// `men convicted of spying were led away on Monday`: does a date hang over the noun that is party to the relative clause or
+/// participle that a trigger is in? Where that noun is a deed or what it was done with, both are of that day (`the bomb that
+/// killed six went off on Monday`), and so is what was done at a place that the deed above it led to (`raided a village on
+/// Monday, where they killed six`).
+fn is_over_a_relative(view: &View<'_>, trigger: TokenId, date: TokenSpan, triggers: &[Trigger<'_>]) -> bool {
+    let above = view.above(trigger);
+    let Some(steps) = clause_of(view, trigger, date) else { return false };
+    let deed = |t: TokenId| triggers.iter().any(|o| o.head == t && o.frame(view).local);
+    let lists = view.lists();
+    let kind = |noun: TokenId| view.entities.headed_by(noun).and_then(|id| view.entities.mention(id)).map(|m| m.kind);
+    let Some(day) = above.get(steps).map(|e| e.governor) else { return false };
+    // `thanked the medics who treated those hurt last week`: right behind the clause that is its end.
+    let comma = || (trigger.0..date.start.0).any(|t| view.text.token(TokenId(t)) == ",");
+    if day < trigger && trigger < date.start && !comma() {
+        return false;
+    }
+    let heads = std::iter::once(trigger).chain(above.iter().map(|e| e.governor));
+    heads.zip(above).take(steps + 1).any(|(head, e)| {
+        let noun = e.governor;
+        let party = |p: &Predicate| p.arguments.iter().any(|a| a.head == noun && a.case.is_none());
+        // `On Monday troops clashed with a band led by Ortega`: a main verb read as a participle.
+        let marked = || (noun.0..head.0).any(|t| lists.clause_mark.contains(view.text.lower(TokenId(t))));
+        let of_that_day = date.has(noun)
+            || deed(noun)
+            || kind(noun).is_some_and(|k| {
+                let led_to = || deed(day) && day < noun;
+                lists.weapon_kinds.contains(k) || lists.place_kinds.contains(k) && led_to()
+            });
+        e.kind == EmbeddingKind::Relative
+            && !of_that_day
+            && (noun < date.start || marked())
+            && view.syntax.predicates.of(head).is_some_and(party)
+    })
+}
+
 /// `said on Monday that they had attacked`: does a date hang on the words that tell of it, or on nothing above it in what is
 /// said?
 fn is_of_the_telling(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> bool {
@@ -90,7 +137,8 @@ fn is_of_the_telling(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> bool
 }
 
 /// `killed a member of the militia, who had fought since May`: does a date hang on the verb of a relative clause, of what is
-/// said or of a clause set between dashes, that a trigger is no part of?
+/// said, of a clause of another day (`before the court sits on Monday`) or of one set between dashes, that a trigger is no
+/// part of?
 fn in_clause_beside(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> bool {
     let predicates = &view.syntax.predicates;
     let above = view.above(trigger);
@@ -105,6 +153,7 @@ fn in_clause_beside(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> bool 
             // `a vote scheduled for May`
             EmbeddingKind::Relative => e.governor != trigger,
             EmbeddingKind::Complement => true,
+            EmbeddingKind::Adverbial => e.marker.is_some_and(|m| view.lists().another_day.contains(view.text.lower(m))),
             // Set between dashes.
             EmbeddingKind::Parataxis => trigger < head && head < e.governor,
             _ => false,
@@ -113,14 +162,52 @@ fn in_clause_beside(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> bool 
     })
 }
 
-/// `charged under the 2014 law`: does a date only say which thing is meant, and not when (`in the 2016 campaign`)?
+/// `charged under the 2014 law`: does a date only say which thing is meant, and not when (`in the 2016 campaign`), or when
+/// there were so many (`up from eight the month before`)?
 fn of_a_thing(view: &View<'_>, trigger: TokenId, date: &Date) -> bool {
+    if phrases::is_under_number(view.syntax, date.head) {
+        return true;
+    }
     let Some(thing) = phrases::modified(view.syntax, date.head) else { return false };
     let predicates = &view.syntax.predicates;
     let above = view.above(trigger);
     let mut clauses = [trigger].into_iter().chain(above.iter().map(|e| e.governor)).filter_map(|t| predicates.of(t));
     let when = |a: &Argument| a.case.is_some_and(|c| view.lists().dating.contains(view.text.lower(c)));
     !clauses.any(|p| p.argument(thing).is_some_and(when))
+}
+
+/// `a house hit previously by a rocket`: was it before what the sentence, and its date, are about?
+fn is_previous(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> bool {
+    let from = TokenId(trigger.span.start.0.saturating_sub(PREVIOUS)).max(sentence.start);
+    let before = TokenSpan { start: from, end: trigger.span.start }.tokens().rev();
+    let before = before.take_while(|t| !view.lists().boundary.contains(view.text.lower(*t)));
+    let behind = Some(trigger.span.end).filter(|t| *t < sentence.end);
+    before.chain(behind).any(|t| !view.is_dated(t) && view.lists().previous.contains(view.text.lower(t)))
+}
+
+/// `troops in this undated picture released on March 25`: is a date only that of a picture?
+fn is_of_undated(view: &View<'_>, sentence: TokenSpan, date: &Date) -> bool {
+    let before = TokenSpan { start: sentence.start, end: date.span.start };
+    before.tokens().any(|t| view.lists().undated.contains(view.text.lower(t)))
+}
+
+/// `the worst attack since 2007`: does a date only say among which deeds one is ranked?
+fn is_ranked_since(view: &View<'_>, date: &Date) -> bool {
+    let lists = view.lists();
+    let since = date.span.start.before().filter(|t| lists.since.contains(view.text.lower(*t)));
+    since.is_some_and(|since| {
+        let from = TokenId(since.0.saturating_sub(RANKED));
+        let before = TokenSpan { start: from, end: since }.tokens().rev();
+        let sentence = view.text.sentence_of(since);
+        let mut before = before.take_while(|t| {
+            view.text.sentence_of(*t) == sentence
+                && matches!(
+                    view.syntax.upos(*t),
+                    Upos::Noun | Upos::Propn | Upos::Adj | Upos::Adp | Upos::Det | Upos::Num
+                )
+        });
+        before.any(|t| lists.ranking.contains(view.text.lower(t)))
+    })
 }
 
 /// Does a trigger go on from its date (`since January`, but not `since January, when jets struck`)?

@@ -45,7 +45,16 @@ impl<'a> View<'a> {
         let before = trigger.span.start.0.checked_sub(1).map(|t| self.text.lower(TokenId(t)));
         let object =
             self.syntax.predicates.of(trigger.head).is_some_and(|p| p.all(Role::Object).any(|a| a.head > p.head));
-        verb && !object && self.is_ambiguous(trigger) && before.is_some_and(|w| self.lists().noun_before.contains(w))
+        let noun = before.is_some_and(|w| self.lists().noun_before.contains(w)) || self.named_place(trigger).is_some();
+        verb && !object && self.is_ambiguous(trigger) && noun
+    }
+
+    /// `the Orlando shooting`: the place, no state, between an article and a trigger.
+    pub fn named_place(&self, trigger: &Trigger<'_>) -> Option<MentionId> {
+        let ends = |m: &Mention| m.span.end == trigger.span.start && self.lists().place_kinds.contains(m.kind);
+        let place = self.mention_over(trigger.span.start.before()?, &ends)?;
+        let article = self.entities.mention(place)?.span.start.before()?;
+        (self.syntax.upos(article) == Upos::Det && self.is_ground(place, false)).then_some(place)
     }
 
     /// The organisation that unnamed people are of, named in the phrase right behind them or, in brackets, right before:

@@ -70,6 +70,7 @@ impl<'a> View<'a> {
             (Agreement::Distinct, group.distinct),
             (Agreement::Elsewhere, group.elsewhere),
             (Agreement::Fronted, group.fronted && !one_place),
+            (Agreement::General, incident.general != group.general),
         ];
         Some(told.iter().filter(|(_, holds)| *holds).map(|(feature, _)| self.lexicon.points(*feature)).sum())
     }
@@ -115,7 +116,7 @@ pub(super) fn tied(a: &Facts<'_>, b: &Facts<'_>) -> bool {
 }
 
 /// May the two be of one time?
-fn same_time(x: Days, y: Days) -> bool {
+pub(super) fn same_time(x: Days, y: Days) -> bool {
     let near = |d: Days| d.precision <= DatePrecision::Week;
     x.start <= y.end && y.start <= x.end && (near(x) || x == y || near(y))
 }

@@ -41,6 +41,8 @@ pub(super) struct Facts<'a> {
     pub elsewhere: bool,
     pub fronted: bool,
     pub apart: bool,
+    /// Do all of its events stand for a kind of deed (`attacks on minorities`)?
+    pub general: bool,
     pub headline: bool,
     pub series: bool,
     pub background: bool,
@@ -76,7 +78,7 @@ impl<'a> View<'a> {
             targets: if self.speaks_of_victims(event) { BTreeSet::new() } else { named(&event.targets) },
             weapons: named(event.weapon.and_then(|w| w.mention).as_slice()),
             place: self.spot(event),
-            days: date.and_then(|d| d.days),
+            days: date.and_then(|d| d.stretch),
             dated: event.dated,
             first: sentence,
             last: sentence,
@@ -85,6 +87,7 @@ impl<'a> View<'a> {
             elsewhere: self.goes_over(event),
             fronted: self.is_fronted(event),
             apart: self.is_apart(event),
+            general: self.is_general(event),
             headline: self.text.sentence(event.sentence).is_some_and(|s| s.kind == SentenceKind::Headline),
             series: event.series,
             background: event.background || running.contains(&id),
@@ -190,6 +193,7 @@ impl Facts<'_> {
         self.definite |= other.definite;
         self.distinct |= other.distinct;
         self.headline |= other.headline;
+        self.general &= other.general;
         self.negated &= other.negated;
         self.denied &= other.denied;
         self.planned &= other.planned;

@@ -112,6 +112,8 @@ pub enum Discourse {
     Cumulative,
     /// What goes on for long and holds many happenings.
     Lasting,
+    /// What goes on for days, and need not be of the day of a deed in it.
+    Prolonged,
     /// Who the victims are follows.
     Naming,
     /// What follows in the sentence is another event.
@@ -163,6 +165,8 @@ pub enum Agreement {
     Elsewhere,
     /// Its sentence begins with another place: `In Mosul,`.
     Fronted,
+    /// One of the two speaks of a kind of deed: `attacks on minorities`.
+    General,
     /// Points that a group needs to join an incident.
     Enough,
 }
@@ -189,6 +193,7 @@ impl Agreement {
         ("distinct", Self::Distinct),
         ("elsewhere", Self::Elsewhere),
         ("fronted", Self::Fronted),
+        ("general", Self::General),
         ("enough", Self::Enough),
     ];
 }
@@ -284,6 +289,7 @@ impl Lexicon {
                 "subset" => Discourse::Subset,
                 "cumulative" => Discourse::Cumulative,
                 "lasting" => Discourse::Lasting,
+                "prolonged" => Discourse::Prolonged,
                 "naming" => Discourse::Naming,
                 "apart" => Discourse::Apart,
                 "elsewhere" => Discourse::Elsewhere,

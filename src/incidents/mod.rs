@@ -3,6 +3,7 @@
 mod agreement;
 mod casualties;
 mod facts;
+mod inheriting;
 pub mod lexicon;
 mod merging;
 mod running;
@@ -16,7 +17,7 @@ use std::hash::Hash;
 
 use crate::claims::{ClaimId, Claims, Factuality};
 use crate::entities::{Entities, EntityId, MentionId};
-use crate::events::{Event, EventId, Events, PlaceBasis};
+use crate::events::{EventId, Events, PlaceBasis};
 use crate::ontology::EventType;
 use crate::resources::Resources;
 use crate::syntax::Syntax;
@@ -132,10 +133,10 @@ pub struct Incident {
     pub actors: Vec<EntityId>,
     /// To whom or what.
     pub targets: Vec<EntityId>,
-    /// The event that has the most exact place.
-    pub place_of: Option<EventId>,
-    /// The most exact time that one of the events has.
-    pub time: Option<DateId>,
+    /// The events that have a place of their own, the surest first.
+    pub placed: Vec<EventId>,
+    /// The events that have a day of their own, the surest first.
+    pub dated: Vec<EventId>,
     /// Its days.
     pub days: Option<Days>,
     /// A name of the ontology's `weapon` enum.
@@ -158,8 +159,6 @@ pub struct Incident {
     pub background: bool,
 }
 
-/// Sentences between two mentions of which one gives the other its place.
-const PLACE_REACH: usize = 2;
 /// The kinds of casualty that make an incident's tolls.
 const KILLED: &str = "killed";
 const WOUNDED: &str = "wounded";
@@ -290,14 +289,15 @@ impl View<'_> {
         let mut disputed = Vec::new();
         disputed.extend(killed.disputed.then_some("killed_best"));
         disputed.extend(wounded.disputed.then_some("wounded_best"));
-        let time = self.time_of(&events);
+        let dated = self.dated(&events);
+        let time = dated.first().and_then(|&id| self.own_time(id));
         let mut out = Incident {
             kind,
             actors: distinct(parties(|e| &e.actors).into_iter().chain(self.owners(&claims))),
             targets: parties(|e| &e.targets),
-            place_of: self.place_of(&events),
-            time,
-            days: time.and_then(|t| self.values.dates.get(t.index())?.days),
+            placed: self.placed(&events),
+            dated,
+            days: time.and_then(|t| self.values.dates.get(t.index())?.stretch),
             weapon: rows().find_map(|e| e.weapon.and_then(|w| w.kind)),
             killed: killed.bounds,
             wounded: wounded.bounds,
@@ -336,54 +336,6 @@ impl View<'_> {
         let first = self.values.quantities.partition_point(|q| q.span.start < row.span.start);
         let inside = self.values.quantities[first..].iter().take_while(|q| q.span.start < row.span.end);
         inside.into_iter().any(|q| q.others)
-    }
-
-    /// The event with the most exact place of its own; one that hangs on its event comes before one of its sentence.
-    fn place_of(&self, events: &[EventId]) -> Option<EventId> {
-        let precision = |id: &&EventId| {
-            let event = self.events.rows.get(id.index())?;
-            let places = event.places.iter().filter_map(|p| self.entities.entity_of(p.mention)?.place.as_ref());
-            places.map(|p| p.precision).min()
-        };
-        let told = |id: &&EventId| self.events.rows.get(id.index()).is_some_and(|e| !e.places.is_empty());
-        let loose =
-            |id: &&EventId| self.events.rows.get(id.index()).is_none_or(|e| e.place_basis != Some(PlaceBasis::Stated));
-        let sureness = |id: &&EventId| (loose(id), precision(id).map_or((true, None), |p| (false, Some(p))));
-        events.iter().filter(told).min_by_key(sureness).copied()
-    }
-
-    /// The most exact time that one of the events has; one that hangs on its event comes first.
-    fn time_of(&self, events: &[EventId]) -> Option<DateId> {
-        let rows = events.iter().filter_map(|id| self.events.rows.get(id.index()));
-        let times = rows.filter_map(|e| Some((!e.dated, e.time?)));
-        let known = times.filter_map(|(loose, t)| Some((loose, self.values.dates.get(t.index())?.days?.precision, t)));
-        known.min_by_key(|(loose, precision, _)| (*loose, *precision)).map(|(.., t)| t)
-    }
-
-    /// What an event without time or place of its own takes from its incident.
-    fn inherit(&self, id: EventId, incident: &Incident, row: &mut Inherited) {
-        let Some(event) = self.events.rows.get(id.index()) else { return };
-        // What did not happen has no day.
-        if event.time.is_none() && self.factuality(id) != Factuality::Negated {
-            row.time = incident.time;
-        }
-        let place_of = incident.place_of.filter(|&donor| event.places.is_empty() && self.shares_place(event, donor));
-        if place_of.is_some() {
-            row.place_of = place_of;
-            row.place_basis = Some(PlaceBasis::Incident);
-        }
-    }
-
-    /// Is the place of one mention that of another of its incident: of a deed told beside it, that points back (`the
-    /// attack`), or with a party in common?
-    fn shares_place(&self, event: &Event, donor: EventId) -> bool {
-        let Some(donor) = self.events.rows.get(donor.index()) else { return false };
-        let who = |e: &Event| -> HashSet<EntityId> {
-            let parties = e.actors.iter().chain(&e.targets);
-            parties.filter_map(|&m| self.entities.mention(m)?.entity).collect()
-        };
-        let beside = event.sentence.index().abs_diff(donor.sentence.index()) <= PLACE_REACH;
-        event.local && (beside || self.points_back(event) || !who(event).is_disjoint(&who(donor)))
     }
 }
 

@@ -89,6 +89,12 @@ pub fn modified(syntax: &Syntax, token: TokenId) -> Option<TokenId> {
     syntax.head(token).filter(|_| is_premodifier(syntax, token) || syntax.deprel(token) == Deprel::Nummod)
 }
 
+/// `from eight the month before`: does a noun say when there were so many?
+pub fn is_under_number(syntax: &Syntax, token: TokenId) -> bool {
+    let head = syntax.head(token).filter(|h| *h < token && syntax.upos(*h) == Upos::Num);
+    head.is_some() && matches!(syntax.deprel(token), Deprel::NmodUnmarked)
+}
+
 /// Everything that hangs on a head, as one run of tokens that holds the head.
 pub fn subtree(_text: &Text<'_>, syntax: &Syntax, head: TokenId) -> TokenSpan {
     syntax.tree.extent(head)

@@ -89,6 +89,8 @@ pub struct Date {
     pub value: Option<String>,
     /// The days that it covers; None for durations, sets and what is unresolved.
     pub days: Option<Days>,
+    /// The days of all that it is told with (`from Friday to Sunday`, `Sunday and Monday`); its own where it stands alone.
+    pub stretch: Option<Days>,
     /// How the days are known.
     pub basis: DateBasis,
     /// Name of the rule that read it.

@@ -37,7 +37,7 @@ impl<'a> Join<'a, '_> {
         let place_basis = if e.places.is_empty() { inherited.place_basis } else { e.place_basis };
         let time = e.time.or(inherited.time);
         let date = time.and_then(|t| self.a.values.dates.get(t.index()));
-        let mut days = date.and_then(|d| d.days);
+        let mut days = date.and_then(|d| d.stretch);
         // `since January`: until the text was published.
         let today = self.a.values.publication.date().filter(|_| e.goes_on && e.time.is_some());
         if let (Some(days), Some(today)) = (&mut days, today)

@@ -53,7 +53,7 @@ impl Join<'_, '_> {
     fn incident(&self, i: usize, x: &Incident) -> IncidentRow {
         let (actor, actor_ids) = self.names(&x.actors);
         let (target, target_ids) = self.names(&x.targets);
-        let place_event = x.place_of.and_then(|e| self.a.events.rows.get(e.index()));
+        let place_event = x.placed.first().and_then(|e| self.a.events.rows.get(e.index()));
         let (place, place_ids, _) =
             self.arguments(place_event.into_iter().flat_map(|e| e.places.iter().map(|p| p.mention)));
         let point = place_event.and_then(|e| self.point(e));

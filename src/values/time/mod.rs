@@ -11,8 +11,9 @@ use jiff::civil;
 
 use super::items::Items;
 use super::lexicon::Lexicon;
-use super::{Date, DateId, Publication};
+use super::{Date, DateId, DatePrecision, Days, Publication};
 use crate::syntax::Syntax;
+use crate::syntax::tags::Upos;
 use crate::text::Text;
 use slots::Slots;
 
@@ -74,6 +75,7 @@ pub fn read(
             kind: r.kind,
             value: r.value,
             days: r.days,
+            stretch: r.days,
             basis: r.basis,
             rule: lexicon.rules.rows.get(f.rule).map_or("", |rule| rule.name),
             until: (f.link.is_some_and(|l| l.range)).then(|| DateId::new(dates.len() + 1)),
@@ -83,7 +85,25 @@ pub fn read(
     if let Some(date) = dates.last_mut().filter(|d| d.until.is_some_and(|u| u.index() >= last)) {
         date.until = None;
     }
+    stretch(syntax, &mut dates);
     (dates, publication)
+}
+
+/// What is told of two dates at once is of all days between them: `from Friday to Sunday`, `Sunday and Monday`.
+fn stretch(syntax: &Syntax, dates: &mut [Date]) {
+    for i in 1..dates.len() {
+        let (first, second) = (&dates[i - 1], &dates[i]);
+        let (Some(a), Some(b)) = (first.days, second.days) else { continue };
+        let and = first.span.end.0 + 1 == second.span.start.0 && syntax.upos(first.span.end) == Upos::Cconj;
+        let day = |d: Days| d.precision == DatePrecision::Day;
+        let next = and && day(a) && day(b) && a.end.tomorrow().is_ok_and(|t| t == b.start);
+        let range = first.until.is_some_and(|u| u.index() == i) && a.precision == b.precision && a.start <= b.end;
+        if next || range {
+            let start = dates[i - 1].stretch.map_or(a.start, |d| d.start);
+            let whole = Some(Days { start, end: b.end, precision: DatePrecision::Range });
+            (dates[i - 1].stretch, dates[i].stretch) = (whole, whole);
+        }
+    }
 }
 
 #[cfg(test)]

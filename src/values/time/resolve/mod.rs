@@ -67,6 +67,8 @@ pub struct Resolver<'a> {
     last_day: Option<civil::Date>,
 }
 
+/// Days before the publication from which on a picture is older than the story beside it.
+const PICTURE: i32 = 2;
 /// Months back that a story does not go: from December on, January is the next year's.
 const TURN: i32 = 9;
 
@@ -113,13 +115,24 @@ impl<'a> Resolver<'a> {
                     .get(i)
                     .and_then(|f| self.rule(f))
                     .is_some_and(|r| matches!(r.form, Form::AtNow | Form::FromNow));
-            if !aside {
+            if !aside && (history || !self.is_of_an_older_picture(i, &resolved)) {
                 self.remember(&resolved);
             }
             self.periods.push(resolved.period);
             out.push(resolved);
         }
         out
+    }
+
+    /// `Marchers in Lima, Peru, Nov. 13, 2023`: the whole date that ends what stands under a picture is when that was taken,
+    /// and, days before the publication, no day of the story.
+    fn is_of_an_older_picture(&self, i: usize, resolved: &Resolved) -> bool {
+        let (Some(f), Some(now)) = (self.found.get(i), self.publication) else { return false };
+        let older = resolved.days.is_some_and(|d| (now - d.end).get_days() > PICTURE);
+        let whole = f.slots.day.is_some() && f.slots.month.is_some() && f.slots.year.is_some();
+        let comma = f.start.checked_sub(1).and_then(|at| self.items.get(at)).is_some_and(|item| item.is_mark(','));
+        let next = self.items.get(f.end).filter(|_| self.items.same_sentence(f.end, f.start));
+        older && whole && comma && next.is_none_or(|item| item.is_mark('.'))
     }
 
     fn rule(&self, f: &Found) -> Option<&'a Rule> {
@@ -153,7 +166,8 @@ impl<'a> Resolver<'a> {
                 told.filter(|r| r.value.is_some()).unwrap_or_else(|| self.at(f, self.publication.map(Period::Day), i))
             }
             Form::AtText => match self.anchor(i, history) {
-                Anchor::Told => self.at(f, self.told_for(f), i),
+                Anchor::Told if history => self.at(f, self.told_for(f), i),
+                Anchor::Told => self.not_over(f, self.at(f, self.told_for(f), i)),
                 Anchor::Named(period) => self.at(f, Some(period), i),
                 Anchor::Describes(period) => self.fixed(period),
                 Anchor::Unknown => nothing(DateKind::Date),
@@ -170,6 +184,16 @@ impl<'a> Resolver<'a> {
         }
         if let Some(kind) = rule.kind {
             out.kind = kind;
+        }
+        out
+    }
+
+    /// `they plan to march the day after the vote`: what looks ahead is not before the publication, and so not beside what
+    /// was told.
+    fn not_over(&self, f: &Found, out: Resolved) -> Resolved {
+        let over = self.publication.zip(out.days).is_some_and(|(now, days)| days.end < now);
+        if over && self.outlook(f) == Outlook::Ahead {
+            return Resolved { value: None, days: None, period: None, ..out };
         }
         out
     }

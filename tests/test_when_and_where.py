@@ -1,0 +1,118 @@
+"""Day and place of an event: which date and place of its text are its own, and what it takes from its incident."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dateline
+
+Rows = dict[str, dict[str, Any]]
+
+
+def read(text: str) -> Rows:
+    """Events by trigger, read as published on Thursday, 16 May 2024."""
+    return {row["trigger"]: dict(row) for row in dateline.extract(text, published="2024-05-16")["events"]}
+
+
+def day(row: dict[str, Any]) -> str | None:
+    start: str | None = row["date_start"]
+    return start
+
+
+def test_what_was_done_to_whom_a_picture_shows_is_not_of_its_day() -> None:
+    rows = read("Two men convicted of spying are led away as reporters watch, in Minsk, Belarus, May 12, 2024.")
+    assert day(rows["convicted"]) is None
+    rows = read("A picture of Ana Perez, who was killed in Lima, is shown on a wall in Quito, Ecuador, May 12, 2024.")
+    assert day(rows["killed"]) is None
+
+
+def test_what_it_was_done_with_is_of_the_same_day() -> None:
+    rows = read("The bomb that killed six people exploded on Monday in Goma.")
+    assert day(rows["killed"]) == day(rows["exploded"]) == "2024-05-13"
+    rows = read("Gunmen raided a village near Gao on Monday, where they killed six people.")
+    assert day(rows["killed"]) == "2024-05-13"
+
+
+def test_a_date_right_behind_a_relative_clause_is_its_own() -> None:
+    rows = read("The mayor thanked the medics who treated people wounded in a bombing last week.")
+    assert day(rows["wounded"]) == "2024-05-06"
+
+
+def test_a_law_would_not_do_on_the_day_that_it_is_brought_in() -> None:
+    rows = read("This week ministers brought in a bill that would allow the army to expel settlers.")
+    assert day(rows["expel"]) is None
+
+
+def test_a_clause_of_another_day_keeps_its_date() -> None:
+    rows = read("The union threatened a strike if the assembly does not repeal the law when it meets on May 25.")
+    assert day(rows["threatened"]) is None
+    rows = read("Two people died after a bomb exploded in Goma on Monday.")
+    assert day(rows["died"]) == "2024-05-13"
+
+
+def test_a_ranking_since_a_year_is_no_date() -> None:
+    assert day(read("It was the worst attack on the town since 2007, and killed nine.")["attack"]) is None
+    assert day(read("Rebels have attacked the town since January.")["attacked"]) == "2024-01-01"
+
+
+def test_when_there_were_so_many_is_not_when_something_was_done() -> None:
+    text = "In April police counted 35 thefts, up from eight the previous month, after gunmen killed three men in Gao."
+    assert day(read(text)["killed"]) != "2024-03-01"
+
+
+def test_a_picture_without_a_date_gives_none() -> None:
+    text = "Troops take part in a military drill near Busan in this undated photo released May 2, 2024."
+    assert day(read(text)["military drill"]) is None
+
+
+def test_two_days_and_a_range_are_all_days_between() -> None:
+    rows = read("Shells killed six people on Saturday and Sunday in Aden. Troops bombed Taiz from May 2 to May 5.")
+    spans = [(rows[t]["date_start"], rows[t]["date_end"], rows[t]["date_precision"]) for t in ("killed", "bombed")]
+    assert spans == [("2024-05-11", "2024-05-12", "range"), ("2024-05-02", "2024-05-05", "range")]
+
+
+def test_what_is_planned_is_not_counted_from_an_older_picture() -> None:
+    text = (
+        "Marchers fill a square in Lima, Peru, March 13, 2024. "
+        "Thousands of people plan to protest the day after the vote."
+    )
+    assert day(read(text)["protest"]) is None
+
+
+def test_a_kind_of_deed_takes_no_day() -> None:
+    text = "Gunmen attacked a church in Jos on Monday, killing two. Bishops complain of a rise in attacks on churches."
+    assert (day(read(text)["attacked"]), day(read(text)["attacks"])) == ("2024-05-13", None)
+
+
+def test_what_may_come_takes_no_day_of_what_was() -> None:
+    text = "Gunmen attacked a church in Jos on Monday. The army may attack the gunmen."
+    rows = dateline.extract(text, published="2024-05-16")["events"]
+    assert [row["date_start"] for row in rows if row["trigger"] == "attack"] == [None]
+
+
+def test_what_is_told_beside_it_takes_day_and_place() -> None:
+    rows = read("A shell hit a market in Omdurman on Monday. Fourteen people were killed and nine were wounded.")
+    assert (day(rows["killed"]), rows["killed"]["date_basis"]) == ("2024-05-13", "incident")
+    assert "Omdurman" in rows["killed"]["place"]
+
+
+def test_the_place_before_a_deed_is_where_it_was() -> None:
+    assert read("Officials recalled the Orlando shooting in June.")["shooting"]["place"] == ["Orlando"]
+
+
+def test_an_institute_or_an_ally_named_after_a_place_is_no_place() -> None:
+    assert read("In the Georgetown study, the number of attacks against Muslims rose.")["attacks"]["place"] == []
+    rows = read("Backed by U.S.-led coalition airstrikes, troops fought for weeks.")
+    assert rows["airstrikes"]["place"] == []
+
+
+def test_an_area_that_something_was_not_in_is_no_place() -> None:
+    assert read("Iran fired missiles outside its borders for the first time.")["fired"]["place"] == []
+    assert read("A bomb exploded outside a hotel in Kabul.")["exploded"]["place"] != []
+
+
+def test_history_is_what_is_long_past_and_not_what_follows_since() -> None:
+    assert read("Prices have risen since the attacks on two ports.")["attacks"]["background"] is False
+    assert read("Thousands have been displaced since the war began.")["war"]["background"] is True
+    assert read("During the Vietnam War, churches offered refuge to those who refused to serve.")["refused to"]["background"]
+    assert read("The governor was killed six years ago by a guard.")["killed"]["background"] is True
