@@ -277,11 +277,13 @@ impl Finder<'_, '_> {
         let mut start = base.start.max(least).min(hit.span.start);
         // Nothing before a comma or bracket, and no phrase that is split.
         for token in (TokenSpan { start, end: hit.span.start }).tokens() {
-            // A verb with its subject before it belongs to no noun phrase.
-            let clause = self.syntax.upos(token) == Upos::Verb
-                && token > start
-                && matches!(self.syntax.upos(TokenId(token.0 - 1)), Upos::Noun | Upos::Propn)
-                && self.hits.noun_ending(TokenId(token.0 - 1)).is_some();
+            // A verb with its subject before it belongs to no noun phrase, nor does one before a number or article (`the
+            // Chadian stabbed two guards`).
+            let verb = self.syntax.upos(token) == Upos::Verb && token > start;
+            let clause = verb
+                && (matches!(self.syntax.upos(TokenId(token.0 - 1)), Upos::Noun | Upos::Propn)
+                    && self.hits.noun_ending(TokenId(token.0 - 1)).is_some()
+                    || matches!(self.syntax.upos(TokenId(token.0 + 1)), Upos::Num | Upos::Det));
             let mark =
                 clause || self.syntax.upos(token) == Upos::Punct && !matches!(self.text.token(token), "-" | "'" | "’");
             if mark

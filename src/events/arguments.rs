@@ -39,6 +39,9 @@ pub struct Around<'a> {
     pub positional: Vec<Found<'a>>,
 }
 
+/// How far behind a noun whom a relative clause is about may stand.
+const REACH: u32 = 12;
+
 /// How many words of a name may stand behind the phrase that says what somebody is.
 const NAME: u32 = 4;
 
@@ -55,8 +58,11 @@ impl<'a> Around<'a> {
         let mut wide = wide(view, trigger);
         wide.retain(|f| !own.contains(&f.head));
         // Order is a poor guide where the tree has an answer: then only what follows at once counts.
-        let close =
-            |f: &Found<'_>| f.case.is_some_and(|c| c == LEFT || c == RIGHT || positions::near(view, trigger, f));
+        let lacks_object = direct.iter().all(|f| f.role != Role::Object);
+        let close = |f: &Found<'_>| {
+            let near = f.case.is_some_and(|c| c == LEFT || c == RIGHT || positions::near(view, trigger, f));
+            near || lacks_object && f.role == Role::Object && positions::touches(view, trigger, f)
+        };
         // `54 people were killed and more than 70 wounded`: who stands before an adjective did not do it.
         let state = trigger.pattern.class == WordClass::Verb && view.syntax.upos(trigger.head) == Upos::Adj;
         let mut positional = if state { Vec::new() } else { positions::positional(view, sentence, trigger) };
@@ -162,6 +168,12 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) -> V
     if let Some(id) = own.filter(|id| view.entities.mention(*id).is_some_and(fits)) {
         return vec![id];
     }
+    // `the funeral of Paul Smith, who died`: a thing is nobody, and who stands right before the pronoun is meant.
+    if found.via == Via::Relative
+        && let Some(id) = named_before_who(view, found.head, &fits)
+    {
+        return vec![id];
+    }
     // A deed that did something (`was shelled, killing six`) has parties of its own, which are none of this one's.
     let told = || view.lexicon.starting_with(view.text.lower(found.head)).iter().any(|p| p.rest.is_empty());
     let deed = view.syntax.upos(found.head) == Upos::Verb || found.via == Via::Position && told();
@@ -226,6 +238,19 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) -> V
         .collect()
 }
 
+/// The person or group behind a noun that a clause with `who` follows.
+fn named_before_who(view: &View<'_>, noun: TokenId, fits: &dyn Fn(&Mention) -> bool) -> Option<MentionId> {
+    let lists = view.lists();
+    let behind = TokenSpan { start: noun, end: TokenId(noun.0 + REACH) };
+    let who = |m: &Mention| {
+        let next = m.span.end;
+        let comma = TokenId(next.0 + u32::from(view.text.token(next) == ","));
+        lists.who.contains(view.text.lower(comma))
+    };
+    let people = |m: &Mention| matches!(m.kind, "person" | "group") && fits(m);
+    view.entities.within(behind).find(|(_, m)| people(m) && who(m)).map(|(id, _)| id)
+}
+
 /// What stands under a preposition on another argument and may be the trigger's own (`gave intelligence to Chad`). An
 /// object that is an event keeps what is told of it, but for those whom the words go to (`launched an effort between`).
 fn wide<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
@@ -240,7 +265,11 @@ fn wide<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
         let plain = trigger.pattern.class == WordClass::Verb
             && argument.role == Role::Object
             && view.lexicon.starting_with(view.text.lower(argument.head)).iter().all(|p| !p.rest.is_empty());
-        for a in predicates.of(argument.head).into_iter().flat_map(|p| p.all(Role::Oblique)) {
+        // `25,000 tons of food for refugees`
+        let whole = |head: TokenId| predicates.of(head).into_iter().flat_map(|p| p.all(Role::Oblique));
+        let parts = whole(argument.head)
+            .filter(|a| a.case.is_some_and(|c| view.lists().locative_noun.contains(view.text.lower(c))));
+        for a in whole(argument.head).chain(parts.flat_map(|a| whole(a.head))) {
             let case = a.case.map(|c| view.text.lower(c));
             if plain || case.is_some_and(|c| view.lists().addressing.contains(c)) {
                 let mention = view.entities.headed_by(a.head);

@@ -90,6 +90,8 @@ pub struct Lists {
     /// Prepositions under which a noun is the occasion of what its clause tells.
     pub occasion: Words,
     pub body_kinds: Words,
+    pub undergoing: Words,
+    pub who: Words,
     pub ground_subtypes: Words,
     /// Of those words are addressed to.
     pub addressed_subtypes: Words,

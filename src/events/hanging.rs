@@ -62,8 +62,22 @@ pub fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
         Role::Object if !own && predicate.passive => Role::Subject,
         _ => role,
     };
+    // `Tikrit will be a hard fight`: what it is said of did not do it; `Tikrit was under siege`: it suffers it.
+    let noun = trigger.pattern.class == WordClass::Noun;
+    let small = |t: &TokenId| matches!(view.syntax.upos(*t), Upos::Det | Upos::Adj);
+    let mut back = std::iter::successors(trigger.span.start.before(), |t| t.before()).take(3);
+    let before = back.find(|t| !small(t)).map_or("", |t| view.text.lower(t));
+    let said_of = |a: &Argument| {
+        noun && own && predicate.copula.is_some() && a.role == Role::Subject && a.case.is_none() && a.via == Via::Direct
+    };
+    let under = view.lists().undergoing.contains(before);
+    let apart = under || view.lists().preposition.contains(before);
+    let arguments = arguments.filter(|a| !said_of(a) || apart).map(|a| match said_of(a) && under {
+        true => Argument { role: Role::Object, ..*a },
+        false => *a,
+    });
     let mut out: Vec<Found<'a>> =
-        arguments.map(|a| found(deep(a.role), a.case.map(|c| view.text.lower(c)), a)).collect();
+        arguments.map(|a| found(deep(a.role), a.case.map(|c| view.text.lower(c)), &a)).collect();
     if !predicate.passive && predicate.first(Role::Object).is_none() {
         suffer_alone(view, trigger, &mut out);
     }
@@ -83,7 +97,12 @@ pub fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
             |a: &&Argument| a.role == Role::Oblique || noun && matches!(a.role, Role::Modifier | Role::Possessor);
         let others = view.syntax.predicates.of(word).into_iter().flat_map(|p| &p.arguments).filter(hangs);
         let new: Vec<&Argument> = others.filter(|a| out.iter().all(|f| f.head != a.head)).collect();
-        out.extend(new.into_iter().map(|a| found(a.role, a.case.map(|c| view.text.lower(c)), a)));
+        // `took control of the bridge`: what stands under the trigger's last word is its object.
+        let role = |a: &Argument| match a.case.is_some_and(|c| !noun && trigger.span.has(c)) {
+            true => Role::Object,
+            false => a.role,
+        };
+        out.extend(new.into_iter().map(|a| found(role(a), a.case.map(|c| view.text.lower(c)), a)));
     }
     if trigger.pattern.class == WordClass::Verb {
         // Whose the object is that the trigger takes in: `burned a Danish flag`, `froze Libya's assets`.

@@ -261,6 +261,8 @@ impl Lexicon {
             about: list("about")?,
             occasion: list("occasion")?,
             body_kinds: list("body_kinds")?,
+            undergoing: list("undergoing")?,
+            who: list("who")?,
             ground_subtypes: list("ground_subtypes")?,
             addressed_subtypes: list("addressed_subtypes")?,
             place_kinds: list("place_kinds")?,

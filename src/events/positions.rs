@@ -5,7 +5,7 @@ use super::arguments::Found;
 use super::inflect::Form;
 use super::triggers::Trigger;
 use crate::entities::{Level, Mention, MentionId};
-use crate::syntax::predicates::{Role, Via};
+use crate::syntax::predicates::{EmbeddingKind, Predicate, Role, Tense, Via};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
@@ -21,7 +21,12 @@ pub fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_
     let mut out = Vec::new();
     let lists = view.lists();
     let verb = trigger.is_verb(view);
-    let passive = verb && trigger.pattern.form == Form::Past && is_passive(view, sentence, trigger);
+    let past = verb && trigger.pattern.form == Form::Past;
+    // `a Chadian captured by rebels`
+    let predicate = view.syntax.predicates.of(trigger.head).filter(|_| past);
+    let reduced = predicate.is_some_and(is_participle);
+    let by_somebody = predicate.is_some_and(|p| p.all(Role::Subject).any(|a| a.case.is_some()));
+    let passive = past && is_passive(view, sentence, trigger);
     let party =
         |m: &Mention| lists.target_kinds.contains(m.kind) && m.level != Level::Pronoun || m.level == Level::Pronoun;
     let (mut left, mut right): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
@@ -34,7 +39,7 @@ pub fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_
     }
     let before = if !verb {
         Role::Modifier
-    } else if passive {
+    } else if passive || reduced {
         Role::Object
     } else {
         Role::Subject
@@ -44,7 +49,7 @@ pub fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_
         let ends = |t| matches!(view.syntax.upos(TokenId(t)), Upos::Verb | Upos::Det | Upos::Cconj);
         let adjacent = trigger.span.start.0 - m.span.end.0 <= 3 && !(m.span.end.0..trigger.span.start.0).any(ends);
         if verb {
-            case_before(view, sentence.start, m).is_none()
+            case_before(view, sentence.start, m).is_none() || reduced && m.span.end == trigger.span.start
         } else {
             adjacent && between_is_plain(view, m.span.end, trigger.span.start)
         }
@@ -67,9 +72,10 @@ pub fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_
     side(
         left.iter()
             .rev()
-            .filter(|_| !passive)
+            .filter(|_| !(passive || reduced && by_somebody))
             .take_while(|(_, m)| same_clause(view, m.span.end, trigger.span.start))
-            .find(|(_, m)| !nested(m) && case_before(view, sentence.start, m).is_none()),
+            .find(|(_, m)| !nested(m) && case_before(view, sentence.start, m).is_none())
+            .filter(|(_, m)| !has_role(view, m.head)),
         LEFT,
     );
     let located = |m: &Mention| {
@@ -94,7 +100,7 @@ pub fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_
             .iter()
             .take_while(|(_, m)| same_clause(view, trigger.span.end, m.span.start))
             .find(|(_, m)| party(m) && !located(m))
-            .filter(|(_, m)| !is_own(view, m) && plain(m)),
+            .filter(|(_, m)| !is_own(view, m) && plain(m) && is_next(view, trigger, m)),
         RIGHT,
     );
     let mut last: Option<(Role, Option<&'a str>, TokenId)> = None;
@@ -131,6 +137,45 @@ pub fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_
     out
 }
 
+/// Is it a participle that says what was done to somebody: on a noun or with who did it?
+fn is_participle(predicate: &Predicate) -> bool {
+    let on_noun = predicate.embeddings.first().is_some_and(|e| e.kind == EmbeddingKind::Relative);
+    let agent = predicate.all(Role::Subject).any(|a| a.case.is_some());
+    predicate.passive && predicate.tense == Tense::None && (on_noun || agent)
+}
+
+/// Has a word a role elsewhere that keeps it from doing the trigger's deed: it owns something else or is the object of a
+/// verb that asks nothing of it (`reassured Poles after what he called`, `the cabinet's blocking of buses sent`)?
+fn has_role(view: &View<'_>, head: TokenId) -> bool {
+    let Some((governor, role)) = role_elsewhere(view, head) else { return false };
+    let asks = || governor.all(Role::Clause).next().is_some();
+    role == Role::Possessor || role == Role::Object && !asks()
+}
+
+/// What a word is an argument of, and as what.
+fn role_elsewhere<'a>(view: &View<'a>, head: TokenId) -> Option<(&'a Predicate, Role)> {
+    let above = view.above(head).first().filter(|e| e.kind == EmbeddingKind::Argument)?;
+    let governor = view.syntax.predicates.of(above.governor)?;
+    governor.argument(head).map(|a| (governor, a.role))
+}
+
+/// Is a mention the next party in order: right behind the trigger, small words apart (`pleaded with the rebels`, `rejected a
+/// Chadian offer`), in its own words (`dismissed Chadian claims`), or whose a deed is (`demanded reforms by the cabinet`)?
+/// Else it is part of something else (`asked for the king's support`).
+fn is_next(view: &View<'_>, trigger: &Trigger<'_>, mention: &Mention) -> bool {
+    let case = case_before(view, trigger.span.end, mention);
+    if mention.span.start < trigger.span.end || case.is_some_and(|c| view.lists().agent.contains(c)) {
+        return true;
+    }
+    let told = |t: TokenId| view.lexicon.starting_with(view.text.lower(t)).iter().any(|p| p.rest.is_empty());
+    if let Some((owned, Role::Possessor)) = role_elsewhere(view, mention.head) {
+        return told(owned.head);
+    }
+    let small =
+        |t: TokenId| matches!(view.syntax.upos(t), Upos::Det | Upos::Adp | Upos::Part | Upos::Adj) || view.is_dated(t);
+    TokenSpan { start: trigger.span.end, end: mention.span.start }.tokens().all(small)
+}
+
 /// Does a phrase under a preposition begin at a word, dates apart, and no infinitive (`the meeting to stay in Rome`)?
 fn follows(view: &View<'_>, from: TokenId, mention: TokenId) -> bool {
     let mut between = (from.0..mention.0).map(TokenId).filter(|t| !view.is_dated(*t));
@@ -155,6 +200,12 @@ pub fn near(view: &View<'_>, trigger: &Trigger<'_>, found: &Found<'_>) -> bool {
         let dated: u32 = dates.map(|d| d.span.len() as u32 + 1).sum();
         m.span.start.0.saturating_sub(trigger.span.end.0) <= 3 + dated
     })
+}
+
+/// Does nothing stand between a mention and the trigger (`a Chadian captured by rebels`, `displaced Chadians`)?
+pub fn touches(view: &View<'_>, trigger: &Trigger<'_>, found: &Found<'_>) -> bool {
+    let mention = found.mention.and_then(|id| view.entities.mention(id));
+    mention.is_some_and(|m| m.span.end == trigger.span.start || m.span.start == trigger.span.end)
 }
 
 /// The preposition that a mention stands under.

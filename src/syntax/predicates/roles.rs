@@ -1,7 +1,7 @@
 //! The arguments that hang on a predicate itself.
 
 use super::builder::Builder;
-use super::lexicon::{AuxiliaryKind, WordClass};
+use super::lexicon::{AuxiliaryKind, Controller, WordClass};
 use super::{Argument, PredicateId, PredicateKind, Role, Via};
 use crate::syntax::tags::{Deprel, Upos};
 use crate::text::SentenceKind;
@@ -175,9 +175,10 @@ fn loose(b: &mut Builder<'_>, id: PredicateId, child: TokenId) {
 /// Is the verb passive: by its auxiliary, its agent, or as a participle with no subject of its own?
 fn is_passive(b: &Builder<'_>, verb: TokenId) -> bool {
     let (mut auxiliary, mut be, mut subject, mut object, mut agent) = (false, false, false, false, false);
+    let active = is_active(b, verb);
     for &child in b.children(verb) {
         match b.deprel(child) {
-            Deprel::NsubjPass if two_subjects(b, verb) => subject = true,
+            Deprel::NsubjPass if active || two_subjects(b, verb) => subject = true,
             Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass | Deprel::OblAgent => return true,
             Deprel::Aux => {
                 auxiliary = true;
@@ -201,7 +202,7 @@ fn is_passive(b: &Builder<'_>, verb: TokenId) -> bool {
         return false;
     }
     match b.deprel(verb) {
-        Deprel::Acl | Deprel::Amod => !subject && !object,
+        Deprel::Acl | Deprel::Amod => !subject && !object && !active,
         Deprel::Advcl => !subject && participle && !object,
         Deprel::Xcomp => participle && !object,
         deprel => {
@@ -220,6 +221,42 @@ fn lacks_object(b: &Builder<'_>, verb: TokenId) -> bool {
         deprel => matches!(deprel, Deprel::Iobj | Deprel::OblUnmarked),
     };
     b.lexicon.classes(b.syntax.lemma(verb)).has(WordClass::Transitive) && !b.children(verb).iter().any(shares)
+}
+
+/// `A former mayor called on the town`, `Groups have called for it`: read as a passive though nothing makes it one. It is
+/// active behind another auxiliary than `be`, and without one with an object or clause or as a verb that governs one.
+fn is_active(b: &Builder<'_>, verb: TokenId) -> bool {
+    let children = b.children(verb);
+    let be = |c: TokenId| b.lexicon.auxiliary(b.text.lower(c)).is_some_and(|a| a.kind == AuxiliaryKind::Be);
+    let marked = |&c: &TokenId| match b.deprel(c) {
+        Deprel::AuxPass | Deprel::OblAgent => true,
+        Deprel::Obl => b.links(c).case.is_some_and(|m| b.is(m, WordClass::Agent)),
+        Deprel::Aux => be(c),
+        _ => false,
+    };
+    if children.iter().any(marked) || is_headline(b, verb) {
+        return false;
+    }
+    let governs = |&c: &TokenId| matches!(b.deprel(c), Deprel::Obj | Deprel::Ccomp | Deprel::Xcomp);
+    if b.deprel(verb) == Deprel::Acl && calls_on(b, verb) {
+        return true;
+    }
+    // `The cabinet threatened to resign.`, read as one noun phrase.
+    let main = || b.deprel(verb) == Deprel::Acl && b.head(verb).is_some_and(|n| b.deprel(n) == Deprel::Root);
+    let finite = matches!(b.deprel(verb), Deprel::Root | Deprel::Ccomp | Deprel::Parataxis) || main();
+    let past = b.text.lower(verb).ends_with("ed");
+    children.iter().any(|&c| b.deprel(c) == Deprel::Aux)
+        || finite && past && (children.iter().any(governs) || b.lexicon.control(b.syntax.lemma(verb)).is_some())
+}
+
+/// `a former mayor called on the town to wait`: a verb that asks, with whom it asks under a preposition right behind it.
+fn calls_on(b: &Builder<'_>, verb: TokenId) -> bool {
+    let next = TokenId(verb.0 + 1);
+    let asks = b.lexicon.control(b.syntax.lemma(verb)).is_some_and(|c| c.controller == Controller::Object);
+    let other = b.is(next, WordClass::Agent) || b.is(next, WordClass::Recipient);
+    let under = |&c: &TokenId| b.links(c).case == Some(next) && !b.is(c, WordClass::Time);
+    let children = b.children(verb);
+    asks && !other && children.iter().any(under) && children.iter().any(|&c| b.has_infinitive_mark(c))
 }
 
 /// `that the group used`: a relative pronoun and a subject, so no passive.

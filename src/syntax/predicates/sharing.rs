@@ -111,7 +111,7 @@ fn under_governor(b: &mut Builder<'_>, id: PredicateId) {
     if b.subject(id).is_some() {
         return;
     }
-    let Some(governor) = b.head(head).and_then(|g| b.id(g)) else { return };
+    let Some(governor) = clause_above(b, head) else { return };
     let mark = b.links(head).mark;
     let nonfinite = deprel == Deprel::Xcomp
         || b.is_gerund(head)
@@ -130,7 +130,9 @@ fn under_governor(b: &mut Builder<'_>, id: PredicateId) {
     let row = b.row(governor);
     let surface = b.subject(governor);
     let object = row.first(Role::Object).map(|a| a.head).filter(|&o| o < head || row.passive);
-    let given = b.has_infinitive_mark(head).then(|| receiver(b, governor)).flatten();
+    let asks = entry == Some(Controller::Object) && object.is_none();
+    let told = || receiver(b, governor).or_else(|| addressed(b, governor, head).filter(|_| asks));
+    let given = b.has_infinitive_mark(head).then(told).flatten();
     let controller = if given.is_some() {
         given
     } else if complement && entry != Some(Controller::Subject) {
@@ -144,6 +146,32 @@ fn under_governor(b: &mut Builder<'_>, id: PredicateId) {
     if let Some(controller) = controller {
         b.give_subject(id, controller, Via::Control);
     }
+}
+
+/// The clause that an infinitive, gerund or participle hangs on. A gerund behind a comma tells what came of the main verb,
+/// not of the participle on a noun behind that (`the bomb hit a bus used by soldiers, killing 12`).
+fn clause_above(b: &Builder<'_>, clause: TokenId) -> Option<PredicateId> {
+    let above = b.head(clause)?;
+    let first = b.children(clause).iter().copied().find(|&c| c < clause && b.deprel(c) != Deprel::Punct);
+    let comma = first.unwrap_or(clause).before().is_some_and(|t| b.text.token(t) == ",");
+    let outside = || {
+        let noun = b.head(above)?;
+        let verb = std::iter::successors(Some(noun), |&t| b.head(t))
+            .take(REACH)
+            .find_map(|t| b.id(t).filter(|&v| b.row(v).kind == PredicateKind::Verb))?;
+        (b.row(verb).head < noun).then_some(verb)
+    };
+    let loose = comma && b.deprel(clause) == Deprel::Advcl && b.is_gerund(clause) && b.links(clause).mark.is_none();
+    let on_noun = b.deprel(above) == Deprel::Acl && b.id(above).is_some_and(|a| b.row(a).kind == PredicateKind::Verb);
+    if loose && on_noun { outside().or_else(|| b.id(above)) } else { b.id(above) }
+}
+
+/// Who is asked under a preposition right behind the verb (`called on the public to stay at home`).
+fn addressed(b: &Builder<'_>, verb: PredicateId, clause: TokenId) -> Option<TokenId> {
+    let row = b.row(verb);
+    let next = TokenId(row.head.0 + 1);
+    let who = row.all(Role::Oblique).find(|a| a.case == Some(next) && a.head < clause);
+    who.map(|a| a.head)
 }
 
 /// A conjunct shares the subject, and between nouns possessor and attributes, of the first one.
