@@ -202,6 +202,7 @@ def score(docs: Iterable[tuple[Dispatch, Row]]) -> dict[str, Score]:
     scores: dict[str, Score] = defaultdict(Score)
     for d, doc in docs:
         _mentions(d, doc, scores)
+        _coreference(d, doc, scores)
         matched = _events(d, doc, scores)
         _claims(d, doc, scores)
         _casualties(d, doc, scores)
@@ -237,6 +238,25 @@ def _mentions(d: Dispatch, doc: Row, scores: dict[str, Score]) -> None:
     for f, key in enumerate(spans):
         if f not in taken and key not in gold:
             errors.append(f"spurious {key[2]}: {d.text[key[0] : key[1]]} [{d.name}: {_around(d.text, key)}]")
+
+
+def _coreference(d: Dispatch, doc: Row, scores: dict[str, Score]) -> None:
+    """B-cubed over the mentions that both have, those alone included; of titles and values none refers."""
+    ends = {(m["end"], m["type"]): m for m in doc["mentions"] if m["level"] != "pronoun" and m["entity_id"]}
+    pairs_ = [(m, ends.get((_at(d, m, "text")[1], m["type"]))) for m in d.mention if m["type"] != "title"]
+    both = [(m.get("coref", f"alone {i}"), f["entity_id"], m["text"]) for i, (m, f) in enumerate(pairs_) if f]
+    for wanted, given, words in both:
+        together = {i for i, (w, _, _) in enumerate(both) if w == wanted}
+        grouped = {i for i, (_, g, _) in enumerate(both) if g == given}
+        shared = len(together & grouped)
+        scores["entity, precision"].add(shared / len(grouped), 1, 1)
+        scores["entity, recall"].add(shared / len(together), 1, 1)
+        others = sorted({both[i][2] for i in grouped - together})
+        if others:
+            scores["entity, precision"].errors.append(f"{words} with {others} [{d.name}]")
+        others = sorted({both[i][2] for i in together - grouped})
+        if others:
+            scores["entity, recall"].errors.append(f"{words} without {others} [{d.name}]")
 
 
 def _events(d: Dispatch, doc: Row, scores: dict[str, Score]) -> dict[str, Row]:
@@ -437,9 +457,10 @@ def _around(text: str, at: tuple[Any, ...], width: int = 40) -> str:
 
 def figures(scores: dict[str, Score]) -> dict[str, float]:
     """One figure a line of the table: F, or the share that is right."""
-    out = {name: s.f1 for name, s in scores.items() if not name.startswith("incident, ")}
-    p, r = (scores[f"incident, {k}"].f1 for k in ("precision", "recall"))
-    out["incident B-cubed"] = 2 * p * r / (p + r) if p + r else 0.0
+    out = {name: s.f1 for name, s in scores.items() if not name.endswith((", precision", ", recall"))}
+    for what in ("entity", "incident"):
+        p, r = (scores[f"{what}, {k}"].f1 if f"{what}, {k}" in scores else 0.0 for k in ("precision", "recall"))
+        out[f"{what} B-cubed"] = 2 * p * r / (p + r) if p + r else 0.0
     return out
 
 
@@ -448,7 +469,8 @@ def table(scores: dict[str, Score]) -> Iterator[str]:
     yield f"{'':20}{'P':>7}{'R':>7}{'F':>7}{'gold':>7}"
     for name, s in scores.items():
         yield f"{name:20}{100 * s.precision:7.1f}{100 * s.recall:7.1f}{100 * s.f1:7.1f}{s.expected:7.0f}"
-    yield f"{'incident B-cubed':20}{100 * figures(scores)['incident B-cubed']:21.1f}"
+    for name in ("entity B-cubed", "incident B-cubed"):
+        yield f"{name:20}{100 * figures(scores)[name]:21.1f}"
 
 
 def read_all() -> list[tuple[Dispatch, Row]]:

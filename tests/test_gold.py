@@ -12,6 +12,7 @@ FLOORS = {
     "mention": 0.80, "mention, same end": 0.87, "mention, overlap": 0.88, "trigger": 0.79, "trigger, any type": 0.87,
     "actor": 0.80, "target": 0.78, "place": 0.68, "factuality": 0.70, "date": 0.63, "claim": 0.88, "stance": 0.91,
     "casualty": 0.81, "status": 0.60, "toll": 0.55, "incident B-cubed": 0.84,
+    "entity B-cubed": 0.94,
 }  # fmt: skip
 
 

@@ -8,7 +8,6 @@ pub mod factuality;
 pub mod lexicon;
 pub mod links;
 pub mod parties;
-pub mod quotes;
 pub mod sources;
 
 use crate::entities::{Entities, EntityId};
@@ -18,10 +17,10 @@ use crate::resources::Resources;
 use crate::syntax::Syntax;
 use crate::syntax::predicates::Predicate;
 use crate::text::Text;
+use crate::text::quotes::Quotations;
 use crate::text::span::{SentenceId, TokenId, TokenSpan, index_type};
 use crate::values::Values;
 use lexicon::Lexicon;
-use quotes::Quotations;
 
 index_type! {
     /// A claim's position in [`Claims::rows`].

@@ -1,25 +1,33 @@
 //! Coreference: which mentions are of one entity. One pass in text order; each mention looks its antecedent up by
 //! name, acronym, surname, organ or head noun, or among the last few mentions.
 
+mod agreement;
 mod names;
 mod nominals;
 mod pronouns;
+pub mod salience;
+mod speakers;
+mod standing;
+mod voices;
 
 use hashbrown::HashMap;
 
 use super::candidates::Iso3;
 use super::drafts::{Draft, HeadNoun};
 use super::labels;
-use super::lexicon::{Lexicon, Number};
+use super::lexicon::{Lexicon, Number, Sense};
 use super::words::is_acronym;
+use pronouns::Who;
+use standing::Standing;
+use voices::Voices;
+
 use super::{Entities, Entity, EntityId, Level, Mention, MentionId};
-use crate::syntax::Syntax;
+use crate::syntax::{Syntax, phrases};
 use crate::text::Text;
 use crate::text::span::{SentenceId, TokenId, TokenSpan};
 
-/// Mentions that a pronoun looks back over, and sentences.
+/// Mentions that a pronoun looks back over.
 const WINDOW: usize = 40;
-const SENTENCES: u32 = 3;
 /// Tokens between a noun phrase and the name set beside it.
 const APPOSITION: u32 = 12;
 
@@ -38,10 +46,14 @@ pub fn group(text: &Text<'_>, syntax: &Syntax, lexicon: &Lexicon, drafts: &[Draf
         nouns: HashMap::new(),
         titled: HashMap::new(),
         phrases: HashMap::new(),
-        by_kind: HashMap::new(),
         cores: HashMap::new(),
         recent: Vec::new(),
+        joined: Vec::new(),
+        by_head: HashMap::new(),
         speakers: HashMap::new(),
+        talker: None,
+        voices: Voices::new(text, syntax, lexicon),
+        drafts,
     };
     for (i, draft) in drafts.iter().enumerate() {
         let before = i.checked_sub(1).map(|j| &drafts[j]);
@@ -58,15 +70,43 @@ struct Facts {
     female: Option<bool>,
     name_len: usize,
     known: Option<usize>,
+    /// The capital of a country.
+    capital: bool,
+    /// The words before its noun, and which of them are names.
+    modifiers: Vec<(String, bool)>,
+    /// How many they are.
+    count: Option<String>,
 }
 
 #[derive(Clone, Copy)]
 struct Recent {
-    entity: EntityId,
+    /// None of a thing that is no mention.
+    entity: Option<EntityId>,
     head: TokenId,
+    /// The word of its span that hangs outside: of `Mr Ortega` the title.
+    top: TokenId,
+    span: TokenSpan,
     sentence: SentenceId,
     kind: &'static str,
     nested: bool,
+    pronoun: bool,
+    standing: Standing,
+    /// The quotation that it stands in.
+    voice: Option<usize>,
+}
+
+impl Recent {
+    /// Is a word what it hangs by?
+    fn is(&self, word: TokenId) -> bool {
+        self.head == word || self.top == word && !self.nested
+    }
+}
+
+/// Mentions told of side by side: `Kenya and Chad`.
+struct Joined {
+    first: Recent,
+    last: TokenId,
+    mentions: Vec<MentionId>,
 }
 
 struct Grouping<'a, 'b> {
@@ -83,11 +123,17 @@ struct Grouping<'a, 'b> {
     /// Who was named with a title, by its noun.
     titled: HashMap<String, Vec<EntityId>>,
     phrases: HashMap<String, EntityId>,
-    by_kind: HashMap<(&'static str, Option<&'static str>), EntityId>,
     /// The entity of a name by its span: an outer mention shares it.
     cores: HashMap<TokenSpan, EntityId>,
     recent: Vec<Recent>,
+    joined: Vec<Joined>,
+    /// The entity of a mention by its head.
+    by_head: HashMap<TokenId, EntityId>,
     speakers: HashMap<Number, EntityId>,
+    /// Who spoke last.
+    talker: Option<EntityId>,
+    voices: Voices,
+    drafts: &'a [Draft],
 }
 
 impl<'a> Grouping<'a, '_> {
@@ -95,40 +141,63 @@ impl<'a> Grouping<'a, '_> {
         let entity = match draft.level {
             _ if draft.kind == "title" => None,
             Level::Pronoun => match self.pronoun(draft) {
-                Some(id) => Some(id),
-                None => return,
+                Some(Who::One(id)) => Some(id),
+                Some(Who::Several(i)) => {
+                    let mentions = self.joined.get(i).map(|j| j.mentions.clone()).unwrap_or_default();
+                    self.out.meant.push((draft.head, mentions));
+                    return;
+                }
+                Some(Who::Thing(_)) | None => return,
             },
             Level::Name => Some(self.name(draft, before)),
             Level::Nominal => Some(self.nominal(draft, after)),
         };
         let mut mention = draft.mention();
         mention.entity = entity;
+        if draft.level == Level::Pronoun
+            && let Some(e) = entity.and_then(|id| self.out.entities.get(id.index()))
+        {
+            (mention.kind, mention.subtype) = (e.kind, e.subtype);
+        }
         if let Some(id) = entity {
-            if draft.level == Level::Pronoun
-                && let Some(e) = self.out.entities.get(id.index())
-            {
-                (mention.kind, mention.subtype) = (e.kind, e.subtype);
+            self.see(id, draft, mention.kind);
+            if draft.level == Level::Pronoun && self.is_possessive(draft.head) {
+                let last = self.out.entities.get(id.index()).and_then(|e| e.mentions.last());
+                self.out.meant.push((draft.head, last.copied().into_iter().collect()));
+                return;
             }
             let mention_id = MentionId::new(self.out.mentions.len());
-            self.note(id, mention_id, draft, mention.kind);
+            self.join(mention_id);
+            self.note(id, mention_id, draft);
         }
         self.out.mentions.push(mention);
     }
 
-    /// Enters a mention in the entity and among the recent ones.
-    fn note(&mut self, id: EntityId, mention: MentionId, draft: &Draft, kind: &'static str) {
-        let nested = self
-            .out
-            .mentions
-            .last()
-            .is_some_and(|m| m.span.contains(draft.span) && m.span != draft.span && m.kind != "title");
-        self.recent.push(Recent {
-            entity: id,
+    /// Enters a mention among the recent ones.
+    fn see(&mut self, id: EntityId, draft: &Draft, kind: &'static str) {
+        let holds = |m: &Mention| m.span.contains(draft.span) && m.span != draft.span && m.kind != "title";
+        let seen = Recent {
+            entity: Some(id),
             head: draft.head,
+            top: phrases::head_of(self.text, self.syntax, draft.span),
+            span: draft.span,
             sentence: self.text.sentence_of(draft.head),
             kind,
-            nested,
-        });
+            nested: self.out.mentions.last().is_some_and(holds),
+            pronoun: draft.level == Level::Pronoun,
+            standing: self.standing(phrases::head_of(self.text, self.syntax, draft.span)),
+            voice: self.voices.at(draft.head),
+        };
+        self.recent.push(seen);
+        self.by_head.insert(seen.head, id);
+        if !seen.nested {
+            self.by_head.insert(seen.top, id);
+        }
+        self.listen(&seen);
+    }
+
+    /// Enters a mention in the entity.
+    fn note(&mut self, id: EntityId, mention: MentionId, draft: &Draft) {
         let text = &*self.words(draft.core.unwrap_or(draft.span));
         let source_type = self.source_type(draft);
         let role = self.role(draft);
@@ -227,8 +296,15 @@ impl<'a> Grouping<'a, '_> {
             female: None,
             name_len: 0,
             known: draft.known,
+            capital: draft.kind == "location" && self.is_capital_name(draft.span),
+            ..Facts::default()
         });
         id
+    }
+
+    fn is_capital_name(&self, span: TokenSpan) -> bool {
+        let mut senses = self.lexicon.phrases.matches_at(self.text, span.start, span.end);
+        senses.any(|(s, entry)| s == span && matches!(entry.sense, Sense::Capital(_)))
     }
 
     /// A run of tokens on one line.
@@ -269,6 +345,7 @@ impl<'a> Grouping<'a, '_> {
 
     fn finish(mut self) -> Entities {
         self.belong();
+        self.name_speakers();
         let mut out = self.out;
         for entity in &mut out.entities {
             if entity.source_type.is_none() {

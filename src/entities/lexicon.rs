@@ -6,6 +6,7 @@ use hashbrown::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::candidates::Iso3;
+use super::coreference::salience::Salience;
 use super::gazetteer::Gazetteer;
 use super::gazetteer::words::Words;
 use super::recognizer::Recognizer;
@@ -53,6 +54,8 @@ pub struct Lexicon {
     pub determiners: HashMap<String, (Determiner, bool)>,
     /// What words for a people are.
     pub people: Kind,
+    /// The subtype of towns.
+    pub town: Option<&'static str>,
     /// The preposition that ties an organ to its country.
     pub of: String,
     /// The preposition that ties an officer to an office.
@@ -61,6 +64,10 @@ pub struct Lexicon {
     pub pronouns: HashMap<String, Pronoun>,
     /// Words that tell a person's gender.
     pub gender: Gender,
+    /// What speaks for whom a pronoun stands for.
+    pub salience: Arc<Salience>,
+    /// Lemmas of the verbs that tell speech.
+    pub speech: HashSet<String>,
     /// The nouns of titles that are not nouns themselves: `general` of `gen.`.
     pub title_nouns: HashMap<String, String>,
     /// The row of each country or territory's own state.
@@ -151,6 +158,8 @@ pub struct Noun {
     pub takes_of: bool,
     /// True where it is what that phrase is: `a group of students`.
     pub takes_kind: bool,
+    /// True of the capital of a country.
+    pub capital: bool,
 }
 
 /// An organ of a state: army, parliament, foreign ministry.
@@ -192,6 +201,8 @@ pub struct Pronoun {
     pub possessive: bool,
     /// True of `himself`.
     pub reflexive: bool,
+    /// True where the possessive is an object too: `her`.
+    pub object: bool,
     /// One or several.
     pub number: Number,
     /// True for `she`, false for `he`.
@@ -278,9 +289,12 @@ impl Lexicon {
         out.read_title_modifiers(shipped!("title_modifiers.tsv"))?;
         out.read_pronouns(shipped!("pronouns.tsv"))?;
         out.read_gender(shipped!("gender.tsv"))?;
+        out.salience = Arc::new(Salience::parse(shipped!("salience.tsv"))?);
+        out.read_speech(shipped!("reporting_verbs.tsv"))?;
         out.read_label_words(shipped!("label_words.tsv"))?;
         out.read_determiners(shipped!("determiners.tsv"))?;
         out.people = ("group", ontology.subtype("group", "people"));
+        out.town = ontology.subtype("location", "city");
         out.own_from = out.known.len();
         Ok(out)
     }

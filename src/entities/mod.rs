@@ -46,6 +46,8 @@ pub struct Entities {
     pub mentions: Vec<Mention>,
     /// Entities by first mention.
     pub entities: Vec<Entity>,
+    /// Whom pronouns that are no mentions stand for, in text order: those of `its` attack, and several told of side by side.
+    pub meant: Vec<(TokenId, Vec<MentionId>)>,
 }
 
 /// Words that refer to somebody or something.
@@ -233,6 +235,12 @@ impl Entities {
     pub fn is_named(&self, id: MentionId) -> bool {
         let mut same = self.entity_of(id).into_iter().flat_map(|e| &e.mentions);
         same.any(|m| self.mention(*m).is_some_and(|m| m.level == Level::Name))
+    }
+
+    /// Whom a pronoun that is no mention stands for: `its`, and a `they` of several told of side by side.
+    pub fn meant_by(&self, pronoun: TokenId) -> &[MentionId] {
+        let at = self.meant.binary_search_by_key(&pronoun, |(token, _)| *token);
+        at.ok().and_then(|i| self.meant.get(i)).map_or(&[], |(_, ids)| ids)
     }
 
     /// The mentions that lie in a run of tokens, in text order.

@@ -464,7 +464,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let filler = matches!(self.syntax.deprel(token), Deprel::Expl);
-        if filler || pronoun.possessive || self.is_acronym_us(token) {
+        if filler || self.is_acronym_us(token) {
             return None;
         }
         Some(Draft {

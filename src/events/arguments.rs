@@ -71,12 +71,12 @@ impl<'a> Around<'a> {
             let governed = view.syntax.predicates.of(f.head).is_some_and(|p| !p.embeddings.is_empty());
             governed && direct.iter().any(|d| d.head == f.head && d.role == Role::Object && d.via == Via::Relative)
         };
-        // `the video supports its claims`: what does it stands there, and is nobody.
+        // `the video supports its claims`, `a road between hills they hold`: what does it stands there, and is nobody known.
         let thing = |f: &Found<'_>| {
             f.role == Role::Subject
                 && f.via == Via::Direct
                 && f.mention.is_none()
-                && view.syntax.upos(f.head) == Upos::Noun
+                && matches!(view.syntax.upos(f.head), Upos::Noun | Upos::Pron)
         };
         let idle = direct.iter().any(thing);
         positional.retain(|f| !(idle && f.case == Some(LEFT)));

@@ -81,10 +81,16 @@ pub fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
     if !predicate.passive && predicate.first(Role::Object).is_none() {
         suffer_alone(view, trigger, &mut out);
     }
-    let pronouns = out
-        .extract_if(.., |f| f.role == Role::Possessor && f.mention.is_none() && view.syntax.upos(f.head) == Upos::Pron);
+    // Those whom a pronoun that is no mention means: `its attack`, and a `they` of several told of side by side.
+    let pronouns = out.extract_if(.., |f| f.mention.is_none() && view.syntax.upos(f.head) == Upos::Pron);
     for own in pronouns.collect::<Vec<_>>() {
-        let owners = owners::of(view, own.head, predicate);
+        let owners = match own.role {
+            Role::Possessor => owners::of(view, own.head, predicate),
+            _ => view.entities.meant_by(own.head).to_vec(),
+        };
+        if owners.is_empty() && own.role != Role::Possessor {
+            out.push(own);
+        }
         out.extend(owners.into_iter().map(|id| Found { mention: Some(id), ..own }));
     }
     if trigger.pattern.class == WordClass::Noun {

@@ -9,27 +9,40 @@ use crate::text::span::TokenId;
 /// Clauses above the deed that are looked at.
 const CLAUSES: usize = 3;
 
-/// Those whom a pronoun before the noun of a predicate stands for, in the nearest clause that has some.
+/// Those whom a pronoun before the noun of a predicate stands for: whom the clause blames or praises for it, else whom the
+/// text means, else those of the nearest clause that has some who agree.
 pub fn of(view: &View<'_>, pronoun: TokenId, noun: &Predicate) -> Vec<MentionId> {
+    let blamed = above(view, pronoun, noun, true);
+    if !blamed.is_empty() {
+        return blamed;
+    }
+    let meant = agreeing(view, pronoun, view.entities.meant_by(pronoun).to_vec());
+    if meant.is_empty() { above(view, pronoun, noun, false) } else { meant }
+}
+
+/// Those in the nearest clause above the noun that has some who agree; `about`: only where it is what they are blamed for.
+fn above(view: &View<'_>, pronoun: TokenId, noun: &Predicate, about: bool) -> Vec<MentionId> {
     let verbs = noun.embeddings.iter().take(CLAUSES).take_while(|e| e.kind != EmbeddingKind::Relative);
     let mut child = noun.head;
     for step in verbs {
         let Some(clause) = view.syntax.predicates.of(step.governor) else { continue };
         let case = clause.argument(child).and_then(|a| a.case).map(|c| view.text.lower(c));
+        child = step.governor;
         // `criticized Chad for its bombing`: what somebody is blamed or praised for is his.
-        let order = match case.is_some_and(|c| view.lists().about.contains(c)) {
-            true => [Role::Object, Role::Subject],
-            false => [Role::Subject, Role::Object],
+        let blamed = case.is_some_and(|c| view.lists().about.contains(c));
+        let order: &[Role] = match (about, blamed) {
+            (true, true) => &[Role::Object],
+            (true, false) => continue,
+            (false, _) => &[Role::Subject, Role::Object],
         };
         for role in order {
             let before = |a: &&Argument| a.head < pronoun;
-            let ids = clause.all(role).filter(before).filter_map(|a| view.entities.headed_by(a.head)).collect();
+            let ids = clause.all(*role).filter(before).filter_map(|a| view.entities.headed_by(a.head)).collect();
             let ids = agreeing(view, pronoun, ids);
             if !ids.is_empty() {
                 return ids;
             }
         }
-        child = step.governor;
     }
     Vec::new()
 }

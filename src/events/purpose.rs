@@ -60,8 +60,7 @@ fn is_made_to(view: &View<'_>, event: &Event, above: &Embedding) -> bool {
     let predicates = &view.syntax.predicates;
     let (Some(own), Some(governor)) = (predicates.of(event.head), predicates.of(above.governor)) else { return false };
     let role = if own.passive { Role::Object } else { Role::Subject };
-    let done_to = |head: TokenId| {
-        governor.argument(head).is_some_and(|a| matches!(a.role, Role::Object | Role::Indirect))
-    };
+    let done_to =
+        |head: TokenId| governor.argument(head).is_some_and(|a| matches!(a.role, Role::Object | Role::Indirect));
     own.first(role).is_some_and(|a| done_to(a.head))
 }

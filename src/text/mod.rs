@@ -11,6 +11,7 @@ mod language;
 pub mod lexicon;
 pub mod lines;
 pub mod offsets;
+pub mod quotes;
 pub mod sentences;
 pub mod span;
 pub mod tokens;

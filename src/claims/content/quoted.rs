@@ -1,9 +1,9 @@
 //! Contents that stand between quotation marks beside their cue.
 
 use super::{Piece, Place, QUOTE_GAP, piece};
-use crate::claims::quotes::Quotation;
 use crate::claims::{Context, Quote};
 use crate::syntax::tags::Upos;
+use crate::text::quotes::Quotation;
 use crate::text::span::{TokenId, TokenSpan};
 
 /// The quotations that stand beside a cue in its sentence, before it and after it.

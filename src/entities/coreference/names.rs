@@ -16,8 +16,6 @@ impl Grouping<'_, '_> {
         if draft.kind == "norp" {
             return id;
         }
-        self.by_kind.insert((draft.kind, draft.subtype), id);
-        self.by_kind.insert((draft.kind, None), id);
         // `the base` of `Ain Al-Asad air base`.
         let last = self.text.lower(draft.span.last()).to_owned();
         if draft.kind != "person" {
@@ -167,8 +165,9 @@ impl Grouping<'_, '_> {
             if recent.sentence != sentence || recent.head >= comma || comma.0 - recent.head.0 > APPOSITION {
                 break;
             }
-            let facts = self.facts.get(recent.entity.index())?;
-            let entity = self.out.entities.get(recent.entity.index())?;
+            let id = recent.entity?;
+            let facts = self.facts.get(id.index())?;
+            let entity = self.out.entities.get(id.index())?;
             if recent.kind == draft.kind && !facts.named && !facts.plural {
                 let from = recent.head.0 + 1;
                 let between = (from..comma.0).map(TokenId);
@@ -181,7 +180,7 @@ impl Grouping<'_, '_> {
                     _ => true,
                 };
                 if !split && country && (!adjacent || from == draft.span.start.0) {
-                    return Some(recent.entity);
+                    return Some(id);
                 }
             }
         }

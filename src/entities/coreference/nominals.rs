@@ -1,14 +1,18 @@
 //! Nominals: what `the army`, `the town` and `a spokesman` behind a name refer to.
 
-use super::Grouping;
+use super::standing::Standing;
+use super::{Grouping, Recent, WINDOW};
 use crate::entities::drafts::{Draft, HeadNoun};
 use crate::entities::lexicon::Number;
-use crate::entities::{EntityId, Level};
+use crate::entities::{Entity, EntityId, Level};
 use crate::syntax::tags::{Deprel, Upos};
 use crate::text::span::{TokenId, TokenSpan};
 
 /// How many sentences back a bare noun reaches for something of its type that has another name.
 const NEAR: u32 = 5;
+
+/// How many sentences back `the capital` reaches.
+const CAPITAL: u32 = 40;
 
 /// Persons of one title that are kept apart.
 const HOLDERS: usize = 8;
@@ -19,17 +23,12 @@ impl Grouping<'_, '_> {
         let same_as = lexicon.organs.get(organ).map_or("", |o| o.same_as.as_str());
         let key = (draft.country, same_as);
         // `the army of President Assad` is his, whatever army was told of before.
-        let others = draft.country.is_none()
-            && draft.level == Level::Nominal
-            && self.text.lower(TokenId(draft.span.end.0)) == self.lexicon.of
-            && matches!(self.syntax.upos(TokenId(draft.span.end.0 + 1)), Upos::Propn);
+        let others = draft.country.is_none() && draft.level == Level::Nominal && self.is_of_somebody(draft);
         let found = self.organs.get(&key).copied().filter(|_| !others);
         let id = found.unwrap_or_else(|| self.create(draft));
         self.organs.insert(key, id);
         // Later `the military` is this one.
         self.organs.insert((None, same_as), id);
-        self.by_kind.insert((draft.kind, draft.subtype), id);
-        self.by_kind.insert((draft.kind, None), id);
         id
     }
 
@@ -95,7 +94,7 @@ impl Grouping<'_, '_> {
         fitting.next().filter(|_| fitting.next().is_none())
     }
 
-    /// Does a phrase behind a noun say whose it is (`the offices` of aid groups)?
+    /// Does a phrase behind a noun or a name before it say whose it is (`the offices` of aid groups)?
     fn is_of_somebody(&self, draft: &Draft) -> bool {
         let of = draft.span.end;
         *self.text.lower(of) == *self.lexicon.of
@@ -105,34 +104,100 @@ impl Grouping<'_, '_> {
     fn common(&mut self, draft: &Draft, noun: usize) -> EntityId {
         let word = self.lexicon.nouns.get(noun).map(|n| n.noun.clone()).unwrap_or_default();
         let key = (word.clone(), draft.number);
+        let last = word.rsplit(' ').next().unwrap_or("").to_owned();
         let phrase = self.key(draft.span);
         let mut found = None;
-        // `the offices of the party` are no other offices.
-        let other = draft.kind == "facility" && self.is_of_somebody(draft);
-        if draft.definite && !other {
-            found = self.title_holder(draft, &word);
-            found = found.or_else(|| self.nouns.get(&key).copied().filter(|&id| self.compatible(draft, id)));
-            found = found.or_else(|| {
-                let last = word.rsplit(' ').next().unwrap_or("").to_owned();
-                self.nouns.get(&(last, draft.number)).copied().filter(|&id| self.compatible(draft, id))
-            });
-            let bare = draft.span.len() == word.split(' ').count();
-            if found.is_none() && draft.number == Number::Singular && bare {
-                let same = self.by_kind.get(&(draft.kind, draft.subtype)).copied();
-                let refers = matches!(draft.kind, "organization" | "location" | "vehicle");
-                found = same.filter(|&id| refers && self.compatible(draft, id) && self.is_near(draft, id));
-            }
+        if draft.definite {
+            found = self.set_beside(draft).or_else(|| self.told_before(draft, noun, &word));
         } else if draft.country.is_some() && draft.number == Number::Plural {
             // `US officials`, again.
             found = self.phrases.get(&phrase).copied();
         }
         let id = found.or_else(|| self.set_beside(draft)).unwrap_or_else(|| self.create(draft));
         self.phrases.insert(phrase, id);
-        let last = word.rsplit(' ').next().unwrap_or("").to_owned();
         self.nouns.insert((last, draft.number), id);
         self.nouns.insert(key, id);
-        self.by_kind.insert((draft.kind, draft.subtype), id);
+        self.describe(draft, id);
         id
+    }
+
+    /// Whom a noun that points back means: who bears it as a title, who was called so, or who last was told of that is of
+    /// its kind and has another name.
+    fn told_before(&self, draft: &Draft, noun: usize, word: &str) -> Option<EntityId> {
+        let last = word.rsplit(' ').next().unwrap_or("");
+        let called = |w: &str| self.nouns.get(&(w.to_owned(), draft.number)).copied();
+        // `the offices of the party` are no other offices.
+        let other = self.is_of_somebody(draft);
+        let same = |id: &EntityId| !other && self.compatible(draft, *id) && self.is_likewise(draft, *id);
+        let found =
+            self.title_holder(draft, word).or_else(|| called(word).filter(same)).or_else(|| called(last).filter(same));
+        let capital = self.lexicon.nouns.get(noun).is_some_and(|n| n.capital);
+        let bare = draft.span.len() == word.split(' ').count() || capital && draft.country.is_some();
+        found.or_else(|| self.of_kind(draft, capital).filter(|_| draft.number == Number::Singular && bare && !other))
+    }
+
+    /// The last told of that is of the noun's kind: `the ship` after `HMS Kent`. No place that stands for a government,
+    /// and of `the capital` only one that is a capital.
+    fn of_kind(&self, draft: &Draft, capital: bool) -> Option<EntityId> {
+        let sentence = self.text.sentence_of(draft.head);
+        let (far, most) = if capital { (CAPITAL, 10 * WINDOW) } else { (NEAR, 4 * WINDOW) };
+        let near = self.recent.iter().rev().take(most).take_while(|r| sentence.0.saturating_sub(r.sentence.0) <= far);
+        let fits = |r: &&Recent| {
+            let seat = r.entity.is_some_and(|id| self.is_capital(id));
+            let government = seat && r.standing == Standing::Subject;
+            !r.pronoun && !government && (seat || !capital)
+        };
+        let refers = matches!(draft.kind, "organization" | "location" | "vehicle");
+        let mut ids = near.filter(fits).filter_map(|r| r.entity).filter(|_| refers);
+        ids.find(|id| {
+            let entity = self.out.entities.get(id.index());
+            // Of a name that no table has it is not known yet what sort of place that is: most are towns.
+            let town = draft.subtype == self.lexicon.town;
+            let open = |e: &Entity| town && e.kind == "location" && e.subtype.is_none();
+            let subtype = entity.is_some_and(|e| e.subtype == draft.subtype || draft.subtype.is_none() || open(e));
+            subtype && self.compatible(draft, *id)
+        })
+    }
+
+    /// Keeps in mind by which words an entity was told apart from others of its kind.
+    fn describe(&mut self, draft: &Draft, id: EntityId) {
+        let (words, count) = (self.modifiers(draft), self.count_in(draft));
+        if let Some(facts) = self.facts.get_mut(id.index()) {
+            facts.modifiers.extend(words);
+            facts.count = facts.count.take().or(count);
+        }
+    }
+
+    /// Do the words before a noun allow that it is an entity called so before? `The Arab legislators` are not the right-wing
+    /// ones, nor the 12 soldiers the five; but `the extremist militants` may be the Hamas militants.
+    fn is_likewise(&self, draft: &Draft, id: EntityId) -> bool {
+        let Some(facts) = self.facts.get(id.index()) else { return false };
+        let (own, before) = (self.modifiers(draft), &facts.modifiers);
+        let shared = own.iter().any(|(w, _)| before.iter().any(|(other, _)| other == w));
+        let named = |words: &[(String, bool)]| words.iter().any(|(_, name)| *name);
+        let other = !own.is_empty() && !before.is_empty() && !shared && (named(&own) || !named(before));
+        let counts = self.count_in(draft).zip(facts.count.as_deref()).is_some_and(|(a, b)| a != b);
+        (!other || facts.named) && !counts
+    }
+
+    /// The words that a phrase tells its noun apart by, and which are names.
+    fn modifiers(&self, draft: &Draft) -> Vec<(String, bool)> {
+        let noun = match draft.noun {
+            Some(HeadNoun::Noun(n)) => self.lexicon.nouns.get(n).map_or(1, |n| n.noun.split(' ').count()),
+            _ => 1,
+        };
+        let end = TokenId((draft.head.0 + 1).saturating_sub(u32::try_from(noun).unwrap_or(1)));
+        let before = TokenSpan { start: draft.span.start, end: end.max(draft.span.start) };
+        let tells = |t: &TokenId| matches!(self.syntax.upos(*t), Upos::Adj | Upos::Noun | Upos::Propn | Upos::Verb);
+        let plain = |t: &TokenId| !self.lexicon.determiners.contains_key(self.text.lower(*t));
+        let words = before.tokens().filter(tells).filter(plain);
+        words.map(|t| (self.text.lower(t).to_owned(), self.syntax.upos(t) == Upos::Propn)).collect()
+    }
+
+    /// How many they are, as written.
+    fn count_in(&self, draft: &Draft) -> Option<String> {
+        let mut before = TokenSpan { start: draft.span.start, end: draft.head }.tokens();
+        before.find(|t| self.syntax.upos(*t) == Upos::Num).map(|t| self.text.lower(t).to_owned())
     }
 
     /// `Sergei Rudskoi,` **a Russian military spokesman**: the name before.
@@ -149,16 +214,10 @@ impl Grouping<'_, '_> {
             || self.syntax.deprel(end) == Deprel::Acl;
         let recent =
             self.recent.iter().rev().take(4).find(|r| r.head.0 + 4 > comma.0 && r.head < comma && !r.nested)?;
-        let named = self.facts.get(recent.entity.index()).is_some_and(|f| f.named && !f.plural);
+        let id = recent.entity?;
+        let named = self.facts.get(id.index()).is_some_and(|f| f.named && !f.plural);
         let fits = recent.kind == draft.kind && matches!(draft.kind, "person" | "organization") && named && closed;
-        (fits && self.compatible(draft, recent.entity)).then_some(recent.entity)
-    }
-
-    /// Was it told of in the last few sentences? `the ship` is not whatever ship stood pages before.
-    fn is_near(&self, draft: &Draft, id: EntityId) -> bool {
-        let last = self.out.entities.get(id.index()).and_then(|e| self.out.mention(*e.mentions.last()?));
-        let sentence = |head| self.text.sentence_of(head).0;
-        last.is_some_and(|m| sentence(draft.head).saturating_sub(sentence(m.head)) <= NEAR)
+        (fits && self.compatible(draft, id)).then_some(id)
     }
 
     /// Type, country and number do not contradict.

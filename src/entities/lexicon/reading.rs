@@ -134,6 +134,7 @@ impl Lexicon {
                 source_type: source_type(&row, ontology)?,
                 takes_of: !row.get("of")?.is_empty(),
                 takes_kind: row.get("of")? == "kind",
+                capital: false,
             };
             self.add_noun(&row, noun)?;
         }
@@ -158,6 +159,7 @@ impl Lexicon {
                 source_type: None,
                 takes_of: false,
                 takes_kind: false,
+                capital: row.get("capital").is_ok_and(|c| c == "yes"),
             };
             self.add_noun(&row, noun)?;
         }
@@ -227,10 +229,21 @@ impl Lexicon {
                 "male" => Some(false),
                 _ => None,
             };
-            let case = row.require("case")?;
-            let (possessive, reflexive) = (case == "possessive", case == "reflexive");
+            let cases = row.list("case")?.collect::<Vec<_>>();
+            let [possessive, reflexive, object] = ["possessive", "reflexive", "object"].map(|c| cases.contains(&c));
             let form = row.require("pronoun")?.to_lowercase();
-            self.pronouns.insert(form, Pronoun { refers, possessive, reflexive, number, female });
+            self.pronouns.insert(form, Pronoun { refers, possessive, reflexive, object, number, female });
+        }
+        Ok(())
+    }
+
+    /// Takes the verbs of the claims' table that a quotation can stand beside.
+    pub(super) fn read_speech(&mut self, (file, text): (&str, &str)) -> Result<(), Error> {
+        for row in Table::parse(file, text)?.rows() {
+            let quotes = row.get("frames")?.split_whitespace().any(|f| f == "quote");
+            if row.require("kind")? == "speech" && quotes {
+                self.speech.insert(row.require("lemma")?.to_lowercase());
+            }
         }
         Ok(())
     }

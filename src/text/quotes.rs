@@ -1,7 +1,7 @@
 //! Quotations: marks paired over the text, straight or curly, nested, unclosed, carried over paragraphs.
 
-use crate::text::span::{TokenId, TokenSpan};
-use crate::text::{SentenceKind, Text};
+use super::span::{TokenId, TokenSpan};
+use super::{SentenceKind, Text};
 
 /// The outermost quotations of a text.
 #[derive(Debug, Default)]
