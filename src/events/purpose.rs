@@ -4,11 +4,13 @@
 //! What one sets out for does happen (`gathered to protest`), what is planned or tried is told as such (`a plan to attack`,
 //! `ready to strike`), and what words ask for is their content (`urged them to withdraw`): these stay.
 
+use super::inflect::Form;
 use super::trace::{Block, Listener};
 use super::triggers::Trigger;
 use super::{Event, View};
 use crate::syntax::phrases;
 use crate::syntax::predicates::{Embedding, EmbeddingKind, PredicateKind, Role, Tense};
+use crate::syntax::tags::Upos;
 use crate::text::span::TokenId;
 
 /// Leaves out the events of a sentence that only say what something is for; `first` is the sentence's first row.
@@ -23,8 +25,11 @@ pub fn leave_out(
     let words: Vec<TokenId> = told.iter().filter(|e| !e.local).map(|e| e.head).collect();
     let asked = |event: &Event| view.above(event.head).iter().any(|e| words.contains(&e.governor));
     rows.extend(told.into_iter().filter(|event| {
-        let meant = governor(view, event).is_some_and(|e| !takes_place(view, event, e)) && !asked(event);
-        if let Some(trigger) = triggers.iter().find(|t| meant && t.head == event.head) {
+        let Some(trigger) = triggers.iter().find(|t| t.head == event.head) else { return true };
+        // `confessed to killing`: no infinitive
+        let infinitive = governor(view, event).filter(|_| trigger.pattern.form != Form::Ing);
+        let meant = infinitive.is_some_and(|e| !takes_place(view, event, e)) && !asked(event);
+        if meant {
             listener.blocked(trigger.span, trigger.entry, Block::Purpose);
         }
         !meant
@@ -49,6 +54,10 @@ fn takes_place(view: &View<'_>, event: &Event, above: &Embedding) -> bool {
     let governor = predicates.of(above.governor);
     if governor.is_none_or(|p| p.kind == PredicateKind::Verb) {
         return above.kind != EmbeddingKind::Adverbial || lists.going.contains(lemma) || is_made_to(view, event, above);
+    }
+    // `is in Rome to meet the pope`: a name is no plan.
+    if view.syntax.upos(above.governor) == Upos::Propn {
+        return true;
     }
     // `the third member to die`
     let phrase = phrases::base_noun_phrase(view.text, view.syntax, above.governor);

@@ -5,7 +5,7 @@
 //! Found by tags alone, before parsing, so that the two clauses are parsed apart.
 
 use super::Syntax;
-use super::predicates::lexicon::{Lexicon, WordClass};
+use super::predicates::lexicon::{Controller, Lexicon, WordClass};
 use super::tags::Upos;
 use crate::text::Text;
 use crate::text::span::{TokenId, TokenSpan};
@@ -53,10 +53,17 @@ pub(super) fn inserted(text: &Text<'_>, syntax: &Syntax, sentence: TokenSpan) ->
         let close = behind.tokens().take(WHEN).find(is_comma)?;
         let when = TokenSpan { start: behind.start, end: close };
         let of_time = |t: TokenId| lexicon.classes(text.lower(t)).has(WordClass::Time);
+        // `told reporters on Monday`
+        let addresses = || lexicon.control(syntax.lemma(verb)).is_some_and(|c| c.controller == Controller::Object);
+        let nominal = matches!(syntax.upos(when.start), Upos::Noun | Upos::Propn);
         let plain = match when.len() {
             0 => true,
-            1 => of_time(when.start),
-            _ => syntax.upos(when.start) == Upos::Adp && !when.tokens().any(is_verb),
+            1 if of_time(when.start) => true,
+            1 => nominal && addresses(),
+            _ => {
+                let begins = syntax.upos(when.start) == Upos::Adp || nominal && addresses();
+                begins && !when.tokens().any(is_verb)
+            }
         };
         let rest = TokenSpan { start: TokenId(close.0 + 1), end: sentence.end };
         let begun = (sentence.start.0..open.0).map(TokenId).any(is_verb);

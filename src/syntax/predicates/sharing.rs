@@ -123,13 +123,16 @@ fn under_governor(b: &mut Builder<'_>, id: PredicateId) {
     }
     let entry = b.lexicon.control(b.syntax.lemma(b.row(governor).head)).map(|c| c.controller);
     let classes = mark.map(|m| b.lexicon.classes(b.text.lower(m))).unwrap_or_default();
+    // `told the house that it rained, adding that`: who tells goes on, not who is told.
+    let beside = deprel == Deprel::Advcl && b.is_gerund(head) && mark.is_none() && follows_comma(b, head);
     let complement = deprel == Deprel::Xcomp
-        || entry == Some(Controller::Object)
+        || entry == Some(Controller::Object) && !beside
         || classes.has(WordClass::Complement)
         || classes.has(WordClass::Reason);
     let row = b.row(governor);
     let surface = b.subject(governor);
     let object = row.first(Role::Object).map(|a| a.head).filter(|&o| o < head || row.passive);
+    let object = object.map(|o| blamed(b, o, head).unwrap_or(o));
     let asks = entry == Some(Controller::Object) && object.is_none();
     let told = || receiver(b, governor).or_else(|| addressed(b, governor, head).filter(|_| asks));
     let given = b.has_infinitive_mark(head).then(told).flatten();
@@ -152,8 +155,7 @@ fn under_governor(b: &mut Builder<'_>, id: PredicateId) {
 /// not of the participle on a noun behind that (`the bomb hit a bus used by soldiers, killing 12`).
 fn clause_above(b: &Builder<'_>, clause: TokenId) -> Option<PredicateId> {
     let above = b.head(clause)?;
-    let first = b.children(clause).iter().copied().find(|&c| c < clause && b.deprel(c) != Deprel::Punct);
-    let comma = first.unwrap_or(clause).before().is_some_and(|t| b.text.token(t) == ",");
+    let comma = follows_comma(b, clause);
     let outside = || {
         let noun = b.head(above)?;
         let verb = std::iter::successors(Some(noun), |&t| b.head(t))
@@ -164,6 +166,12 @@ fn clause_above(b: &Builder<'_>, clause: TokenId) -> Option<PredicateId> {
     let loose = comma && b.deprel(clause) == Deprel::Advcl && b.is_gerund(clause) && b.links(clause).mark.is_none();
     let on_noun = b.deprel(above) == Deprel::Acl && b.id(above).is_some_and(|a| b.row(a).kind == PredicateKind::Verb);
     if loose && on_noun { outside().or_else(|| b.id(above)) } else { b.id(above) }
+}
+
+/// Does a clause begin right behind a comma?
+fn follows_comma(b: &Builder<'_>, clause: TokenId) -> bool {
+    let first = b.children(clause).iter().copied().find(|&c| c < clause && b.deprel(c) != Deprel::Punct);
+    first.unwrap_or(clause).before().is_some_and(|t| b.text.token(t) == ",")
 }
 
 /// Who is asked under a preposition right behind the verb (`called on the public to stay at home`).

@@ -26,6 +26,12 @@ const MAX_SENTENCE: usize = 120;
 pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
     let Ok(lexicon) = Lexicon::builtin() else { return Vec::new() };
     let mut moved = Vec::new();
+    // `were killed, including two children`: an object has no preposition.
+    for token in (0..syntax.heads.len()).map(TokenId::new) {
+        if syntax.deprel(token) == Deprel::Obj && (Repair { text, syntax, lexicon }).has(token, |d| d == Deprel::Case) {
+            syntax.deprels[token.index()] = Deprel::Obl;
+        }
+    }
     for index in 0..syntax.heads.len() {
         let token = TokenId::new(index);
         let repair = Repair { text, syntax, lexicon };
