@@ -276,6 +276,7 @@ fn because(why: Block) -> String {
                 .to_owned()
         }
         Block::Purpose => "it only says what something is for, or what somebody may or ought to do".to_owned(),
+        Block::Habit => "it is told as what is so as a rule, and of no one happening".to_owned(),
         Block::Merged => "it only says what another event met, and its target went to that".to_owned(),
     }
 }

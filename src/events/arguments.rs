@@ -303,7 +303,10 @@ pub fn condition(
     wanted: bool,
 ) -> bool {
     let kind = |id: MentionId| view.entities.mention(id).is_some_and(|m| terms.has_kind(m));
-    let mut found = direct.iter().filter(|f| f.role == role).peekable();
+    // `warned Chad that`: whom words are said to, where nothing else is the object.
+    let has_object = direct.iter().any(|f| f.role == Role::Object);
+    let told = |f: &Found<'_>| role == Role::Object && !has_object && f.role == Role::Indirect;
+    let mut found = direct.iter().filter(|f| f.role == role || told(f)).peekable();
     if found.peek().is_some() {
         // `five of the attackers`, `tons of medicine`: what is counted is told behind the number or measure.
         let counted = |f: &Found<'_>| {

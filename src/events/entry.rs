@@ -70,6 +70,8 @@ pub struct Lists {
     pub infinitive: Words,
     /// Verbs of setting out: what one does so for takes place (`gathered to protest`).
     pub going: Words,
+    /// Adverbs of what is so as a rule.
+    pub habitual: Words,
     /// Nouns and adjectives under which an infinitive tells what is planned or tried (`a plan to attack`).
     pub plans: Words,
     pub series: Words,

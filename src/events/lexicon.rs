@@ -245,6 +245,7 @@ impl Lexicon {
             happen: list("happen")?,
             infinitive: list("infinitive")?,
             going: list("going")?,
+            habitual: list("habitual")?,
             plans: list("plans")?,
             series: list("series")?,
             attempt: list("attempt")?,

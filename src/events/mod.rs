@@ -10,10 +10,10 @@ mod hanging;
 pub mod inflect;
 pub mod lexicon;
 mod owners;
+mod particular;
 mod parties;
 mod place;
 mod positions;
-mod purpose;
 mod refine;
 mod time;
 mod together;
@@ -188,7 +188,7 @@ impl Events {
             place::share(&view, sentence.tokens, &triggers, rows.get_mut(first..).unwrap_or_default());
             clauses::tie(&view, rows.get_mut(first..).unwrap_or_default());
             anchors::merge_light(&view, &triggers, &mut rows, first, listener);
-            purpose::leave_out(&view, &triggers, &mut rows, first, listener);
+            particular::leave_out(&view, &triggers, &mut rows, first, listener);
         }
         rows.iter_mut().for_each(|e| e.name_each_once(entities));
         background::mark(&view, &mut rows);

@@ -40,6 +40,8 @@ pub enum Block {
     Merged,
     /// They only say what something is for, or what somebody may or ought to do.
     Purpose,
+    /// They tell of what is so as a rule.
+    Habit,
 }
 
 /// How the fields of an event were found.

@@ -1,5 +1,5 @@
-//! Infinitives that say what something is for, or what somebody may or ought to do: `flew in to rescue them`, `the right to
-//! attack`, `glad to meet him`. They tell of no happening, planned or not.
+//! What tells of no particular happening, planned or not: infinitives that say what something is for, or what somebody may or
+//! ought to do (`flew in to rescue them`, `the right to attack`), and what is so as a rule (`gangs usually claim such attacks`).
 //!
 //! What one sets out for does happen (`gathered to protest`), what is planned or tried is told as such (`a plan to attack`,
 //! `ready to strike`), and what words ask for is their content (`urged them to withdraw`): these stay.
@@ -9,11 +9,11 @@ use super::trace::{Block, Listener};
 use super::triggers::Trigger;
 use super::{Event, View};
 use crate::syntax::phrases;
-use crate::syntax::predicates::{Embedding, EmbeddingKind, PredicateKind, Role, Tense};
+use crate::syntax::predicates::{Embedding, EmbeddingKind, Predicate, PredicateKind, Role, Tense};
 use crate::syntax::tags::Upos;
 use crate::text::span::TokenId;
 
-/// Leaves out the events of a sentence that only say what something is for; `first` is the sentence's first row.
+/// Leaves out the events of a sentence that tell of nothing particular; `first` is the sentence's first row.
 pub fn leave_out(
     view: &View<'_>,
     triggers: &[Trigger<'_>],
@@ -29,10 +29,11 @@ pub fn leave_out(
         // `confessed to killing`: no infinitive
         let infinitive = governor(view, event).filter(|_| trigger.pattern.form != Form::Ing);
         let meant = infinitive.is_some_and(|e| !takes_place(view, event, e)) && !asked(event);
-        if meant {
-            listener.blocked(trigger.span, trigger.entry, Block::Purpose);
+        let why = meant.then_some(Block::Purpose).or_else(|| is_habit(view, event).then_some(Block::Habit));
+        if let Some(why) = why {
+            listener.blocked(trigger.span, trigger.entry, why);
         }
-        !meant
+        why.is_none()
     }));
 }
 
@@ -72,4 +73,15 @@ fn is_made_to(view: &View<'_>, event: &Event, above: &Embedding) -> bool {
     let done_to =
         |head: TokenId| governor.argument(head).is_some_and(|a| matches!(a.role, Role::Object | Role::Indirect));
     own.first(role).is_some_and(|a| done_to(a.head))
+}
+
+/// Is it told, in the present and without a date, as what is so as a rule?
+fn is_habit(view: &View<'_>, event: &Event) -> bool {
+    let predicates = &view.syntax.predicates;
+    let own = predicates.of(event.head);
+    let above = view.above(event.head).iter().filter_map(|e| predicates.of(e.governor));
+    let habitual = |p: &Predicate| {
+        p.tense == Tense::Present && p.modifiers.iter().any(|t| view.lists().habitual.contains(view.text.lower(*t)))
+    };
+    event.time.is_none() && own.into_iter().chain(above).any(habitual)
 }
