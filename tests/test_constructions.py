@@ -80,7 +80,7 @@ def is_found(text: str, trigger: str) -> bool:
 def test_every_verb_is_found(construction: str) -> None:
     sentence = CONSTRUCTIONS[construction]
     verbs = [(row["name"], verb) for row in entries() for verb in row.get("verb", ()) if re.fullmatch("[a-z-]+", verb)]
-    assert len(verbs) > 150
+    assert len(verbs) > 140
     hidden = []
     for name, verb in verbs:
         past, participle = forms(verb)

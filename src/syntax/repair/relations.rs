@@ -84,14 +84,22 @@ impl Repair<'_> {
             .then(|| vec![edit(noun, verb, Deprel::Obj), edit(up, number, Deprel::Advmod), edit(to, up, Deprel::Fixed)])
     }
 
-    /// `In May 2021 rebels`, with the month for a part of the rebels: what has a preposition of its own is no part of a
-    /// compound.
+    /// `In May 2021 rebels shelled`, with the month for a part of the rebels: what has a preposition of its own is no part of a
+    /// compound, and a verb without a subject has one in what stands under the preposition of a date.
     pub(super) fn compound_with_preposition(&self, part: TokenId) -> Option<Vec<Edit>> {
         let noun = self.syntax.head(part).filter(|&n| part < n)?;
         let verb = self.syntax.head(noun).filter(|&v| self.syntax.upos(v) == Upos::Verb)?;
-        let own = self.children(part).any(|c| c < part && self.syntax.deprel(c) == Deprel::Case);
+        let of = |word: TokenId| self.children(word).find(|&c| c < part && self.syntax.deprel(c) == Deprel::Case);
         let subject = matches!(self.syntax.deprel(noun), Deprel::Nsubj | Deprel::NsubjPass);
-        (own && subject).then(|| vec![edit(part, verb, Deprel::Obl)])
+        if subject && of(part).is_some() {
+            return Some(vec![edit(part, verb, Deprel::Obl)]);
+        }
+        let case = of(noun).filter(|c| c.0 + 1 == part.0 && self.is(part, WordClass::Time))?;
+        let passive = self.has(verb, |d| d == Deprel::AuxPass);
+        let lacks = noun < verb && !self.has(verb, |d| matches!(d, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj));
+        let role = if passive { Deprel::NsubjPass } else { Deprel::Nsubj };
+        (subject || lacks)
+            .then(|| vec![edit(part, verb, Deprel::Obl), edit(case, part, Deprel::Case), edit(noun, verb, role)])
     }
 
     /// `said they were investigating reports that it fell`, with two clauses under `said`: the second belongs to the noun
