@@ -116,3 +116,32 @@ def test_history_is_what_is_long_past_and_not_what_follows_since() -> None:
     assert read("Thousands have been displaced since the war began.")["war"]["background"] is True
     assert read("During the Vietnam War, churches offered refuge to those who refused to serve.")["refused to"]["background"]
     assert read("The governor was killed six years ago by a guard.")["killed"]["background"] is True
+
+
+def test_the_nearer_place_is_told_behind_the_state() -> None:
+    rows = read("In Libya, near Sabha, jets hit a depot.")
+    assert rows["hit"]["place"] == ["Sabha"]
+    rows = read("In Yemen, unlike in Aden, fighters shelled a depot.")
+    assert rows["shelled"]["place"] == ["Yemen"]
+
+
+def test_a_building_is_where_the_place_is_that_names_it() -> None:
+    rows = read("Rebels shelled the police station of Sabha on Friday.")
+    assert rows["shelled"]["place"] == ["Sabha"]
+
+
+def test_where_a_thing_stands_that_is_hit_the_deed_was_done() -> None:
+    rows = read("A bomber drove a truck packed with gas bottles into a bus at Kisumu, killing nine.")
+    assert rows["killing"]["place"] == ["Kisumu"]
+
+
+def test_several_deeds_are_not_of_the_day_of_one() -> None:
+    rows = read("A bombing killed six in Goma on Monday.\n\nThese attacks, a minister said, must end.")
+    assert day(rows["attacks"]) is None and rows["attacks"]["place"] == []
+    rows = read("Jets bombed a camp on Monday. The strikes killed six.")
+    assert day(rows["strikes"]) == "2024-05-13"
+
+
+def test_a_battle_is_not_of_the_month_of_one_deed() -> None:
+    rows = read("Rebels attacked a base in Goma in April 2024.\n\nThe battle for Goma has revealed much, he said.")
+    assert day(rows["battle"]) is None

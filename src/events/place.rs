@@ -3,7 +3,7 @@
 use super::arguments::{Around, Found};
 use super::frames::Frame;
 use super::lexicon::WordClass;
-use super::positions::same_clause;
+use super::positions::{self, same_clause};
 use super::together;
 use super::triggers::Trigger;
 use super::view::window;
@@ -39,7 +39,8 @@ pub fn stated(
         let free = found.iter().filter(located).filter_map(mention).filter(|id| !taken.contains(id));
         let out = view.places(sentence, free);
         let hit = found.iter().filter(at).filter_map(mention);
-        let hit = view.places(sentence, hit.filter(|id| view.entities.mention(*id).is_some_and(told)));
+        let whole = |id: MentionId| view.entities.mention(id).is_some_and(told).then_some(id);
+        let hit = view.places(sentence, hit.filter_map(|id| whole(id).or_else(|| view.named_in(id))));
         let span = |p: &EventPlace| view.entities.mention(p.mention).map(|m| m.span);
         // `captured the town of Bunagana on the border`: a name says more than a common noun.
         let named =
@@ -154,7 +155,8 @@ fn only_one(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], even
         about.is_some_and(|at| over[at..].iter().any(|e| e.governor == p.head))
     };
     let other = |p: &Predicate, head: TokenId| {
-        let party = |m: &Mention| !view.is_value(m.kind) && !view.lists().place_kinds.contains(m.kind);
+        let party =
+            |m: &Mention| view.lists().actor_kinds.contains(m.kind) && !view.lists().place_kinds.contains(m.kind);
         let own = predicates.of(event.head).is_some_and(|e| e.argument(p.head).is_some());
         (!own && view.entities.headed_by(p.head).and_then(|id| view.entities.mention(id)).is_some_and(party))
             || triggers.iter().any(|t| t.head == p.head && t.head != event.head && p.argument(head).is_some())
@@ -219,6 +221,26 @@ impl View<'_> {
         self.entities.within(TokenSpan { start, end: end.max(start) }).map(|(id, _)| id).next()
     }
 
+    /// `the police station of Toribio`: the place by whose name a building is told.
+    fn named_in(&self, id: MentionId) -> Option<MentionId> {
+        let building = self.entities.mention(id).filter(|m| m.kind == "facility")?;
+        let behind = self.behind(building.head)?;
+        let place = self.entities.mention(behind).filter(|m| m.level == Level::Name)?;
+        let case = positions::case_before(self, building.head, place)?;
+        let of = self.lists().locative.contains(case) || self.lists().locative_noun.contains(case);
+        (of && self.is_ground(behind, false)).then_some(behind)
+    }
+
+    /// `in Iraq, near Mosul`: of a state the place that is told right behind it as the nearer one, else itself.
+    fn nearest_in(&self, id: MentionId) -> MentionId {
+        let Some(state) = self.entities.mention(id).filter(|_| !self.is_ground(id, false)) else { return id };
+        let inner = self.syntax.predicates.of(state.head);
+        let mut located = inner.into_iter().flat_map(|p| &p.arguments).filter(|a| self.is_locative(a));
+        let comma = |a: &Argument| a.case.and_then(TokenId::before).is_some_and(|t| self.text.token(t) == ",");
+        let nearer = located.find(|a| a.head > state.head && comma(a)).and_then(|a| self.entities.headed_by(a.head));
+        nearer.filter(|n| self.is_ground(*n, false)).unwrap_or(id)
+    }
+
     /// A building without an article is what somebody does or suffers there, and no place (`in prison`, `in hospital`).
     fn is_state(&self, mention: &Mention) -> bool {
         let before = mention.span.start.0.checked_sub(1).map(|t| self.text.lower(TokenId(t)));
@@ -263,7 +285,7 @@ impl View<'_> {
                 && !self.is_in_compound(mention);
             fits.then(|| EventPlace { mention: id, near: is_near(self, sentence, mention.span) })
         };
-        let mut out: Vec<EventPlace> = mentions.filter_map(place).collect();
+        let mut out: Vec<EventPlace> = mentions.map(|id| self.nearest_in(id)).filter_map(place).collect();
         out.sort_unstable_by_key(|p| p.mention);
         out.dedup();
         out

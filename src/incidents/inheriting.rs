@@ -91,9 +91,12 @@ impl View<'_> {
             shares(&e.actors, &from.actors) || shares(&e.targets, &from.targets)
         };
         let apart = |a: HashSet<EntityId>, b: HashSet<EntityId>| !a.is_empty() && !b.is_empty() && a.is_disjoint(&b);
-        let at = incident.events.binary_search(&id).unwrap_or_default();
-        let near = incident.events.get(at.saturating_sub(KIN)..).unwrap_or_default().iter().take(2 * KIN + 1);
-        let kin = || near.clone().filter_map(|e| rows.get(e.index())).filter(|e| e.sentence == event.sentence);
+        let around = |id: EventId| {
+            let at = incident.events.binary_search(&id).unwrap_or_default();
+            let near = incident.events.get(at.saturating_sub(KIN)..).unwrap_or_default().iter().take(2 * KIN + 1);
+            near.filter_map(|e| rows.get(e.index()))
+        };
+        let kin = || around(id).filter(|e| e.sentence == event.sentence);
         let back = || kin().any(|e| self.points_back(e));
         let shared = || kin().any(alike);
         let unreal = |id| matches!(self.factuality(id), Factuality::Planned | Factuality::Possible);
@@ -107,6 +110,10 @@ impl View<'_> {
         if event.sentence == from.sentence {
             return !apart(parties(&event.actors), parties(&from.actors));
         }
+        // `these attacks`: not of the day of one of them that another sentence tells.
+        if self.is_plural(event) && around(donor).any(|e| e.sentence == from.sentence && self.is_one(e)) {
+            return false;
+        }
         let beside = event.sentence.index().abs_diff(from.sentence.index()) <= REACH;
         (beside && event.local || back() || shared()) && !kin().all(|e| self.is_general(e)) && !self.is_general(from)
     }
@@ -114,17 +121,27 @@ impl View<'_> {
     /// `attacks on minorities`: a plural without article, number or owner, which stands for a kind of deed.
     pub(super) fn is_general(&self, event: &Event) -> bool {
         let head = event.head;
-        let plural = self.syntax.upos(head) == Upos::Noun && self.text.lower(head) != self.syntax.lemma(head);
+        let plural = self.is_plural(event);
         let phrase = phrases::base_noun_phrase(self.text, self.syntax, head);
         let before = TokenSpan { start: phrase.start, end: event.trigger.start };
         let counted = |t| matches!(self.syntax.upos(t), Upos::Num | Upos::Det) || self.has(t, Discourse::Definite);
         plural && !before.tokens().any(counted)
     }
 
+    /// Is it told in a noun in the plural?
+    fn is_plural(&self, event: &Event) -> bool {
+        self.syntax.upos(event.head) == Upos::Noun && self.text.lower(event.head) != self.syntax.lemma(event.head)
+    }
+
+    /// Is it told in a noun in the singular?
+    fn is_one(&self, event: &Event) -> bool {
+        self.syntax.upos(event.head) == Upos::Noun && self.text.lower(event.head) == self.syntax.lemma(event.head)
+    }
+
     /// May an event be of the day of another: `the battle`, `fighting` are of many.
     fn may_be_of_a_day(&self, event: &Event, donor: EventId) -> bool {
         let days = self.own_time(donor).and_then(|t| self.values.dates.get(t.index())?.stretch);
-        !self.has(event.head, Discourse::Prolonged) || days.is_none_or(|d| d.precision > DatePrecision::Week)
+        !self.has(event.head, Discourse::Prolonged) || days.is_none_or(|d| d.precision > DatePrecision::Month)
     }
 }
 
