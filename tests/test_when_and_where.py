@@ -145,3 +145,27 @@ def test_several_deeds_are_not_of_the_day_of_one() -> None:
 def test_a_battle_is_not_of_the_month_of_one_deed() -> None:
     rows = read("Rebels attacked a base in Goma in April 2024.\n\nThe battle for Goma has revealed much, he said.")
     assert day(rows["battle"]) is None
+
+
+def test_what_is_ahead_once_is_ahead_wherever_it_is_spoken_of() -> None:
+    rows = dateline.extract(
+        "Police are being trained a month before the inauguration. Officers were asked how the inauguration would be "
+        "guarded. Shops closed for the 2020 inauguration.",
+        published="2024-05-16",
+    )["events"]
+    told = [e["factuality"] for e in rows if e["trigger"] == "inauguration"]
+    assert told == ["planned", "planned", "asserted"]
+
+
+def test_a_present_that_shares_a_day_to_come_is_planned() -> None:
+    rows = read("The new governor takes over on June 20 as her rival leaves office.")
+    assert rows["leaves office"]["factuality"] == "planned"
+
+
+def test_all_who_say_it_are_its_sources_and_a_bare_pronoun_is_none() -> None:
+    assert read("Egypt and Jordan said the raid failed.")["raid"]["source"] == ["Egypt", "Jordan"]
+    assert read("It said the strike killed nine people.")["killed"]["source"] == []
+    rows = read("Red Cross head of delegation Marie Dubois said rebels had attacked Gao.")
+    assert rows["attacked"]["source"] == ["Marie Dubois"]
+    rows = read("The lawyer of Omar Khan said police had beaten him.")
+    assert rows["beaten"]["source"] == ["lawyer"]

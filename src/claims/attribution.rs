@@ -81,6 +81,7 @@ pub fn find(ctx: &Context<'_, '_, '_>) -> Vec<Attribution> {
     out.retain(|a| is_told(ctx, a));
     out.sort_by_key(|a| (a.claim.cue.map(|c| c.start), a.claim.content.map(|c| c.start)));
     chains::speak_on(ctx, &mut out);
+    chains::speak_beside(&mut out);
     chains::nest(&mut out);
     chains::cut_where_it_goes_on(ctx, &mut out);
     chains::nest(&mut out);
@@ -152,7 +153,7 @@ fn is_virtual(ctx: &Context<'_, '_, '_>, cue: TokenSpan, row: &Attribution) -> b
     let before = TokenSpan { start: cue.start, end: row.head };
     let modal = before.tokens().any(|t| ctx.lexicon.hedge(ctx.text.lower(t), lexicon::Place::Modal).is_some());
     let infinitive = !before.is_empty() && ctx.syntax.upos(cue.start) == Upos::Part;
-    (modal || infinitive) && !row.negated
+    infinitive || modal && !row.negated
 }
 
 fn push(
@@ -209,6 +210,8 @@ fn attribution(
         sentence: ctx.text.sentence_of(site.head),
         source: source.map(|s| s.span),
         source_entity: identity.and_then(|i| i.0),
+        joint: source.map_or_else(Vec::new, |s| sources::joint(ctx, s)),
+        nameless: source.is_some_and(|s| sources::is_nameless(ctx, s)),
         source_type: identity.and_then(|i| i.1),
         anonymous: identity.map(|i| i.2),
         cue: Some(cue),

@@ -48,11 +48,25 @@ pub fn speak_on(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution]) {
     }
 }
 
+/// `"It may take years," he said, but hoped that …`: who goes on behind `and` or `but` is the one who spoke, and nobody of
+/// whom that one speaks.
+pub fn speak_beside(rows: &mut [Attribution]) {
+    for i in 1..rows.len() {
+        let Some(source) = rows[i].claim.source.filter(|_| rows[i].conjoined) else { continue };
+        let speaker = &rows[i - 1];
+        let within = speaker.claim.content.is_some_and(|c| c.contains(source) && c.end <= speaker.head);
+        if within && speaker.claim.sentence == rows[i].claim.sentence && speaker.claim.source.is_some() {
+            take_source(rows, i, i - 1);
+        }
+    }
+}
+
 fn take_source(rows: &mut [Attribution], to: usize, from: usize) {
     let said = rows[from].claim.clone();
     let row = &mut rows[to].claim;
     (row.source, row.source_entity, row.source_type, row.anonymous) =
         (said.source, said.source_entity, said.source_type, said.anonymous);
+    (row.joint, row.nameless) = (said.joint, said.nameless);
 }
 
 /// What somebody is said to think or want is part of what is said, and no claim beside it.

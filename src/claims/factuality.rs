@@ -1,5 +1,6 @@
 //! Factuality: what the text makes of each event, from its own clause out to the claims that tell of it.
 
+mod coming;
 mod governors;
 
 use super::attribution::Attribution;
@@ -45,9 +46,11 @@ pub fn assess(ctx: &Context<'_, '_, '_>, rows: &[Attribution]) -> Vec<Assessment
         }
     }
     let by_head = heads(rows);
+    let coming = coming::Coming::new(ctx);
     let one = |(i, claims): (usize, Vec<ClaimId>)| {
         let claims = nearest_first(claims, rows);
-        Some(event_assessment(ctx, (EventId::new(i), ctx.events.rows.get(i)?), claims, rows, &by_head))
+        let event = ctx.events.rows.get(i)?;
+        Some(event_assessment(ctx, (EventId::new(i), event), coming.reading(ctx, event), claims, rows, &by_head))
     };
     claims.into_iter().enumerate().filter_map(one).collect()
 }
@@ -81,6 +84,7 @@ fn nearest_first(mut claims: Vec<ClaimId>, rows: &[Attribution]) -> Vec<ClaimId>
 fn event_assessment(
     ctx: &Context<'_, '_, '_>,
     (event_id, event): (EventId, &Event),
+    elsewhere: Reading,
     claims: Vec<ClaimId>,
     rows: &[Attribution],
     by_head: &[(TokenId, usize)],
@@ -95,7 +99,11 @@ fn event_assessment(
     if let Some(predicate) = predicate {
         reading = reading.or(governors::chain(ctx, predicate, &is_cue));
     }
-    reading = reading.or(question(ctx, event)).or(awaited(ctx, event, predicate)).or(to_come(ctx, event, predicate));
+    reading = reading
+        .or(question(ctx, event))
+        .or(awaited(ctx, event, predicate))
+        .or(to_come(ctx, event, predicate))
+        .or(elsewhere);
     if claims.is_empty() {
         reading = reading.or(unattributed(ctx, event));
     }
@@ -256,7 +264,8 @@ fn to_come(ctx: &Context<'_, '_, '_>, event: &Event, predicate: Option<&Predicat
     let noun = predicate.is_some_and(|p| p.kind == PredicateKind::Noun && p.tense == Tense::None);
     let ahead = match event.dated {
         true => noun || tense != Tense::Past,
-        false => noun && tense != Tense::Past && shares_date(ctx, event, predicate),
+        // `takes over on May 3 as his rival leaves`: the present of what is settled.
+        false => (noun || tense == Tense::Present) && tense != Tense::Past && shares_date(ctx, event, predicate),
     };
     Reading { factuality: if later && ahead { Factuality::Planned } else { Factuality::Asserted }, word: None }
 }
@@ -291,6 +300,8 @@ fn depth(ctx: &Context<'_, '_, '_>, event: &Predicate, cue: TokenId) -> Depth {
     for step in &event.embeddings {
         let carried = ctx.predicate(child).is_some_and(|p| p.support.is_some());
         match step.kind {
+            // `suggested that he left after a meeting`: what only tells when is taken for granted.
+            EmbeddingKind::Argument if step.marker.is_some_and(|m| is_temporal(ctx, m)) => return Depth::Within,
             EmbeddingKind::Argument if step.governor != cue && !carried => depth = Depth::Argument,
             // `denied reports that`
             EmbeddingKind::Relative if stands_for(ctx, step) => {}
@@ -310,6 +321,11 @@ fn depth(ctx: &Context<'_, '_, '_>, event: &Predicate, cue: TokenId) -> Depth {
 fn owned_up(ctx: &Context<'_, '_, '_>, event: &Event, cue: TokenId) -> bool {
     let step = ctx.predicate(event.head).and_then(|p| p.embeddings.first());
     step.is_some_and(|s| s.governor == cue && s.kind == EmbeddingKind::Adverbial) && ctx.is_ing(event.head)
+}
+
+/// Does a word lead to what comes at that time: `before`, `after`?
+fn is_temporal(ctx: &Context<'_, '_, '_>, word: TokenId) -> bool {
+    ctx.lexicon.hedge(ctx.text.lower(word), Place::Temporal).is_some()
 }
 
 /// Does a clause say what a noun such as `reports` or `accusation` is about?
@@ -354,9 +370,9 @@ fn told(ctx: &Context<'_, '_, '_>, event: &Event, row: &Attribution, depth: Dept
         _ if own_word() => Factuality::Asserted,
         // What is meant to be, doubted or denied is the head of the content, not what it takes for granted.
         Effect::Plan if depth == Depth::Within || depth == Depth::Argument && known() => Factuality::Asserted,
-        Effect::Possible | Effect::Deny if depth == Depth::Within => reported(),
+        Effect::Possible | Effect::Deny | Effect::Negate if depth == Depth::Within => reported(),
         Effect::Confirm if depth == Depth::Within && !owned_up(ctx, event, row.head) => reported(),
-        Effect::Deny if depth == Depth::Argument && known() => reported(),
+        Effect::Deny | Effect::Negate if depth == Depth::Argument && known() => reported(),
         // `did not mention the attack`: there was one.
         Effect::Report if row.negated && !clausal && known() => Factuality::Asserted,
         _ if row.negated => Factuality::Possible,

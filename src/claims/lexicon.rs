@@ -107,6 +107,8 @@ pub struct Operator {
     pub effect: Effect,
     /// What it makes of it where it is itself negated.
     pub negated: Effect,
+    /// What it makes of it where it is told of in the past: `were able to flee`.
+    pub past: Effect,
     /// True where it tells that the event was tried and did not come off.
     pub attempt: bool,
 }
@@ -254,6 +256,7 @@ impl Lexicon {
                 frames: Frames::parse(row.require("frames")?),
                 effect: effect(&row, "effect")?,
                 negated: effect_or(&row, "negated", effect(&row, "effect")?)?,
+                past: effect_or(&row, "past", effect(&row, "effect")?)?,
                 attempt: row.get("attempt")? == "yes",
             };
             for (form, _) in inflect(first_word(row.require("word")?), row.get("forms")?) {

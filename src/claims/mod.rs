@@ -48,6 +48,10 @@ pub struct Claim {
     pub source: Option<TokenSpan>,
     /// Who that is.
     pub source_entity: Option<EntityId>,
+    /// Who says so together with it: `Moscow` **and Ankara** `announced`.
+    pub joint: Vec<EntityId>,
+    /// True where a pronoun says so that stands for nobody whom the text names or describes.
+    pub nameless: bool,
     /// A name of the ontology's `source_type` enum.
     pub source_type: Option<&'static str>,
     /// True where the source is an unnamed person; None without a source.
@@ -67,8 +71,12 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// How its source is named: the entity's best name, else the words themselves; None without a source.
+    /// How its source is named: the entity's best name, else the words themselves; None without a source, or where only a
+    /// pronoun names it.
     pub fn source_name(&self, text: &Text<'_>, entities: &Entities) -> Option<String> {
+        if self.nameless {
+            return None;
+        }
         let entity = self.source_entity.and_then(|e| entities.entity(e));
         entity.map(|e| e.name.clone()).or_else(|| self.source.map(|s| text.slice(s).to_owned()))
     }

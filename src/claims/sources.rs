@@ -3,10 +3,10 @@
 use super::cues::{Site, SiteKind};
 use super::lexicon::{Form, Frame, Place};
 use super::{Context, content};
-use crate::entities::EntityId;
+use crate::entities::{EntityId, Level, Mention};
 use crate::syntax::phrases;
 use crate::syntax::predicates::{Argument, Predicate, PredicateKind, Role, Via};
-use crate::syntax::tags::Upos;
+use crate::syntax::tags::{Deprel, Upos};
 use crate::text::span::{TokenId, TokenSpan};
 
 /// The words that name a source, and the word that heads them.
@@ -86,7 +86,18 @@ fn beside_quotation(ctx: &Context<'_, '_, '_>, site: &Site<'_>, gap: TokenSpan) 
         return Some(Source { span: whole, head });
     }
     let after = named(&|h| h >= site.group.end).or_else(|| by_position(ctx, site.group))?;
-    Some(Source { span: with_description(ctx, after.span), ..after })
+    Some(Source { span: with_description(ctx, to_its_name(ctx, after.span)), ..after })
+}
+
+/// `said Daily News political columnist Joe Roe`: a source after its verb goes on as far as the nouns do, wherever the
+/// tree hangs them.
+fn to_its_name(ctx: &Context<'_, '_, '_>, mut span: TokenSpan) -> TokenSpan {
+    let limit = ctx.text.sentence(ctx.text.sentence_of(span.start)).map_or(span.end, |s| s.tokens.end);
+    let nominal = |t: TokenId| matches!(ctx.syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Adj);
+    while span.end < limit && nominal(span.end) && ctx.values.date_at(span.end).is_none() {
+        span.end = TokenId(span.end.0 + 1);
+    }
+    span
 }
 
 /// A source after its verb with what describes it between commas, up to the end of the sentence.
@@ -227,11 +238,42 @@ pub fn identity(ctx: &Context<'_, '_, '_>, source: Source) -> (Option<EntityId>,
         let inside = ctx.entities.within(named).filter(|(_, m)| kinds.contains(&m.kind));
         inside.filter_map(|(_, m)| m.entity).last()
     };
-    let id =
-        headed(source.head).or_else(whole).or_else(|| last(&["person"])).or_else(|| last(&["organization", "group"]));
+    let id = named_last(ctx, source, named)
+        .or_else(|| headed(source.head))
+        .or_else(whole)
+        .or_else(|| last(&["person"]))
+        .or_else(|| last(&["organization", "group"]));
     let entity = id.and_then(|e| ctx.entities.entity(e));
     let noun = ctx.lexicon.source_noun(ctx.text.lower(source.head));
     let source_type = entity.and_then(|e| e.source_type).or(noun.map(|n| n.source_type));
     let anonymous = entity.map_or(noun.is_some_and(|n| n.persons), |e| e.anonymous);
     (id, source_type, anonymous)
+}
+
+/// `head of mission Jane Doe`, `Daily News columnist Joe Roe`: the person whom the words describe and name at their end,
+/// and not whom `the lawyer of Jane Doe` is of.
+fn named_last(ctx: &Context<'_, '_, '_>, source: Source, named: TokenSpan) -> Option<EntityId> {
+    let whole = |m: &Mention| m.kind == "person" && m.level == Level::Name && m.span.end == named.end;
+    let (_, person) = ctx.entities.within(named).filter(|(_, m)| whole(m)).last()?;
+    let apart = TokenSpan { start: source.head, end: person.span.start.max(source.head) };
+    let bound =
+        |t: TokenId| matches!(ctx.syntax.upos(t), Upos::Adp | Upos::Cconj | Upos::Part | Upos::Pron | Upos::Verb);
+    let beside = matches!(ctx.syntax.deprel(person.head), Deprel::Appos | Deprel::Flat);
+    let described = beside && ctx.syntax.head(person.head) == Some(source.head) || !apart.tokens().any(bound);
+    person.entity.filter(|_| described && source.head < person.span.start)
+}
+
+/// Who says it together with a source: `Moscow and Ankara`.
+pub fn joint(ctx: &Context<'_, '_, '_>, source: Source) -> Vec<EntityId> {
+    let joined =
+        |m: &Mention| ctx.syntax.deprel(m.head) == Deprel::Conj && ctx.syntax.head(m.head) == Some(source.head);
+    ctx.entities.within(source.span).filter(|(_, m)| joined(m)).filter_map(|(_, m)| m.entity).collect()
+}
+
+/// Is a source a pronoun that stands for nobody whom the text names or describes?
+pub fn is_nameless(ctx: &Context<'_, '_, '_>, source: Source) -> bool {
+    let pronoun =
+        source.span.len() == 1 && ctx.syntax.upos(source.span.start) == Upos::Pron && source.head == source.span.start;
+    let described = ctx.entities.headed_by(source.head).is_some_and(|id| ctx.entities.is_described(id));
+    pronoun && !described
 }

@@ -1,6 +1,6 @@
 //! Governors: what the predicates that an event stands under make of it.
 
-use super::{Reading, from_hedge, is_definite, level, modifiers, own};
+use super::{Reading, from_hedge, is_definite, is_temporal, level, modifiers, own};
 use crate::claims::lexicon::{Effect, Frame, Operator, Place};
 use crate::claims::{Context, Factuality};
 use crate::syntax::predicates::{Embedding, EmbeddingKind, Predicate, PredicateKind, Role, Tense, Via};
@@ -60,7 +60,12 @@ fn passed_down(
     let negated = whole.factuality == Factuality::Negated;
     let entry = operator(ctx, governor, step, child).filter(|o| negated || o.effect != Effect::None);
     if let Some(operator) = entry {
-        let effect = if negated { operator.negated } else { operator.effect };
+        let past = governor.tense == Tense::Past && governor.modals.is_empty();
+        let effect = match (negated, past) {
+            (true, _) => operator.negated,
+            (false, true) => operator.past,
+            (false, false) => operator.effect,
+        };
         let own = level(effect).map_or_else(Reading::default, |f| Reading::new(f, governor.head));
         // A doubtful or planned operator leaves what is under it in doubt; a negated one has been reckoned with.
         return if negated { own } else { own.or(outer_doubt(whole)) };
@@ -171,7 +176,11 @@ fn unreal_object(ctx: &Context<'_, '_, '_>, governor: &Predicate, child: TokenId
         Factuality::Negated => role == Some(Role::Object),
         _ => false,
     };
-    fits && !is_definite(ctx, child)
+    // `if its forces take part in raids`
+    let case = governor.argument(child).and_then(|a| a.case);
+    let within = case.is_some_and(|c| ctx.lexicon.hedge(ctx.text.lower(c), Place::Means).is_some());
+    let supposed = within && whole.factuality == Factuality::Possible && is_conditional(ctx, governor);
+    (fits || supposed) && !is_definite(ctx, child)
 }
 
 fn shares_negation(ctx: &Context<'_, '_, '_>, governor: &Predicate, step: &Embedding) -> bool {
@@ -204,12 +213,14 @@ pub(super) fn operator<'l>(
         (EmbeddingKind::Open, _) => &[Frame::Inf, Frame::Oinf],
         // `led him to resign`: the tree takes it for a purpose.
         (EmbeddingKind::Adverbial, _) if is_infinitive(ctx, step) && has_object(governor) => &[Frame::Oinf],
+        (EmbeddingKind::Argument, Some(Role::Object)) if is_pointer(ctx, child) => &[Frame::Np, Frame::Pointer],
         (EmbeddingKind::Argument, Some(Role::Object)) => &[Frame::Np],
         (EmbeddingKind::Argument, Some(Role::Subject)) => &[Frame::Subject],
         (EmbeddingKind::Argument, Some(Role::Attribute)) => &[Frame::As],
         (EmbeddingKind::Relative, _) if governor.kind != PredicateKind::Verb && is_bare_gerund(ctx, child) => {
             &[Frame::Inf]
         }
+        (EmbeddingKind::Relative, _) if is_told_by(ctx, governor, child) => &[Frame::That],
         _ => &[],
     };
     let beside = [Some(TokenId(governor.head.0 + 1)), governor.particle];
@@ -217,6 +228,19 @@ pub(super) fn operator<'l>(
         |o: &&Operator| o.particle.as_ref().is_none_or(|p| beside.iter().flatten().any(|&t| **p == *ctx.text.lower(t)));
     let fits = |o: &&Operator| frames.iter().any(|&f| o.frames.has(f)) || case.is_some_and(|c| o.frames.takes(c));
     operators.iter().filter(whole).find(fits)
+}
+
+/// Does a noun stand for what somebody tells: `reports`, `allegations`?
+fn is_pointer(ctx: &Context<'_, '_, '_>, noun: TokenId) -> bool {
+    ctx.lexicon.hedge(ctx.text.lower(noun), Place::Pointer).is_some()
+}
+
+/// `no chance he will resign`: does a whole clause behind a noun say what it is of, without a word that leads to it?
+fn is_told_by(ctx: &Context<'_, '_, '_>, noun: &Predicate, child: TokenId) -> bool {
+    let whole = |p: &Predicate| p.tense != Tense::None && p.all(Role::Subject).any(|a| a.via == Via::Direct);
+    let ahead = |p: &Predicate| !p.modals.is_empty() || p.tense == Tense::Future;
+    noun.kind == PredicateKind::Noun
+        && ctx.predicate(child).is_some_and(|p| whole(p) && (ctx.syntax.deprel(child) == Deprel::Acl || ahead(p)))
 }
 
 /// `being bombed`, `bombing`
@@ -280,7 +304,7 @@ fn is_under_way(ctx: &Context<'_, '_, '_>, whole: Reading) -> bool {
 
 /// `must help them before they are forced to flee`: what is to come first has not come either.
 fn yet_to_come(ctx: &Context<'_, '_, '_>, step: &Embedding, child: TokenId, whole: Reading) -> Reading {
-    let temporal = step.marker.is_some_and(|m| ctx.lexicon.hedge(ctx.text.lower(m), Place::Temporal).is_some());
+    let temporal = step.marker.is_some_and(|m| is_temporal(ctx, m));
     let present = ctx.predicate(child).is_some_and(|p| p.tense == Tense::Present);
     if temporal && present { outer_doubt(whole) } else { Reading::default() }
 }

@@ -30,6 +30,8 @@ pub enum Frame {
     Subject,
     /// What it is done by is done: `tried to end it` **by shelling** the town.
     Means,
+    /// Its object, where that stands for what is told: `investigate` **reports** `that they fled`.
+    Pointer,
 }
 
 const FRAMES: &[(&str, Frame)] = &[
@@ -47,6 +49,7 @@ const FRAMES: &[(&str, Frame)] = &[
     ("deed", Frame::Deed),
     ("subject", Frame::Subject),
     ("means", Frame::Means),
+    ("pointer", Frame::Pointer),
 ];
 
 impl Frames {

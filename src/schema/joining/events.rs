@@ -57,6 +57,11 @@ impl<'a> Join<'a, '_> {
                 source.push(name);
                 source_ids.push(claim.source_entity.map(entity_id));
             }
+            for &id in &claim.joint {
+                let Some(entity) = self.a.entities.entity(id).filter(|e| !source.contains(&e.name)) else { continue };
+                source.push(entity.name.clone());
+                source_ids.push(Some(entity_id(id)));
+            }
         }
         let codes = self.code(e, assessment.factuality, e.attempt || assessment.attempt);
         let row = self.resources.ontology.event(e.kind);
