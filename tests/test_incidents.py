@@ -215,7 +215,7 @@ def test_a_date_in_a_clause_beside_is_not_that_of_the_deed() -> None:
 
 
 def test_a_caption_is_dated_by_what_closes_it() -> None:
-    caption = "Students hold candles in a demonstration against the hanging last week of Ali Omar, a poet, in Tunis, Jan. 4, 2016."
+    caption = "Students hold candles in a demonstration to protest the hanging last week of Ali Omar, a poet, in Tunis, Jan. 4, 2016."
     rows = dateline.extract(caption, published="2016-01-05")["events"]
     march = next(row for row in rows if row["trigger"] == "demonstration")
     assert (march["date_start"], march["place"]) == ("2016-01-04", ["Tunis"])

@@ -71,10 +71,13 @@ impl<'a> Around<'a> {
             let governed = view.syntax.predicates.of(f.head).is_some_and(|p| !p.embeddings.is_empty());
             governed && direct.iter().any(|d| d.head == f.head && d.role == Role::Object && d.via == Via::Relative)
         };
-        // `the video supports its claims`, `a road between hills they hold`: what does it stands there, and is nobody known.
+        // `the video supports its claims`, `a law can be used to threaten them`, `hills they hold`: what does it stands there,
+        // and is nobody known.
+        let above = view.above(trigger.head).first().and_then(|e| view.syntax.predicates.of(e.governor));
+        let used = above.is_some_and(|p| p.passive);
         let thing = |f: &Found<'_>| {
             f.role == Role::Subject
-                && f.via == Via::Direct
+                && (f.via == Via::Direct || used && f.via == Via::Control)
                 && f.mention.is_none()
                 && matches!(view.syntax.upos(f.head), Upos::Noun | Upos::Pron)
         };
@@ -87,6 +90,11 @@ impl<'a> Around<'a> {
     /// Does anything hang there, a word that only modifies excepted?
     pub fn has(&self, path: &Path) -> bool {
         self.direct.iter().any(|f| !matches!(f.role, Role::Modifier | Role::Compound) && path.fits(f))
+    }
+
+    /// Does a clause tell what the trigger is about?
+    pub fn has_clause(&self) -> bool {
+        self.direct.iter().any(|f| f.role == Role::Clause || f.role == Role::Attribute)
     }
 
     /// The fillers of the first path that has any, and that path.

@@ -24,6 +24,8 @@ pub struct Lists {
     pub means: Words,
     pub agent: Words,
     pub nobody: Words,
+    /// Articles of somebody who is not known yet.
+    pub anybody: Words,
     pub topic_noun: Words,
     pub addressing: Words,
     pub measure: Words,

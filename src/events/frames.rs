@@ -109,6 +109,11 @@ impl Path {
         matches!(self, Self::Under(name) if **name == *GROUND)
     }
 
+    /// Is it whose a noun is?
+    pub fn is_possessor(&self) -> bool {
+        matches!(self, Self::Deep(Role::Possessor))
+    }
+
     /// Is it a thing that is the subject where there is no object?
     pub fn is_alone(&self) -> bool {
         matches!(self, Self::Under(name) if **name == *ALONE)

@@ -76,8 +76,9 @@ pub fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
         true => Argument { role: Role::Object, ..*a },
         false => *a,
     });
-    let mut out: Vec<Found<'a>> =
-        arguments.map(|a| found(deep(a.role), a.case.map(|c| view.text.lower(c)), &a)).collect();
+    // Not `promised to be a good king`: the mark of an infinitive is no preposition.
+    let case = |a: &Argument| a.case.filter(|c| view.syntax.upos(*c) != Upos::Part).map(|c| view.text.lower(c));
+    let mut out: Vec<Found<'a>> = arguments.map(|a| found(deep(a.role), case(&a), &a)).collect();
     if !predicate.passive && predicate.first(Role::Object).is_none() {
         suffer_alone(view, trigger, &mut out);
     }

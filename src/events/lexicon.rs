@@ -216,6 +216,7 @@ impl Lexicon {
             means: list("means")?,
             agent: list("agent")?,
             nobody: list("nobody")?,
+            anybody: list("anybody")?,
             topic_noun: list("topic_noun")?,
             addressing: list("addressing")?,
             measure: list("measure")?,

@@ -36,7 +36,9 @@ fn above(view: &View<'_>, pronoun: TokenId, noun: &Predicate, about: bool) -> Ve
             (false, _) => &[Role::Subject, Role::Object],
         };
         for role in order {
-            let before = |a: &&Argument| a.head < pronoun;
+            // `In its statement, the ministry said`: who follows a phrase that is set first is meant by it.
+            let first = *role == Role::Subject && case.is_some();
+            let before = |a: &&Argument| a.head < pronoun || first && noun.head < a.head && a.head < step.governor;
             let ids = clause.all(*role).filter(before).filter_map(|a| view.entities.headed_by(a.head)).collect();
             let ids = agreeing(view, pronoun, ids);
             if !ids.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::View;
 use super::arguments::Around;
-use super::frames::Path;
+use super::frames::{Frame, Path};
 use super::lexicon::{Conditions, Terms};
 use super::triggers::Trigger;
 use crate::entities::{Level, MentionId};
@@ -33,6 +33,7 @@ impl<'e> Parties<'e> {
         let lists = view.lists();
         let (entry, frame) = (trigger.entry, trigger.frame(view));
         let found = around.fill(view, &frame.actor, &lists.actor_kinds, &[]);
+        let found = found.or_else(|| owner(view, frame, around));
         let mut rule = shown(&found);
         let actor_at = position(&found);
         let mut actors = found.map_or_else(Vec::new, |(ids, ..)| ids);
@@ -43,6 +44,9 @@ impl<'e> Parties<'e> {
         // Drones that are shot down are its target: the entry names their kind as what it is done to.
         let kinds = if entry.weapon_targets { &lists.thing_kinds } else { &lists.target_kinds };
         let found = around.fill_target(view, &frame.target, kinds, &actors);
+        // `promised to have a special prosecutor`: somebody not known yet, of whom the words tell, they are not said to.
+        let content = |path: &Path| path.is_clause() || path.is_order() && around.has_clause();
+        let found = found.filter(|(ids, path, _)| !content(path) || !ids.iter().all(|id| is_anybody(view, *id)));
         rule.push('>');
         rule.push_str(&shown(&found));
         // Of several who do it together nobody further on is the other side.
@@ -95,6 +99,24 @@ impl Parties<'_> {
         }
         all(parties.iter(), &conditions.not_parties).then_some("not_parties")
     }
+}
+
+/// Does a mention without a name stand under an indefinite article?
+fn is_anybody(view: &View<'_>, id: MentionId) -> bool {
+    let Some(mention) = view.entities.mention(id).filter(|m| m.level != Level::Name) else { return false };
+    let article = |t: TokenId| view.lists().anybody.contains(view.text.lower(t));
+    article(mention.span.start) || mention.span.start.before().is_some_and(article)
+}
+
+/// Whose a deed is that is told of somebody else under a preposition: `Chad's arrest of the editor`, where `Chad's arrest`
+/// alone would be done to Chad.
+fn owner<'e>(view: &View<'_>, frame: &'e Frame, around: &Around<'_>) -> Filled<'e> {
+    let lists = view.lists();
+    let possessor = frame.target.iter().find(|p| p.is_possessor())?;
+    let under = frame.target.iter().take_while(|p| !p.is_possessor()).find(|p| around.has(p))?;
+    let (suffers, ..) = around.fill(view, std::slice::from_ref(under), &lists.target_kinds, &[])?;
+    let found = around.fill(view, std::slice::from_ref(possessor), &lists.actor_kinds, &suffers)?;
+    Some(found).filter(|(ids, ..)| !ids.iter().any(|id| view.is_ground(*id, false)))
 }
 
 /// Targets with those listed beside them, the bodies that they are of and the names that they are told by, in text order.

@@ -135,9 +135,12 @@ fn under_governor(b: &mut Builder<'_>, id: PredicateId) {
     let object = object.map(|o| blamed(b, o, head).unwrap_or(o));
     let asks = entry == Some(Controller::Object) && object.is_none();
     let told = || receiver(b, governor).or_else(|| addressed(b, governor, head).filter(|_| asks));
-    let given = b.has_infinitive_mark(head).then(told).flatten();
+    let seen = b.is_gerund(head) && !beside && asks;
+    let given = if seen { addressed(b, governor, head) } else { b.has_infinitive_mark(head).then(told).flatten() };
     let controller = if given.is_some() {
         given
+    } else if let Some(undergoing) = object.filter(|&o| being_behind(b, head, o)) {
+        Some(undergoing)
     } else if complement && entry != Some(Controller::Subject) {
         object.or_else(|| row.first(Role::Indirect).map(|a| a.head)).or(surface)
     } else if deprel == Deprel::Advcl && row.passive && mark.is_none() && b.is_gerund(head) {
@@ -174,7 +177,14 @@ fn follows_comma(b: &Builder<'_>, clause: TokenId) -> bool {
     first.unwrap_or(clause).before().is_some_and(|t| b.text.token(t) == ",")
 }
 
-/// Who is asked under a preposition right behind the verb (`called on the public to stay at home`).
+/// Is a clause a passive gerund right behind a noun (`a boy being beaten`)?
+fn being_behind(b: &Builder<'_>, clause: TokenId, noun: TokenId) -> bool {
+    let first = b.children(clause).iter().copied().find(|&c| c < clause);
+    let passive = first.is_some_and(|c| b.deprel(c) == Deprel::AuxPass && b.is_gerund(c));
+    passive && first.and_then(TokenId::before) == Some(noun)
+}
+
+/// Who is asked or looked at under a preposition right behind the verb (`called on the public to stay at home`).
 fn addressed(b: &Builder<'_>, verb: PredicateId, clause: TokenId) -> Option<TokenId> {
     let row = b.row(verb);
     let next = TokenId(row.head.0 + 1);

@@ -33,6 +33,30 @@ impl Repair<'_> {
         Some(vec![edit(verb, head, Deprel::AclRelcl), edit(noun, verb, Deprel::Nsubj)])
     }
 
+    /// `The Chadian stabbed two guards`, with all of it for one noun phrase: a number never follows a participle in front
+    /// of a noun, so that the adjective of a people before it stands for one of them.
+    pub(super) fn people_before_number(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let object = self.syntax.head(verb).filter(|&o| o > verb && self.has_finite_form(verb))?;
+        let next = TokenId(verb.0 + 1);
+        let numbered = self.syntax.head(next) == Some(object) && self.syntax.deprel(next) == Deprel::Nummod;
+        let who = verb.before().filter(|&w| self.syntax.upos(w) == Upos::Adj && self.within(w, object))?;
+        let det = who.before().filter(|&d| self.syntax.upos(d) == Upos::Det && self.syntax.head(d) == Some(object))?;
+        let people = self.text.token(who).chars().next().is_some_and(char::is_uppercase);
+        if !(numbered && people) {
+            return None;
+        }
+        let (head, deprel) = (self.syntax.head(object), self.syntax.deprel(object));
+        let mut edits = vec![
+            Edit { token: verb, head, deprel, upos: None },
+            Edit { token: who, head: Some(verb), deprel: Deprel::Nsubj, upos: Some(Upos::Noun) },
+            edit(det, who, Deprel::Det),
+            edit(object, verb, Deprel::Obj),
+        ];
+        let clause = |c: &TokenId| is_of_clause(self.syntax.deprel(*c));
+        edits.extend(self.children(object).filter(clause).map(|c| edit(c, verb, self.syntax.deprel(c))));
+        Some(edits)
+    }
+
     /// `Jets bombed camps`, with `bombed` for an attribute of `camps`: an attribute never follows another noun.
     pub(super) fn verb_before_object(&self, verb: TokenId) -> Option<Vec<Edit>> {
         let object = self.syntax.head(verb).filter(|&o| o > verb)?;

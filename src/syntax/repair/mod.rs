@@ -86,6 +86,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                 (Upos::Verb, Deprel::Amod) => repair
                     .gerund_object(token)
                     .or_else(|| repair.clause_as_noun(token))
+                    .or_else(|| repair.people_before_number(token))
                     .or_else(|| repair.verb_before_object(token)),
                 (Upos::Verb, Deprel::Acl) => repair
                     .deed_behind_noun(token)

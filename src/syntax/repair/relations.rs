@@ -281,8 +281,8 @@ impl Repair<'_> {
         let joined = self.syntax.head(next) == Some(noun) && self.syntax.deprel(next) == Deprel::Conj;
         let verb =
             self.syntax.upos(next) == Upos::Verb && self.syntax.upos(and) == Upos::Cconj && self.looks_finite(next);
-        let compound = |c: &TokenId| *c < noun && self.syntax.deprel(*c) == Deprel::Compound;
-        let subject = self.children(noun).rfind(compound)?;
+        let before = |c: &TokenId| *c < noun && matches!(self.syntax.deprel(*c), Deprel::Compound | Deprel::Nsubj);
+        let subject = self.children(noun).rfind(before)?;
         if !(self.is(noun, WordClass::Past) && joined && verb) {
             return None;
         }
