@@ -2,6 +2,7 @@
 //!
 //! The tree itself is read by [`phrases`] and [`predicates`] only. Later stages ask those two.
 
+mod asides;
 mod attribution;
 pub mod clusters;
 pub mod features;
@@ -103,21 +104,23 @@ impl Syntax {
         let read: Vec<TokenId> = sentence.tokens().filter(|t| marks.binary_search(t).is_err()).collect();
         models.analyse(read.iter().map(|&t| (text.token(t), text.lower(t))), work);
         self.tag(text, sentence, &read, models, &work.tags);
-        // What is told and who tells it are two clauses; neither may draw words of the other.
-        let teller = attribution::at_the_end(text, self, sentence)
+        // What is told and who tells it are two clauses, as are a clause and one between dashes in it; neither may draw words
+        // of the other.
+        let apart = attribution::at_the_end(text, self, sentence)
             .map(|start| TokenSpan { start, end: sentence.end })
-            .or_else(|| attribution::inserted(text, self, sentence));
-        match teller {
+            .or_else(|| attribution::inserted(text, self, sentence))
+            .or_else(|| asides::between_dashes(text, self, sentence));
+        match apart {
             None => self.attach(&read, work, None),
-            Some(teller) => {
-                let at = |wanted: bool| (0..read.len()).filter(|i| teller.has(read[*i]) == wanted).collect::<Vec<_>>();
-                let (told, teller) = (at(false), at(true));
+            Some(apart) => {
+                let at = |wanted: bool| (0..read.len()).filter(|i| apart.has(read[*i]) == wanted).collect::<Vec<_>>();
+                let (main, aside) = (at(false), at(true));
                 let words = |at: &[usize]| at.iter().map(|i| read[*i]).collect::<Vec<_>>();
-                models.parse(&told, work);
-                let root = work.state.nodes.iter().take(told.len()).position(|n| n.head >= told.len());
-                self.attach(&words(&told), work, None);
-                models.parse(&teller, work);
-                self.attach(&words(&teller), work, root.and_then(|r| told.get(r)).map(|i| read[*i]));
+                models.parse(&main, work);
+                let root = work.state.nodes.iter().take(main.len()).position(|n| n.head >= main.len());
+                self.attach(&words(&main), work, None);
+                models.parse(&aside, work);
+                self.attach(&words(&aside), work, root.and_then(|r| main.get(r)).map(|i| read[*i]));
             }
         }
         wording::hang(self, &in_marks);
