@@ -101,7 +101,7 @@ def test_the_place_before_a_deed_is_where_it_was() -> None:
 
 
 def test_an_institute_or_an_ally_named_after_a_place_is_no_place() -> None:
-    assert read("In the Georgetown study, the number of attacks against Muslims rose.")["attacks"]["place"] == []
+    assert read("In the Georgetown study the toll of attacks on shops rose.")["attacks"]["place"] == []
     rows = read("Backed by U.S.-led coalition airstrikes, troops fought for weeks.")
     assert rows["airstrikes"]["place"] == []
 
