@@ -169,3 +169,9 @@ def test_all_who_say_it_are_its_sources_and_a_bare_pronoun_is_none() -> None:
     assert rows["attacked"]["source"] == ["Marie Dubois"]
     rows = read("The lawyer of Omar Khan said police had beaten him.")
     assert rows["beaten"]["source"] == ["lawyer"]
+
+
+def test_the_day_of_the_telling_at_the_end_is_not_that_of_the_deed() -> None:
+    rows = read("Gunmen killed nine farmers and abducted six in an attack on Tuesday, officials said on Wednesday.")
+    assert day(rows["killed"]) == day(rows["abducted"]) == day(rows["attack"]) == "2024-05-14"
+    assert day(read("Gunmen killed nine farmers, officials said on Wednesday.")["killed"]) is None

@@ -44,6 +44,9 @@ impl<'e> Parties<'e> {
         // Drones that are shot down are its target: the entry names their kind as what it is done to.
         let kinds = if entry.weapon_targets { &lists.thing_kinds } else { &lists.target_kinds };
         let found = around.fill_target(view, &frame.target, kinds, &actors);
+        // `promised to rebuild the houses`: nobody speaks to a thing that something is to be done to.
+        let party = |id: &MentionId| view.entities.mention(*id).is_some_and(|m| lists.actor_kinds.contains(m.kind));
+        let found = found.filter(|(ids, path, _)| !path.is_clause() || ids.iter().any(party));
         // `promised to have a special prosecutor`: somebody not known yet, of whom the words tell, they are not said to.
         let content = |path: &Path| path.is_clause() || path.is_order() && around.has_clause();
         let found = found.filter(|(ids, path, _)| !content(path) || !ids.iter().all(|id| is_anybody(view, *id)));

@@ -128,12 +128,13 @@ fn is_over_a_relative(view: &View<'_>, trigger: TokenId, date: TokenSpan, trigge
     })
 }
 
-/// `said on Monday that they had attacked`: does a date hang on the words that tell of it, or on nothing above it in what is
+/// `said on Monday that they had attacked`, `they had attacked, he said on Monday`: does a date hang on the words that tell of it, or on nothing above it in what is
 /// said?
 fn is_of_the_telling(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> bool {
     let Some(predicate) = view.syntax.predicates.of(trigger) else { return false };
     let above = predicate.embeddings.get(..=clause_of(view, trigger, date).unwrap_or(0)).unwrap_or_default();
-    above.iter().any(|e| e.kind == EmbeddingKind::Complement) && !has(predicate, date)
+    let told = |e: &Embedding| matches!(e.kind, EmbeddingKind::Complement | EmbeddingKind::Parataxis);
+    above.iter().any(told) && !has(predicate, date)
 }
 
 /// `killed a member of the militia, who had fought since May`: does a date hang on the verb of a relative clause, of what is
