@@ -101,7 +101,6 @@ fn two_places_in_a_row() {
 }
 
 #[test]
-#[ignore = "known to fail"]
 fn a_number_before_a_compound() {
     check(
         "Two police officers were wounded by a roadside bomb.",
@@ -122,7 +121,6 @@ fn news_in_running_text() {
 }
 
 #[test]
-#[ignore = "known to fail"]
 fn a_headline() {
     check(
         "Suicide Bomber Kills Nine in Kabul",
