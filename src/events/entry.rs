@@ -30,6 +30,8 @@ pub struct Lists {
     pub addressing: Words,
     pub measure: Words,
     pub band_link: Words,
+    /// Those who are of nobody that stands behind them (`opponents of the Front`).
+    pub foe: Words,
     pub near: Words,
     pub direction: Words,
     /// Prepositions under which an event is told with another.

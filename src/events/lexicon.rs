@@ -221,6 +221,7 @@ impl Lexicon {
             addressing: list("addressing")?,
             measure: list("measure")?,
             band_link: list("band_link")?,
+            foe: list("foe")?,
             near: list("near")?,
             direction: list("direction")?,
             told_with: list("told_with")?,

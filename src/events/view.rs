@@ -68,6 +68,10 @@ impl<'a> View<'a> {
             let mut glosses = self.entities.within(before).filter(|(_, m)| m.span.end == bracket);
             return glosses.find(|(_, m)| m.kind == "organization").map(|(id, _)| id);
         }
+        // `opponents of the Front` are not of it.
+        if self.lists().foe.contains(self.text.lower(people.head)) {
+            return None;
+        }
         let linked = self.lists().band_link.contains(self.text.lower(people.span.end));
         let phrase = phrases::noun_phrase(self.text, self.syntax, people.head, phrases::NounPhrase::Complements);
         let end = phrase
