@@ -6,7 +6,7 @@ use super::{Context, content};
 use crate::entities::{EntityId, Level, Mention};
 use crate::syntax::phrases;
 use crate::syntax::predicates::{Argument, Predicate, PredicateKind, Role, Via};
-use crate::syntax::tags::{Deprel, Upos};
+use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
 /// The words that name a source, and the word that heads them.
@@ -258,15 +258,13 @@ fn named_last(ctx: &Context<'_, '_, '_>, source: Source, named: TokenSpan) -> Op
     let apart = TokenSpan { start: source.head, end: person.span.start.max(source.head) };
     let bound =
         |t: TokenId| matches!(ctx.syntax.upos(t), Upos::Adp | Upos::Cconj | Upos::Part | Upos::Pron | Upos::Verb);
-    let beside = matches!(ctx.syntax.deprel(person.head), Deprel::Appos | Deprel::Flat);
-    let described = beside && ctx.syntax.head(person.head) == Some(source.head) || !apart.tokens().any(bound);
+    let described = phrases::is_name_of(ctx.syntax, person.head, source.head) || !apart.tokens().any(bound);
     person.entity.filter(|_| described && source.head < person.span.start)
 }
 
 /// Who says it together with a source: `Moscow and Ankara`.
 pub fn joint(ctx: &Context<'_, '_, '_>, source: Source) -> Vec<EntityId> {
-    let joined =
-        |m: &Mention| ctx.syntax.deprel(m.head) == Deprel::Conj && ctx.syntax.head(m.head) == Some(source.head);
+    let joined = |m: &Mention| phrases::is_joined(ctx.syntax, m.head, source.head);
     ctx.entities.within(source.span).filter(|(_, m)| joined(m)).filter_map(|(_, m)| m.entity).collect()
 }
 

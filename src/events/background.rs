@@ -72,9 +72,9 @@ fn is_in_history(view: &View<'_>, event: &Event) -> bool {
     let lists = view.lists();
     let around = window(sentence.tokens, event.trigger);
     around.tokens().any(|t| {
-        let pair = format!("{} {}", view.text.lower(t), view.text.lower(TokenId(t.0 + 1)));
+        let pair = || format!("{} {}", view.text.lower(t), view.text.lower(TokenId(t.0 + 1)));
         let first = TokenId(t.0.saturating_sub(OPENING)).max(around.start);
         let mut opening = TokenSpan { start: first, end: t }.tokens();
-        lists.history.contains(pair.as_str()) && opening.any(|o| lists.in_time.contains(view.text.lower(o)))
+        opening.any(|o| lists.in_time.contains(view.text.lower(o))) && lists.history.contains(pair().as_str())
     })
 }

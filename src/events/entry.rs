@@ -202,7 +202,12 @@ pub struct Terms {
 impl Terms {
     /// Is a mention of one of the types?
     pub fn has_kind(&self, mention: &Mention) -> bool {
-        self.kinds.iter().any(|(k, sub)| **k == *mention.kind && (sub.is_none() || *sub == mention.subtype))
+        self.has_sort(mention.kind, mention.subtype)
+    }
+
+    /// Is something of this type and subtype of one of the types?
+    pub fn has_sort(&self, kind: &str, subtype: Option<&'static str>) -> bool {
+        self.kinds.iter().any(|(k, sub)| **k == *kind && (sub.is_none() || *sub == subtype))
     }
 }
 

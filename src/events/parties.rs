@@ -93,14 +93,14 @@ impl<'e> Parties<'e> {
 impl Parties<'_> {
     /// The name of the first condition on who takes part that does not hold.
     pub fn unmet(&self, view: &View<'_>, conditions: &Conditions) -> Option<&'static str> {
-        let all = |mut ids: std::slice::Iter<'_, MentionId>, terms: &Option<Terms>| {
-            ids.len() > 0 && terms.as_ref().is_some_and(|t| ids.all(|id| view.is_one_of(*id, t)))
+        let all = |roles: &[&[MentionId]], terms: &Option<Terms>| {
+            let mut ids = roles.iter().flat_map(|ids| ids.iter()).peekable();
+            terms.as_ref().is_some_and(|t| ids.peek().is_some() && ids.all(|id| view.is_one_of(*id, t)))
         };
-        let parties = [&self.actors[..], &self.targets[..]].concat();
-        if all(self.actors.iter(), &conditions.not_actor) {
+        if all(&[&self.actors], &conditions.not_actor) {
             return Some("not_actor");
         }
-        all(parties.iter(), &conditions.not_parties).then_some("not_parties")
+        all(&[&self.actors, &self.targets], &conditions.not_parties).then_some("not_parties")
     }
 }
 

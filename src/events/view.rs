@@ -122,8 +122,7 @@ impl<'a> View<'a> {
         let Some(mention) = self.entities.mention(id) else { return false };
         let known = mention.subtype.or_else(|| self.entities.entity_of(id).and_then(|e| e.subtype));
         let named = self.entities.is_named(id);
-        !named && terms.words.contains(self.text.lower(mention.head))
-            || terms.has_kind(&Mention { subtype: known, ..mention.clone() })
+        !named && terms.words.contains(self.text.lower(mention.head)) || terms.has_sort(mention.kind, known)
     }
 
     /// The longest mention of a sort that a token is in.

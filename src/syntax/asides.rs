@@ -11,8 +11,7 @@ pub(super) fn between_dashes(text: &Text<'_>, syntax: &Syntax, sentence: TokenSp
     let is_dash = |t: &TokenId| matches!(text.token(*t), "—" | "–" | "--");
     let mut dashes = sentence.tokens().filter(is_dash);
     let (Some(open), Some(close), None) = (dashes.next(), dashes.next(), dashes.next()) else { return None };
-    let is_verb = |t: TokenId| matches!(syntax.upos(t), Upos::Verb | Upos::Aux);
-    let has_verb = |span: TokenSpan| span.tokens().any(is_verb);
+    let has_verb = |span: TokenSpan| span.tokens().any(|t| syntax.is_verbal(t));
     let inside = TokenSpan { start: TokenId(open.0 + 1), end: close };
     let behind = TokenSpan { start: TokenId(close.0 + 1), end: sentence.end };
     let before = TokenSpan { start: sentence.start, end: open };

@@ -20,7 +20,7 @@ const AFTER: usize = 9;
 /// The first token of who tells it, if the sentence ends so. Tags and lemmas of the sentence must be known.
 pub(super) fn at_the_end(text: &Text<'_>, syntax: &Syntax, sentence: TokenSpan) -> Option<TokenId> {
     let lexicon = Lexicon::builtin().ok()?;
-    let is_verb = |t: &TokenId| matches!(syntax.upos(*t), Upos::Verb | Upos::Aux);
+    let is_verb = |t: &TokenId| syntax.is_verbal(*t);
     let says = |t: &TokenId| lexicon.control(syntax.lemma(*t)).is_some_and(|c| c.clause);
     let verb = sentence.tokens().rev().take(AFTER).find(is_verb).filter(says)?;
     let after = TokenSpan { start: TokenId(verb.0 + 1), end: sentence.end };
@@ -42,7 +42,7 @@ pub(super) fn at_the_end(text: &Text<'_>, syntax: &Syntax, sentence: TokenSpan) 
 /// is told where that has its verb before (`fell, killing two`), and to neither part where it only cuts a clause in two.
 pub(super) fn inserted(text: &Text<'_>, syntax: &Syntax, sentence: TokenSpan) -> Option<TokenSpan> {
     let lexicon = Lexicon::builtin().ok()?;
-    let is_verb = |t: TokenId| matches!(syntax.upos(t), Upos::Verb | Upos::Aux);
+    let is_verb = |t: TokenId| syntax.is_verbal(t);
     let says = |t: &TokenId| is_verb(*t) && lexicon.control(syntax.lemma(*t)).is_some_and(|c| c.clause);
     let is_comma = |t: &TokenId| text.token(*t) == ",";
     let around = |verb: TokenId| {

@@ -168,6 +168,11 @@ impl Syntax {
         self.upos.get(token.index()).copied().unwrap_or(Upos::X)
     }
 
+    /// Is it a verb or an auxiliary?
+    fn is_verbal(&self, token: TokenId) -> bool {
+        matches!(self.upos(token), Upos::Verb | Upos::Aux)
+    }
+
     /// A token's lemma; "" past the end.
     pub fn lemma(&self, token: TokenId) -> &str {
         let end = self.lemma_ends.get(token.index()).copied().unwrap_or(0) as usize;

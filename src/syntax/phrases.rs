@@ -89,6 +89,16 @@ pub fn modified(syntax: &Syntax, token: TokenId) -> Option<TokenId> {
     syntax.head(token).filter(|_| is_premodifier(syntax, token) || syntax.deprel(token) == Deprel::Nummod)
 }
 
+/// `Rome and Oslo`: is a word joined to another?
+pub fn is_joined(syntax: &Syntax, token: TokenId, to: TokenId) -> bool {
+    syntax.deprel(token) == Deprel::Conj && syntax.head(token) == Some(to)
+}
+
+/// `the columnist Joe Roe`: does a name tell who it is that another word describes?
+pub fn is_name_of(syntax: &Syntax, name: TokenId, noun: TokenId) -> bool {
+    matches!(syntax.deprel(name), Deprel::Appos | Deprel::Flat) && syntax.head(name) == Some(noun)
+}
+
 /// `from eight the month before`: does a noun say when there were so many?
 pub fn is_under_number(syntax: &Syntax, token: TokenId) -> bool {
     let head = syntax.head(token).filter(|h| *h < token && syntax.upos(*h) == Upos::Num);
