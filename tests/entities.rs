@@ -42,6 +42,13 @@ fn a_name_keeps_the_nationality_before_it() {
 }
 
 #[test]
+fn a_people_is_no_person_however_it_looks() {
+    has("Rohingya Muslims have fled to Thailand by boat.", &["norp:Rohingya", "group:Muslims"]);
+    has("Azeri and Armenian troops clashed.", &["norp:Azeri", "organization:Armenian troops"]);
+    lacks("Police detained Muslim Rohingya near Ranong.", &["person:Muslim Rohingya"]);
+}
+
+#[test]
 fn a_name_takes_no_nationality_from_another_sentence() {
     let text = "Talks with Iran.\nThe Yemeni\n\nHouthis fled.";
     has(text, &["organization:Houthis", "norp:Yemeni"]);

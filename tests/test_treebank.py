@@ -35,6 +35,20 @@ def test_every_sentence_is_a_tree(file: Path) -> None:
                 assert steps <= len(rows), f"{name}: a circle at word {start}"
 
 
+@pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(FOLDER)))
+def test_names_are_whole(file: Path) -> None:
+    """``Name=B-PER`` begins a name, ``I-PER`` goes on with one of the same type."""
+    for name, rows in sentences(file):
+        before = None
+        for row in rows:
+            tags = [field[5:] for field in row[9].split("|") if field.startswith("Name=")]
+            assert len(tags) <= 1, name
+            tag = tags[0] if tags else None
+            assert tag is None or tag in {f"{part}-{kind}" for part in "BI" for kind in ("PER", "ORG", "LOC")}, name
+            assert tag is None or tag[0] == "B" or (before and before[2:] == tag[2:]), f"{name}: {row[1]}"
+            before = tag
+
+
 def test_no_sentence_is_learned_and_measured() -> None:
     def texts(files: list[Path]) -> set[str]:
         lines = (line for file in files for line in file.read_text(encoding="utf-8").split("\n"))

