@@ -166,6 +166,10 @@ pub enum Place {
     Genitive,
     /// A noun that only tells how an event goes on: the **resumption** of talks.
     Carrier,
+    /// It is done by saying that one wants to: I want to **thank** you.
+    Courtesy,
+    /// It is done by what is done for it: gathered to **denounce** the law.
+    Stand,
 }
 
 const PLACES: &[(&str, Place)] = &[
@@ -189,6 +193,8 @@ const PLACES: &[(&str, Place)] = &[
     ("ahead", Place::Ahead),
     ("genitive", Place::Genitive),
     ("carrier", Place::Carrier),
+    ("courtesy", Place::Courtesy),
+    ("stand", Place::Stand),
 ];
 
 /// What a noun is as a source.

@@ -116,6 +116,8 @@ pub struct Assessment {
     pub attempt: bool,
     /// Claims that speak of it, the nearest link of the chain first.
     pub claims: Vec<ClaimId>,
+    /// Those of them whose sources tell that it is so, or is not: none where the text itself says so.
+    pub attesting: Vec<ClaimId>,
 }
 
 /// Did it happen? From the least to the most cautious.

@@ -30,7 +30,9 @@ pub fn speaks_as_party(ctx: &Context<'_, '_, '_>, event: &Event, claim: &Claim) 
 /// True where the source tells of what it says itself: `the army said that it has confirmed`.
 pub fn speaks_of_itself(ctx: &Context<'_, '_, '_>, event: &Event, claim: &Claim) -> bool {
     let Some(source) = claim.source_entity else { return false };
-    event.actors.iter().any(|&m| ctx.entities.mention(m).and_then(|m| m.entity) == Some(source))
+    let own = |m| ctx.entities.mention(m).and_then(|m| m.entity) == Some(source);
+    // `said he and the envoy had discussed it`: that is told of both.
+    !event.actors.is_empty() && event.actors.iter().all(|&m| own(m))
 }
 
 /// True where one is the other, belongs to it, or both belong to the same: a spokesman of Hamas and Hamas fighters.

@@ -124,6 +124,22 @@ pub fn marked_by(syntax: &Syntax, marker: TokenId) -> Option<TokenId> {
     syntax.head(marker).filter(|h| marks && *h > marker)
 }
 
+/// The word that leads to the clause of a head: `if` of `if they attack`.
+pub fn subordinator(syntax: &Syntax, head: TokenId) -> Option<TokenId> {
+    let marks = |t: &&TokenId| syntax.deprel(**t) == Deprel::Mark && syntax.upos(**t) == Upos::Sconj;
+    syntax.tree.children(head).iter().find(marks).copied()
+}
+
+/// `attacking civilians would be a crime`: does a clause stand as a subject?
+pub fn is_clausal_subject(syntax: &Syntax, head: TokenId) -> bool {
+    matches!(syntax.deprel(head), Deprel::Csubj | Deprel::CsubjPass | Deprel::CsubjOuter)
+}
+
+/// `no chance that he resigns`: does a clause say what a noun is of, and not which?
+pub fn is_noun_complement(syntax: &Syntax, head: TokenId) -> bool {
+    syntax.deprel(head) == Deprel::Acl
+}
+
 /// The noun before a bare name and its preposition: `raid` of `a raid in Beirut that`.
 pub fn noun_before_name(text: &Text<'_>, syntax: &Syntax, name: TokenId) -> Option<TokenId> {
     // While the tree is mended, what has been moved is a child no more.

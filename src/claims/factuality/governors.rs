@@ -3,13 +3,16 @@
 use super::{Reading, from_hedge, is_definite, is_temporal, level, modifiers, own};
 use crate::claims::lexicon::{Effect, Frame, Operator, Place};
 use crate::claims::{Context, Factuality};
+use crate::syntax::phrases;
 use crate::syntax::predicates::{Embedding, EmbeddingKind, Predicate, PredicateKind, Role, Tense, Via};
-use crate::syntax::tags::{Deprel, Upos};
-use crate::text::span::TokenId;
+use crate::syntax::tags::Upos;
+use crate::text::span::{TokenId, TokenSpan};
 
 /// What the predicates above make of it, the outermost first: each is read in the light of those above it.
 pub(super) fn chain(ctx: &Context<'_, '_, '_>, event: &Predicate, is_cue: &impl Fn(TokenId) -> bool) -> Reading {
-    let mut above = Reading::default();
+    // `If they attack, fine`: the clause stands under no verb.
+    let outermost = event.embeddings.last().map_or(event.head, |e| e.governor);
+    let mut above = supposed_by_itself(ctx, outermost);
     // `talks are set to resume`: a noun stands where the verb does that it is lent to, wherever a parser hangs it.
     let verb = event.support.and_then(|id| ctx.syntax.predicates.get(id));
     let lent = |v: &&Predicate| event.embeddings.iter().all(|e| e.governor != v.head) && v.head != event.head;
@@ -23,14 +26,20 @@ pub(super) fn chain(ctx: &Context<'_, '_, '_>, event: &Predicate, is_cue: &impl 
         let shared = matches!(step.kind, EmbeddingKind::Conjunction);
         let cue = is_cue(governor.head);
         let tells = cue || step.kind == EmbeddingKind::Complement && reporting(ctx, governor).is_some();
-        let whole = if shared { above } else { above.or(without_cue(own(ctx, governor.head, Some(governor)), tells)) };
+        let whole = if shared { above } else { above.or(without_cue(own(ctx, TokenSpan::one(governor.head), Some(governor)), tells)) };
         let told = event.embeddings.get(i + 1).and_then(|next| moved(ctx, governor, step, next));
         above = match told {
             Some(effect) => Reading::new(effect, step.governor).or(outer_doubt(above)),
             None => passed_down(ctx, whole, above, governor, step, child, cue),
         };
     }
-    above
+    above.or(supposed_by_itself(ctx, event.head))
+}
+
+/// What the word makes of a clause that leads to it, whatever the clause hangs on.
+fn supposed_by_itself(ctx: &Context<'_, '_, '_>, clause: TokenId) -> Reading {
+    let word = phrases::subordinator(ctx.syntax, clause);
+    word.map_or_else(Reading::default, |w| from_hedge(ctx, w, Place::Subordinator, false, false))
 }
 
 /// `prompted the general to resign`: what the verb makes of an infinitive that the tree hangs on its object.
@@ -58,7 +67,18 @@ fn passed_down(
     cue: bool,
 ) -> Reading {
     let negated = whole.factuality == Factuality::Negated;
-    let entry = operator(ctx, governor, step, child).filter(|o| negated || o.effect != Effect::None);
+    // `want to thank you`: that is the thanks.
+    let courtesy = step.kind == EmbeddingKind::Open &&
+        ctx.lexicon.hedge(ctx.text.lower(child), Place::Courtesy).is_some();
+    if courtesy && wishes(ctx, governor) {
+        return outer;
+    }
+    let entry = operator(ctx, governor, step, child);
+    let entry = entry.filter(|o| negated || o.effect != Effect::None || o.frames.has(Frame::Known));
+    let real = |o: &Operator| o.frames.has(Frame::Some) && step.kind == EmbeddingKind::Argument && is_definite(ctx, child);
+    if entry.is_some_and(real) {
+        return outer_doubt(whole);
+    }
     if let Some(operator) = entry {
         let past = governor.tense == Tense::Past && governor.modals.is_empty();
         let effect = match (negated, past) {
@@ -68,7 +88,7 @@ fn passed_down(
         };
         let own = level(effect).map_or_else(Reading::default, |f| Reading::new(f, governor.head));
         // A doubtful or planned operator leaves what is under it in doubt; a negated one has been reckoned with.
-        return if negated { own } else { own.or(outer_doubt(whole)) };
+        return if negated || operator.frames.has(Frame::Known) { own } else { own.or(outer_doubt(whole)) };
     }
     match step.kind {
         EmbeddingKind::Conjunction if shares_negation(ctx, governor, step) => whole,
@@ -87,7 +107,9 @@ fn passed_down(
         EmbeddingKind::Complement if cue => outer,
         EmbeddingKind::Complement => outer_doubt(whole).or(said(ctx, governor)),
         EmbeddingKind::Adverbial => {
-            let follows = brought_about(ctx, step, child, whole).or(yet_to_come(ctx, step, child, whole));
+            let follows = brought_about(ctx, step, child, whole)
+                .or(yet_to_come(ctx, step, child, whole))
+                .or(stood_for(ctx, step, child, whole));
             subordinated(ctx, step).or(purpose(ctx, step, child)).or(follows)
         }
         EmbeddingKind::Relative if is_class(ctx, governor, child) => supposed(governor, whole),
@@ -100,6 +122,12 @@ fn passed_down(
             if whole_of { whole } else { attested(outer) }
         }
     }
+}
+
+/// `want`, `would like`: does a verb tell what one wishes to do oneself?
+fn wishes(ctx: &Context<'_, '_, '_>, verb: &Predicate) -> bool {
+    let affirmed = verb.negations.is_empty();
+    affirmed && ctx.lexicon.operators(ctx.text.lower(verb.head)).iter().any(|o| o.frames.has(Frame::Wish))
 }
 
 /// Is it an infinitive by its mark?
@@ -143,7 +171,7 @@ fn leaves_open(ctx: &Context<'_, '_, '_>, step: &Embedding) -> bool {
 
 /// `attacking civilians would be a crime`: a clause for a subject is only supposed where what it would bring about is.
 fn is_supposed(ctx: &Context<'_, '_, '_>, governor: &Predicate, child: TokenId, whole: Reading) -> bool {
-    let subject = matches!(ctx.syntax.deprel(child), Deprel::Csubj | Deprel::CsubjPass | Deprel::CsubjOuter);
+    let subject = phrases::is_clausal_subject(ctx.syntax, child);
     let ahead = matches!(whole.factuality, Factuality::Possible | Factuality::Planned);
     subject && ahead && ctx.predicate(child).is_some_and(|p| p.tense == Tense::None) && !governor.modals.is_empty()
 }
@@ -231,7 +259,7 @@ pub(super) fn operator<'l>(
 }
 
 /// Does a noun stand for what somebody tells: `reports`, `allegations`?
-fn is_pointer(ctx: &Context<'_, '_, '_>, noun: TokenId) -> bool {
+pub(super) fn is_pointer(ctx: &Context<'_, '_, '_>, noun: TokenId) -> bool {
     ctx.lexicon.hedge(ctx.text.lower(noun), Place::Pointer).is_some()
 }
 
@@ -240,7 +268,7 @@ fn is_told_by(ctx: &Context<'_, '_, '_>, noun: &Predicate, child: TokenId) -> bo
     let whole = |p: &Predicate| p.tense != Tense::None && p.all(Role::Subject).any(|a| a.via == Via::Direct);
     let ahead = |p: &Predicate| !p.modals.is_empty() || p.tense == Tense::Future;
     noun.kind == PredicateKind::Noun
-        && ctx.predicate(child).is_some_and(|p| whole(p) && (ctx.syntax.deprel(child) == Deprel::Acl || ahead(p)))
+        && ctx.predicate(child).is_some_and(|p| whole(p) && (phrases::is_noun_complement(ctx.syntax, child) || ahead(p)))
 }
 
 /// `being bombed`, `bombing`
@@ -330,10 +358,17 @@ fn carries(ctx: &Context<'_, '_, '_>, noun: &Predicate, child: TokenId) -> bool 
     genitive && ctx.lexicon.hedge(ctx.text.lower(noun.head), Place::Carrier).is_some()
 }
 
-/// An infinitive of purpose is a plan.
+/// `will meet to denounce it`: what is done by a deed is as far from fact as the deed.
+fn stood_for(ctx: &Context<'_, '_, '_>, step: &Embedding, child: TokenId, whole: Reading) -> Reading {
+    let stand = ctx.lexicon.hedge(ctx.text.lower(child), Place::Stand).is_some();
+    if stand && is_infinitive(ctx, step) { outer_doubt(whole) } else { Reading::default() }
+}
+
+/// An infinitive of purpose is a plan, but for what is done by what is done for it (`gathered to denounce the law`).
 fn purpose(ctx: &Context<'_, '_, '_>, step: &Embedding, child: TokenId) -> Reading {
     let bare = ctx.predicate(child).is_some_and(|p| p.tense == Tense::None);
-    if is_infinitive(ctx, step) && bare {
+    let done = [Place::Stand, Place::Courtesy].iter().any(|&p| ctx.lexicon.hedge(ctx.text.lower(child), p).is_some());
+    if is_infinitive(ctx, step) && bare && !done {
         Reading { factuality: Factuality::Planned, word: None }
     } else {
         Reading::default()

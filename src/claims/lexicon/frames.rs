@@ -3,7 +3,7 @@
 /// What carries the content of a cue, or the event under an operator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Frames {
-    bits: u16,
+    bits: u32,
     /// The prepositions that take it.
     pub prepositions: Box<[Box<str>]>,
 }
@@ -32,6 +32,12 @@ pub enum Frame {
     Means,
     /// Its object, where that stands for what is told: `investigate` **reports** `that they fled`.
     Pointer,
+    /// What it is about is known, whatever is made of it: must `explain` **a strike**.
+    Known,
+    /// Only a noun that speaks of nothing known: `discussed` **a truce**, not **the attack**.
+    Some,
+    /// It tells what one wishes to do: `want` **to thank them**.
+    Wish,
 }
 
 const FRAMES: &[(&str, Frame)] = &[
@@ -50,6 +56,9 @@ const FRAMES: &[(&str, Frame)] = &[
     ("subject", Frame::Subject),
     ("means", Frame::Means),
     ("pointer", Frame::Pointer),
+    ("known", Frame::Known),
+    ("some", Frame::Some),
+    ("wish", Frame::Wish),
 ];
 
 impl Frames {

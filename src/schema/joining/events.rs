@@ -46,9 +46,9 @@ impl<'a> Join<'a, '_> {
             (days.end, days.precision) = (today, DatePrecision::Range);
         }
         let weapon = e.weapon.and_then(|w| w.mention).and_then(|m| self.a.entities.mention(m));
-        let claims = assessment.claims.iter().filter_map(|c| Some((c, self.a.claims.rows.get(c.index())?)));
+        let claims = assessment.attesting.iter().filter_map(|c| self.a.claims.rows.get(c.index()));
         let (mut source, mut source_ids, mut source_type, mut anonymous) = (Vec::new(), Vec::new(), None, None);
-        for (_, claim) in claims {
+        for claim in claims {
             let Some(name) = claim.source_name(&self.a.text, &self.a.entities) else { continue };
             if source.is_empty() {
                 (source_type, anonymous) = (claim.source_type, claim.anonymous);
