@@ -1,7 +1,7 @@
 //! Parties: does the source of a claim take part in the event that it tells of?
 
 use super::{Claim, Context};
-use crate::entities::{Entity, EntityId};
+use crate::entities::{Entity, EntityId, MentionId};
 use crate::events::Event;
 
 /// Subtypes of organizations, persons and groups, and types of source, that speak for their country.
@@ -27,12 +27,19 @@ pub fn speaks_as_party(ctx: &Context<'_, '_, '_>, event: &Event, claim: &Claim) 
     parties.any(|party| one_side(ctx, source.0, party.0) || one_state(ctx, source, claim, party, event))
 }
 
-/// True where the source tells of what it says itself: `the army said that it has confirmed`.
+/// True where the source tells of what it says itself: `the army said that it has confirmed`, and nobody with it.
 pub fn speaks_of_itself(ctx: &Context<'_, '_, '_>, event: &Event, claim: &Claim) -> bool {
-    let Some(source) = claim.source_entity else { return false };
-    let own = |m| ctx.entities.mention(m).and_then(|m| m.entity) == Some(source);
-    // `said he and the envoy had discussed it`: that is told of both.
-    !event.actors.is_empty() && event.actors.iter().all(|&m| own(m))
+    !event.actors.is_empty() && event.actors.iter().all(|&actor| is_source(ctx, claim, actor))
+}
+
+/// True where the source is among those who did it: `said he and the envoy had discussed it`.
+pub fn takes_part(ctx: &Context<'_, '_, '_>, event: &Event, claim: &Claim) -> bool {
+    event.actors.iter().any(|&actor| is_source(ctx, claim, actor))
+}
+
+fn is_source(ctx: &Context<'_, '_, '_>, claim: &Claim, actor: MentionId) -> bool {
+    let entity = ctx.entities.mention(actor).and_then(|m| m.entity);
+    entity.is_some_and(|e| claim.source_entity == Some(e) || claim.joint.contains(&e))
 }
 
 /// True where one is the other, belongs to it, or both belong to the same: a spokesman of Hamas and Hamas fighters.

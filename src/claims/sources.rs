@@ -1,7 +1,7 @@
 //! Sources: who says it, read off the subject or agent of a cue, its possessor, or its position.
 
 use super::cues::{Site, SiteKind};
-use super::lexicon::{Form, Frame, Place};
+use super::lexicon::{Cue, Form, Frame, Place};
 use super::{Context, content};
 use crate::entities::{EntityId, Level, Mention};
 use crate::syntax::phrases;
@@ -30,11 +30,22 @@ pub fn of_verb(ctx: &Context<'_, '_, '_>, site: &Site<'_>) -> Option<Source> {
         let behind = a.head >= site.group.end && !comma_before && a.case.is_none();
         (a.via == Via::Control, a.via == Via::Conjunction, behind, a.head.0.abs_diff(site.head.0))
     };
-    let subject = predicate.all(Role::Subject).filter(|a| can_say(ctx, a.head)).min_by_key(far)?;
-    match above_deed(ctx, site, predicate, subject) {
-        Some(main) => Some(Source { span: noun_phrase(ctx, main.head, site.group), head: main.head }),
-        None => Some(of_argument(ctx, site.group, subject)),
+    // `Four died, said Daily News editor Joe Roe`: a parser may take who says it for what is said.
+    let spoken = matches!(&site.kind, SiteKind::Verb(entries, Form::Past | Form::S | Form::Base) if entries.iter().any(|c| is_saying(c)));
+    let after = predicate.all(Role::Object).filter(|a| comma_before && spoken && a.head >= site.group.end);
+    let subjects = predicate.all(Role::Subject).filter(|a| can_say(ctx, a.head));
+    let subject = subjects.min_by_key(far).or_else(|| after.into_iter().next())?;
+    if let Some(main) = above_deed(ctx, site, predicate, subject) {
+        return Some(Source { span: noun_phrase(ctx, main.head, site.group), head: main.head });
     }
+    let source = of_argument(ctx, site.group, subject);
+    let inverted = comma_before && source.span.start >= site.group.end;
+    Some(if inverted { Source { span: to_its_name(ctx, source.span), ..source } } else { source })
+}
+
+/// Does it report both clauses and quotations, as verbs of saying do?
+fn is_saying(cue: &Cue) -> bool {
+    cue.frames.has(Frame::That) && cue.frames.has(Frame::Quote)
 }
 
 /// `Iran has hardened its tone since the attacks, saying that …`: a participle that the tree hangs on a deed is said by
@@ -45,7 +56,7 @@ fn above_deed<'c>(
     predicate: &'c Predicate,
     subject: &Argument,
 ) -> Option<&'c Argument> {
-    let speaks = matches!(&site.kind, SiteKind::Verb(entries, Form::Gerund) if entries.iter().any(|c| c.frames.has(Frame::That) && c.frames.has(Frame::Quote)));
+    let speaks = matches!(&site.kind, SiteKind::Verb(entries, Form::Gerund) if entries.iter().any(|c| is_saying(c)));
     let deed = ctx.events.rows.binary_search_by_key(&subject.head, |e| e.head).is_ok();
     let verbs = predicate.embeddings.iter().filter_map(|e| ctx.predicate(e.governor));
     let main = verbs.filter(|v| v.kind == PredicateKind::Verb).find_map(|v| v.first(Role::Subject));

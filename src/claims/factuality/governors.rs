@@ -74,11 +74,14 @@ fn passed_down(
         return outer;
     }
     let entry = operator(ctx, governor, step, child);
-    let entry = entry.filter(|o| negated || o.effect != Effect::None || o.frames.has(Frame::Known));
-    let real = |o: &Operator| o.frames.has(Frame::Some) && step.kind == EmbeddingKind::Argument && is_definite(ctx, child);
-    if entry.is_some_and(real) {
+    let noun = step.kind == EmbeddingKind::Argument && ctx.events.rows.binary_search_by_key(&child, |e| e.head).is_ok();
+    if noun && entry.is_some_and(|o| o.frames.has(Frame::Known)) {
+        return Reading::default();
+    }
+    if noun && entry.is_some_and(|o| o.frames.has(Frame::Some) && is_definite(ctx, child)) {
         return outer_doubt(whole);
     }
+    let entry = entry.filter(|o| negated || o.effect != Effect::None);
     if let Some(operator) = entry {
         let past = governor.tense == Tense::Past && governor.modals.is_empty();
         let effect = match (negated, past) {
@@ -88,7 +91,7 @@ fn passed_down(
         };
         let own = level(effect).map_or_else(Reading::default, |f| Reading::new(f, governor.head));
         // A doubtful or planned operator leaves what is under it in doubt; a negated one has been reckoned with.
-        return if negated || operator.frames.has(Frame::Known) { own } else { own.or(outer_doubt(whole)) };
+        return if negated { own } else { own.or(outer_doubt(whole)) };
     }
     match step.kind {
         EmbeddingKind::Conjunction if shares_negation(ctx, governor, step) => whole,
@@ -109,7 +112,8 @@ fn passed_down(
         EmbeddingKind::Adverbial => {
             let follows = brought_about(ctx, step, child, whole)
                 .or(yet_to_come(ctx, step, child, whole))
-                .or(stood_for(ctx, step, child, whole));
+                .or(stood_for(ctx, step, child, whole))
+                .or(of_noun_before(ctx, step, child));
             subordinated(ctx, step).or(purpose(ctx, step, child)).or(follows)
         }
         EmbeddingKind::Relative if is_class(ctx, governor, child) => supposed(governor, whole),
@@ -356,6 +360,17 @@ fn carries(ctx: &Context<'_, '_, '_>, noun: &Predicate, child: TokenId) -> bool 
     let case = noun.argument(child).and_then(|a| a.case);
     let genitive = case.is_some_and(|c| ctx.lexicon.hedge(ctx.text.lower(c), Place::Genitive).is_some());
     genitive && ctx.lexicon.hedge(ctx.text.lower(noun.head), Place::Carrier).is_some()
+}
+
+/// `sites for holding suspects`: what a noun makes of the gerund behind it, where the tree hangs that on the verb.
+fn of_noun_before(ctx: &Context<'_, '_, '_>, step: &Embedding, child: TokenId) -> Reading {
+    let Some((marker, noun)) = step.marker.and_then(|m| Some((m, m.before()?))).filter(|_| ctx.is_ing(child)) else {
+        return Reading::default();
+    };
+    let takes = |o: &&Operator| o.frames.takes(ctx.text.lower(marker));
+    let entry = ctx.lexicon.operators(ctx.text.lower(noun)).iter().find(takes);
+    let noun = Some(noun).filter(|&n| ctx.syntax.upos(n) == Upos::Noun);
+    noun.zip(entry.and_then(|o| level(o.effect))).map_or_else(Reading::default, |(n, f)| Reading::new(f, n))
 }
 
 /// `will meet to denounce it`: what is done by a deed is as far from fact as the deed.

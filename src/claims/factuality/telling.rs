@@ -116,7 +116,10 @@ fn is_aside(ctx: &Context<'_, '_, '_>, event: &Predicate, cue: TokenId) -> bool 
 
 /// What a claim makes of an event that it tells of.
 fn told(ctx: &Context<'_, '_, '_>, event: &Event, row: &Attribution, depth: Depth, verbal: bool) -> Reading {
-    let by_party = || !verbal && parties::speaks_as_party(ctx, event, &row.claim);
+    let by_party = || match verbal {
+        true => parties::takes_part(ctx, event, &row.claim),
+        false => parties::speaks_as_party(ctx, event, &row.claim),
+    };
     let own_word = || verbal && parties::speaks_of_itself(ctx, event, &row.claim);
     let known = || is_definite(ctx, event.head);
     let clausal = ctx.predicate(event.head).is_none_or(|p| p.kind != PredicateKind::Noun || p.copula.is_some());
