@@ -13,7 +13,6 @@ use crate::syntax::predicates::{Predicate, PredicateKind, Role, Tense};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
-
 /// What something makes of an event, and the word that does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Reading {
@@ -113,7 +112,8 @@ fn event_assessment(
     }
     let attests = |id: &&ClaimId| {
         let row = rows.get(id.index());
-        let says = |r: &Attribution| !matches!(r.effect, Effect::None | Effect::Fact) && !r.points_to.contains(&event_id);
+        let says =
+            |r: &Attribution| !matches!(r.effect, Effect::None | Effect::Fact) && !r.points_to.contains(&event_id);
         reading.factuality != Factuality::Asserted && row.is_some_and(says)
     };
     let hedged = matches!(reading.factuality, Factuality::Claimed | Factuality::Possible | Factuality::Planned);

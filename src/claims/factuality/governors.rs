@@ -26,7 +26,11 @@ pub(super) fn chain(ctx: &Context<'_, '_, '_>, event: &Predicate, is_cue: &impl 
         let shared = matches!(step.kind, EmbeddingKind::Conjunction);
         let cue = is_cue(governor.head);
         let tells = cue || step.kind == EmbeddingKind::Complement && reporting(ctx, governor).is_some();
-        let whole = if shared { above } else { above.or(without_cue(own(ctx, TokenSpan::one(governor.head), Some(governor)), tells)) };
+        let whole = if shared {
+            above
+        } else {
+            above.or(without_cue(own(ctx, TokenSpan::one(governor.head), Some(governor)), tells))
+        };
         let told = event.embeddings.get(i + 1).and_then(|next| moved(ctx, governor, step, next));
         above = match told {
             Some(effect) => Reading::new(effect, step.governor).or(outer_doubt(above)),
@@ -68,8 +72,8 @@ fn passed_down(
 ) -> Reading {
     let negated = whole.factuality == Factuality::Negated;
     // `want to thank you`: that is the thanks.
-    let courtesy = step.kind == EmbeddingKind::Open &&
-        ctx.lexicon.hedge(ctx.text.lower(child), Place::Courtesy).is_some();
+    let courtesy =
+        step.kind == EmbeddingKind::Open && ctx.lexicon.hedge(ctx.text.lower(child), Place::Courtesy).is_some();
     if courtesy && wishes(ctx, governor) {
         return outer;
     }
@@ -272,7 +276,9 @@ fn is_told_by(ctx: &Context<'_, '_, '_>, noun: &Predicate, child: TokenId) -> bo
     let whole = |p: &Predicate| p.tense != Tense::None && p.all(Role::Subject).any(|a| a.via == Via::Direct);
     let ahead = |p: &Predicate| !p.modals.is_empty() || p.tense == Tense::Future;
     noun.kind == PredicateKind::Noun
-        && ctx.predicate(child).is_some_and(|p| whole(p) && (phrases::is_noun_complement(ctx.syntax, child) || ahead(p)))
+        && ctx
+            .predicate(child)
+            .is_some_and(|p| whole(p) && (phrases::is_noun_complement(ctx.syntax, child) || ahead(p)))
 }
 
 /// `being bombed`, `bombing`

@@ -9,6 +9,7 @@ mod captions;
 mod clauses;
 mod placing;
 mod relations;
+mod reports;
 
 use super::Syntax;
 use super::predicates::Tense;
@@ -81,7 +82,9 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                     .or_else(|| repair.verb_on_noun(token))
                     .or_else(|| repair.garden_path(token))
                     .or_else(|| repair.lost_main_verb(token)),
-                (Upos::Verb, Deprel::AclRelcl) => repair.relative_of_name(token),
+                (Upos::Verb, Deprel::AclRelcl) => {
+                    repair.relative_of_name(token).or_else(|| repair.clause_of_report(token))
+                }
                 (Upos::Verb, Deprel::Csubj) => repair.saying_as_subject(token),
                 (Upos::Verb, Deprel::Amod) => repair
                     .gerund_object(token)
