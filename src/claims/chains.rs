@@ -1,8 +1,9 @@
 //! Chains: which claim is part of which, and the events that each speaks of.
 
 use super::attribution::Attribution;
-use super::{ClaimId, Context};
+use super::{ClaimId, Context, content};
 use crate::events::EventId;
+use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
 /// A claim whose cue lies in another one's content is part of it; the innermost such content counts.
@@ -17,21 +18,26 @@ pub fn nest(rows: &mut [Attribution]) {
     }
 }
 
-/// `He said that they left, adding that …`, `He denied that they left and said …`: what is added is no part of what was
-/// said, and is said by the same.
+/// `He said that they left, adding that …`, `He denied that they left and said …`, `Iraq condemned the raid saying …`: what
+/// is added is no part of what was said, and is said by the same.
 pub fn cut_where_it_goes_on(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution]) {
     for i in 0..rows.len() {
         let (Some(outer), Some(cue)) = (rows[i].claim.nested_in, rows[i].claim.cue) else { continue };
-        let before = cue.start.before();
-        let Some(comma) = before.filter(|t| ctx.is_comma(*t) || rows[i].conjoined) else { continue };
         let outer = outer.index();
+        // No noun of what is said says it, but who says what stands above it.
+        let above = rows[i].gerund && rows[i].claim.source.is_some() && rows[i].claim.source == rows[outer].claim.source;
+        let comma = cue.start.before().filter(|t| ctx.is_comma(*t));
+        let Some(cut) = comma.or_else(|| Some(cue.start).filter(|_| above || rows[i].conjoined)) else { continue };
+        let cut = cut.before().filter(|t| rows[i].conjoined && ctx.syntax.upos(*t) == Upos::Cconj).unwrap_or(cut);
         let Some(content) = rows[outer].claim.content else { continue };
-        let goes_on = (rows[i].gerund || rows[i].conjoined) && rows[outer].head < rows[i].head && content.start < comma;
-        if !goes_on || ctx.quotations.at(comma).is_some_and(|q| q.closed) {
+        let goes_on = (rows[i].gerund || rows[i].conjoined) && rows[outer].head < rows[i].head && content.start < cut;
+        if !goes_on || ctx.quotations.at(cut).is_some_and(|q| q.closed) {
             continue;
         }
-        let end = comma.before().filter(|t| ctx.is_comma(*t)).unwrap_or(comma);
-        rows[outer].claim.content = Some(TokenSpan { start: content.start, end });
+        let end = cut.before().filter(|t| ctx.is_comma(*t)).unwrap_or(cut);
+        let left = content::piece(ctx, TokenSpan { start: content.start, end });
+        (rows[outer].claim.content, rows[outer].claim.quote) =
+            (left.map(|p| p.span), left.map_or_else(Default::default, |p| p.quote));
         take_source(rows, i, outer);
         rows[i].claim.nested_in = rows[outer].claim.nested_in;
     }

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::lexicon::{Cue, Form, Marker, MarkerKind, Place};
+use crate::syntax::phrases;
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
@@ -35,14 +36,24 @@ pub fn find<'l>(ctx: &Context<'_, '_, 'l>) -> Vec<Site<'l>> {
     for sentence in &ctx.text.sentences {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let site = marker(ctx, at, sentence.tokens)
-                .or_else(|| verb(ctx, at, sentence.tokens))
-                .or_else(|| noun(ctx, at, sentence.tokens));
+            let site = marker(ctx, at, sentence.tokens).or_else(|| {
+                let free = !is_part(ctx, at) && !phrases::is_premodifier(ctx.syntax, at);
+                free.then(|| verb(ctx, at, sentence.tokens).or_else(|| noun(ctx, at, sentence.tokens)))?
+            });
             at = TokenId(site.as_ref().map_or(at, |s| s.group.last().max(at)).0 + 1);
             out.extend(site);
         }
     }
     out
+}
+
+/// `a Seoul-backing party`, `<claim id="4">`: is it only a part of a longer word, or of markup?
+fn is_part(ctx: &Context<'_, '_, '_>, at: TokenId) -> bool {
+    let glued = |t: TokenId| ctx.text.tokens.get(t.index()).is_some_and(|t| !t.space_before);
+    let next = TokenId(at.0 + 1);
+    let before = at.before().filter(|_| glued(at)).map(|t| ctx.text.token(t));
+    let after = glued(next) && glued(TokenId(next.0 + 1)) && ctx.text.token(next) == "-";
+    after || matches!(before, Some("-" | "<"))
 }
 
 fn marker<'l>(ctx: &Context<'_, '_, '_>, at: TokenId, sentence: TokenSpan) -> Option<Site<'l>> {
@@ -147,5 +158,9 @@ fn noun<'l>(ctx: &Context<'_, '_, 'l>, at: TokenId, sentence: TokenSpan) -> Opti
     let group = TokenSpan { start, end: TokenId(at.0 + 1) };
     let negated =
         start > sentence.start && ctx.lexicon.hedge(ctx.text.lower(TokenId(start.0 - 1)), Place::Negation).is_some();
+    // `has no plans to leave`: what is not there says nothing, but `made no comment` tells of a refusal.
+    if negated && entries.iter().all(|c| c.negated.is_none()) {
+        return None;
+    }
     Some(Site { head: at, group, kind: SiteKind::Noun(entries), negated })
 }

@@ -118,11 +118,16 @@ fn with_description(ctx: &Context<'_, '_, '_>, span: TokenSpan) -> TokenSpan {
     if !ctx.is_comma(span.end) || next >= sentence.end || span.tokens().any(|t| ctx.is_comma(t)) {
         return span;
     }
-    let describes = matches!(ctx.syntax.upos(next), Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
-        || ctx.lexicon.hedge(ctx.text.lower(next), Place::Complementizer).is_some();
     let rest = TokenSpan { start: next, end: sentence.end };
     let end = rest.tokens().find(|&t| ctx.ends_sentence(t) || ctx.is_mark(t)).unwrap_or(sentence.end);
-    if describes { TokenSpan { start: span.start, end } } else { span }
+    if describes(ctx, next) { TokenSpan { start: span.start, end } } else { span }
+}
+
+/// Behind the comma at the end of a name, does what begins here tell who that is (`, a farmer`, `, who fled`), and not when
+/// or how it is said (`, in Geneva`)?
+fn describes(ctx: &Context<'_, '_, '_>, token: TokenId) -> bool {
+    matches!(ctx.syntax.upos(token), Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
+        || ctx.lexicon.hedge(ctx.text.lower(token), Place::Complementizer).is_some()
 }
 
 /// Without what leads to a source and no part of it: `but`, `while`, `as`.
@@ -202,13 +207,16 @@ pub fn noun_phrase(ctx: &Context<'_, '_, '_>, head: TokenId, group: TokenSpan) -
     while span.len() > 1 && edge(span.last()) {
         span.end = span.last();
     }
-    span = without_date(ctx, span);
+    // The comma that closes what describes a source, and belongs to it.
+    let closing = Some(span.end).filter(|&t| ctx.is_comma(t) && t.0 + 1 == group.start.0);
+    let comma = span.tokens().find(|&t| ctx.is_comma(t)).filter(|&t| head < t);
+    match (comma, closing) {
+        (Some(comma), Some(_)) if !describes(ctx, TokenId(comma.0 + 1)) => span.end = comma,
+        (Some(_), Some(closing)) => span.end = TokenId(closing.0 + 1),
+        _ => span = without_date(ctx, span),
+    }
     if head < group.start && ctx.syntax.upos(span.start) != Upos::Det {
         span = with_title(ctx, span);
-    }
-    let inner = span.tokens().any(|t| ctx.is_comma(t));
-    if inner && ctx.is_comma(span.end) && span.end.0 + 1 == group.start.0 {
-        span.end = group.start;
     }
     span
 }

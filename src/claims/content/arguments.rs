@@ -3,7 +3,7 @@
 use super::quoted::colon_end;
 use super::{Content, Place, piece, pieces};
 use crate::claims::Context;
-use crate::claims::lexicon::{self, Cue, Frame};
+use crate::claims::lexicon::{self, Cue, Effect, Frame};
 use crate::syntax::phrases;
 use crate::syntax::predicates::{Argument, Predicate, Role, Tense, Via};
 use crate::syntax::tags::Upos;
@@ -34,6 +34,26 @@ pub(super) fn clauses<'l>(
         }
     }
     None
+}
+
+/// `saying the coalition | committed a crime`: a verb of speech has no object with a verb right behind it, whatever the tree
+/// makes of the two.
+pub(super) fn split_clause<'l>(
+    ctx: &Context<'_, '_, 'l>,
+    at: Place,
+    entries: &[&'l Cue],
+    predicate: &Predicate,
+) -> Option<Content<'l>> {
+    let speaks = |c: &&&Cue| c.frames.has(Frame::That) && c.frames.has(Frame::Quote);
+    let cue = entries.iter().find(speaks).filter(|c| !c.frames.has(Frame::Oinf) && !c.frames.has(Frame::Np))?;
+    let subject = direct(predicate, Role::Object).filter(|o| o.head >= at.group.end)?;
+    let subject = phrases::subtree(ctx.text, ctx.syntax, subject.head);
+    let clause = ctx.syntax.predicates.between(TokenSpan { start: subject.end, end: TokenId(subject.end.0 + 3) }).next()?;
+    let own = clause.all(Role::Subject).any(|a| a.via == Via::Direct);
+    let rest = phrases::subtree(ctx.text, ctx.syntax, clause.head);
+    let behind = rest.start == subject.end && clause.tense != Tense::None && !own;
+    let span = TokenSpan { start: subject.start, end: rest.end };
+    Content::of(cue, at.group.end, pieces(ctx, at, span)).filter(|_| behind)
 }
 
 fn only(cue: &Cue, frame: Frame) -> bool {
@@ -83,12 +103,21 @@ pub(super) fn prepositional<'l>(
         for clause in predicate.all(Role::Clause).filter(|c| c.head > argument.head) {
             span = span.cover(phrases::subtree(ctx.text, ctx.syntax, clause.head));
         }
+        if let Some(wanted) = infinitive_at(ctx, span.end).filter(|_| cue.effect == Effect::Plan) {
+            span = span.cover(phrases::subtree(ctx.text, ctx.syntax, wanted));
+        }
         let content = Content::of(cue, cue_end, pieces(ctx, at, span));
         if content.is_some() {
             return content;
         }
     }
     None
+}
+
+/// `called for Mali | to free them`: the verb of an infinitive that begins here, whatever the tree hangs it on.
+fn infinitive_at(ctx: &Context<'_, '_, '_>, at: TokenId) -> Option<TokenId> {
+    let leads = ctx.syntax.upos(at) == Upos::Part && ctx.lexicon.hedge(ctx.text.lower(at), lexicon::Place::Auxiliary).is_some();
+    phrases::marked_by(ctx.syntax, at).filter(|_| leads)
 }
 
 /// A conjunction after the cue that leads to its content though the tree hangs it elsewhere.

@@ -8,7 +8,7 @@ use super::lexicon::{self, Cue, Effect, Form, Frame};
 use super::{Context, Quote};
 use crate::syntax::predicates::{Predicate, Role, Via};
 use crate::text::span::{TokenId, TokenSpan};
-use arguments::{clauses, complement_after, objects, preposition_after, prepositional};
+use arguments::{clauses, complement_after, objects, preposition_after, prepositional, split_clause};
 use position::{around, by_position, inverted};
 pub use quoted::beside;
 use quoted::{colon_end, quoted};
@@ -76,7 +76,8 @@ pub fn of_verb<'l>(ctx: &Context<'_, '_, 'l>, at: Place, entries: &[&'l Cue], fo
         return Content::of(cue, at.group.end, pieces);
     }
     if let Some(predicate) = predicate {
-        let found = clauses(ctx, at, entries, predicate)
+        let found = split_clause(ctx, at, entries, predicate)
+            .or_else(|| clauses(ctx, at, entries, predicate))
             .or_else(|| complement_after(ctx, at, entries))
             .or_else(|| prepositional(ctx, at, entries, predicate))
             .or_else(|| preposition_after(ctx, at, entries))

@@ -55,14 +55,34 @@ pub(super) fn around(ctx: &Context<'_, '_, '_>, at: Place) -> Option<Vec<Piece>>
     let comma = source.start.before().filter(|t| ctx.is_comma(*t))?;
     let rest = TokenSpan { start: at.group.end, end: sentence.end };
     let close = rest.tokens().take(BEHIND).find(|&t| ctx.is_edge(t)).filter(|&t| ctx.is_comma(t))?;
-    let verb = |t: TokenId| matches!(ctx.syntax.upos(t), Upos::Verb | Upos::Aux);
     let told_to = TokenSpan { start: at.group.end, end: close };
-    let phrase = told_to.tokens().all(|t| !verb(t) && ctx.syntax.upos(t) != Upos::Sconj && !leads(ctx, t));
+    let phrase = told_to.tokens().all(|t| !is_verb(ctx, t) && ctx.syntax.upos(t) != Upos::Sconj && !leads(ctx, t));
     let left = TokenSpan { start: sentence.start, end: comma };
     let right = TokenSpan { start: TokenId(close.0 + 1), end: sentence.end };
-    let split = !left.tokens().any(|t| verb(t) || ctx.is_comma(t)) && right.start < right.end && verb(right.start);
-    let plain = phrase && split && sentence.tokens().all(|t| ctx.quotations.id_at(t).is_none());
-    plain.then(|| [left, right].into_iter().filter_map(|part| piece(ctx, part)).collect())
+    let inside = ctx.quotations.id_at(comma).is_some() || ctx.quotations.id_at(close).is_some();
+    let split = phrase && !inside && right.start < right.end && is_split(ctx, left, right);
+    split.then(|| [left, right].into_iter().filter_map(|part| piece(ctx, part)).collect())
+}
+
+/// Is one clause cut in two by who says it: a subject before its verb, `In the north,` or `If they stay,` before the rest?
+fn is_split(ctx: &Context<'_, '_, '_>, left: TokenSpan, right: TokenSpan) -> bool {
+    let phrase = !left.tokens().any(|t| is_verb(ctx, t) || ctx.is_comma(t));
+    let first = ctx.syntax.upos(right.start);
+    if phrase && matches!(first, Upos::Verb | Upos::Aux) {
+        return true;
+    }
+    let opens = phrase && ctx.syntax.upos(left.start) == Upos::Adp || is_subordinate(ctx, left);
+    let goes_on = matches!(first, Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num);
+    opens && left.len() > 1 && goes_on && !leads(ctx, right.start) && right.tokens().any(|t| is_verb(ctx, t))
+}
+
+/// `If the army leaves`: a clause that waits for another.
+pub(super) fn is_subordinate(ctx: &Context<'_, '_, '_>, left: TokenSpan) -> bool {
+    ctx.syntax.upos(left.start) == Upos::Sconj && !left.tokens().any(|t| ctx.is_comma(t))
+}
+
+fn is_verb(ctx: &Context<'_, '_, '_>, token: TokenId) -> bool {
+    matches!(ctx.syntax.upos(token), Upos::Verb | Upos::Aux)
 }
 
 /// `the Front, which denied any part`: a relative clause is about its noun, not about the clause before it.
