@@ -1,5 +1,6 @@
 //! Contents by position: the clause before an inverted cue, or what follows one where the tree gives nothing.
 
+use super::quoted::is_led;
 use super::{Content, Piece, Place, piece};
 use crate::claims::Context;
 use crate::claims::lexicon::{self, Cue};
@@ -14,13 +15,16 @@ const BEHIND: usize = 10;
 /// `The strike killed four, officials said`: the clause before the comma, where nothing is said after the cue.
 pub(super) fn inverted(ctx: &Context<'_, '_, '_>, at: Place, predicate: Option<&Predicate>) -> Option<Vec<Piece>> {
     let sentence = ctx.text.sentence(ctx.text.sentence_of(at.head))?.tokens;
+    if is_led(ctx, at.group) {
+        return None;
+    }
     let closed = ctx.is_edge(at.group.end);
     let elsewhere = |a: &Argument| {
         let span = phrases::subtree(ctx.text, ctx.syntax, a.head);
         // It goes on after the cue, or stands wholly there.
         span.start < at.group.start && span.end.0 > at.group.end.0 + 2 || a.head >= at.group.end && !closed
     };
-    if predicate.is_some_and(|p| is_relative(p) || p.all(Role::Clause).any(elsewhere)) {
+    if predicate.is_some_and(|p| is_relative(ctx, at, p) || p.all(Role::Clause).any(elsewhere)) {
         return None;
     }
     // The source stands between the comma and the cue, or follows the cue.
@@ -48,7 +52,7 @@ pub(super) fn inverted(ctx: &Context<'_, '_, '_>, at: Place, predicate: Option<&
 /// says so between commas, and the verb behind it.
 pub(super) fn around(ctx: &Context<'_, '_, '_>, at: Place) -> Option<Vec<Piece>> {
     let sentence = ctx.text.sentence(ctx.text.sentence_of(at.head))?.tokens;
-    if ctx.predicate(at.head).is_some_and(is_relative) {
+    if ctx.predicate(at.head).is_some_and(|p| is_relative(ctx, at, p)) {
         return None;
     }
     let source = at.source.filter(|s| s.end == at.group.start && s.start > sentence.start)?;
@@ -64,16 +68,24 @@ pub(super) fn around(ctx: &Context<'_, '_, '_>, at: Place) -> Option<Vec<Piece>>
     split.then(|| [left, right].into_iter().filter_map(|part| piece(ctx, part)).collect())
 }
 
-/// Is one clause cut in two by who says it: a subject before its verb, `In the north,` or `If they stay,` before the rest?
+/// Is one clause cut in two by who says it: a subject before its verb, `In the north,` or `If they stay,` before the rest, `It
+/// was,` before what it was, `He left,` before `to join them`?
 fn is_split(ctx: &Context<'_, '_, '_>, left: TokenSpan, right: TokenSpan) -> bool {
     let phrase = !left.tokens().any(|t| is_verb(ctx, t) || ctx.is_comma(t));
-    let first = ctx.syntax.upos(right.start);
-    if phrase && matches!(first, Upos::Verb | Upos::Aux) {
+    let first = right.tokens().find(|&t| ctx.syntax.upos(t) != Upos::Adv).unwrap_or(right.start);
+    let waits = ctx.syntax.upos(left.last()) == Upos::Aux || leads(ctx, left.last());
+    let depends = matches!(ctx.syntax.upos(first), Upos::Part | Upos::Sconj) && (is_infinitive(ctx, first) || leads(ctx, first));
+    if phrase && is_verb(ctx, first) || waits || depends {
         return true;
     }
-    let opens = phrase && ctx.syntax.upos(left.start) == Upos::Adp || is_subordinate(ctx, left);
-    let goes_on = matches!(first, Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num);
-    opens && left.len() > 1 && goes_on && !leads(ctx, right.start) && right.tokens().any(|t| is_verb(ctx, t))
+    let opens = phrase && left.len() > 1 && ctx.syntax.upos(left.start) == Upos::Adp || is_subordinate(ctx, left);
+    let nominal =
+        matches!(ctx.syntax.upos(first), Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num);
+    opens && nominal && !leads(ctx, first) && right.tokens().any(|t| is_verb(ctx, t))
+}
+
+fn is_infinitive(ctx: &Context<'_, '_, '_>, token: TokenId) -> bool {
+    ctx.lexicon.hedge(ctx.text.lower(token), lexicon::Place::Auxiliary).is_some()
 }
 
 /// `If the army leaves`: a clause that waits for another.
@@ -85,9 +97,11 @@ fn is_verb(ctx: &Context<'_, '_, '_>, token: TokenId) -> bool {
     matches!(ctx.syntax.upos(token), Upos::Verb | Upos::Aux)
 }
 
-/// `the Front, which denied any part`: a relative clause is about its noun, not about the clause before it.
-fn is_relative(predicate: &Predicate) -> bool {
-    predicate.embeddings.first().is_some_and(|e| e.kind == EmbeddingKind::Relative)
+/// `the Front, which denied any part`: a relative clause is about its noun, not about the clause before it. None opens with
+/// its subject behind a comma: `the talks, sources have said, with`.
+fn is_relative(ctx: &Context<'_, '_, '_>, at: Place, predicate: &Predicate) -> bool {
+    let aside = at.source.is_some_and(|s| s.start.before().is_some_and(|t| ctx.is_comma(t)) && !leads(ctx, s.start));
+    predicate.embeddings.first().is_some_and(|e| e.kind == EmbeddingKind::Relative) && !aside
 }
 
 fn leads(ctx: &Context<'_, '_, '_>, token: TokenId) -> bool {

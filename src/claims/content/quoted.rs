@@ -1,6 +1,7 @@
 //! Contents that stand between quotation marks beside their cue.
 
 use super::{Piece, Place, QUOTE_GAP, piece};
+use crate::claims::lexicon;
 use crate::claims::{Context, Quote};
 use crate::syntax::tags::Upos;
 use crate::text::quotes::Quotation;
@@ -45,11 +46,18 @@ fn stands_before(ctx: &Context<'_, '_, '_>, head: TokenId, group: TokenSpan, q: 
     if !gap.is_empty() && ctx.text.sentence_of(gap.start) != sentence {
         return false;
     }
+    // `"…," the old name of the town, he said that`: the words before the last comma are of another clause.
+    let comma = gap.tokens().skip_while(|&t| ctx.is_edge(t)).filter(|&t| ctx.is_comma(t)).last();
+    let goes_on = |t: TokenId| t < gap.end && ctx.syntax.upos(t) != Upos::Cconj;
+    if comma.is_some_and(|t| goes_on(TokenId(t.0 + 1))) {
+        return false;
+    }
     // The last word inside the marks ends a clause, or a comma follows them.
     let inside = (q.span.start.0..q.span.end.0).rev().map(TokenId).take(4).find(|&t| !ctx.is_mark(t));
     // `"Why?" he asked` may have been cut in two; a quotation that ends with a full stop is over.
-    let over = ctx.text.sentence_of(q.span.last()) != sentence
-        && (inside.is_some_and(|t| ctx.text.token(t) == ".") || gap.len() > 6);
+    let apart = ctx.text.sentence_of(q.span.last()) != sentence;
+    let over = apart
+        && (inside.is_some_and(|t| ctx.text.token(t) == ".") || gap.len() > 6 || is_led(ctx, group) || is_paragraph(ctx, gap.start));
     if over {
         return false;
     }
@@ -68,6 +76,19 @@ fn stands_before(ctx: &Context<'_, '_, '_>, head: TokenId, group: TokenSpan, q: 
     }
     let verbs = gap.tokens().any(|t| matches!(ctx.syntax.upos(t), Upos::Verb | Upos::Aux));
     ends && (apposed || !verbs)
+}
+
+/// Does a sentence open a paragraph with this token?
+fn is_paragraph(ctx: &Context<'_, '_, '_>, token: TokenId) -> bool {
+    let paragraph = |t: TokenId| ctx.text.sentence(ctx.text.sentence_of(t)).map(|s| s.paragraph);
+    token.before().is_some_and(|t| paragraph(t) != paragraph(token))
+}
+
+/// `said that`, `said it was`: does what follows a cue lead to what is said?
+pub(super) fn is_led(ctx: &Context<'_, '_, '_>, group: TokenSpan) -> bool {
+    let leads = ctx.lexicon.hedge(ctx.text.lower(group.end), lexicon::Place::Complementizer).is_some();
+    let verb = matches!(ctx.syntax.upos(TokenId(group.end.0 + 1)), Upos::Verb | Upos::Aux);
+    leads || ctx.syntax.upos(group.end) == Upos::Pron && verb
 }
 
 fn stands_after(ctx: &Context<'_, '_, '_>, head: TokenId, group: TokenSpan, q: &Quotation, split: bool) -> bool {
