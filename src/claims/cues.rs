@@ -68,7 +68,8 @@ fn marker<'l>(ctx: &Context<'_, '_, '_>, at: TokenId, sentence: TokenSpan) -> Op
 }
 
 fn verb<'l>(ctx: &Context<'_, '_, 'l>, at: TokenId, sentence: TokenSpan) -> Option<Site<'l>> {
-    if !matches!(ctx.syntax.upos(at), Upos::Verb | Upos::X) {
+    // `say` is also taken for an interjection.
+    if !matches!(ctx.syntax.upos(at), Upos::Verb | Upos::X | Upos::Intj) {
         return None;
     }
     let mut form = Form::Base;

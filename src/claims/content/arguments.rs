@@ -18,7 +18,10 @@ pub(super) fn clauses<'l>(
     let raised =
         |a: &&Argument| a.role == Role::Attribute && a.head > at.head && entries.iter().any(|c| only(c, Frame::Raise));
     let clause = |a: &&Argument| a.role == Role::Clause || raised(a);
-    for argument in predicate.arguments.iter().filter(clause) {
+    // What begins right behind the cue is what is said, whatever else the tree hangs on it.
+    let behind = |a: &&Argument| phrases::subtree(ctx.text, ctx.syntax, a.head).start == at.group.end;
+    let found = predicate.arguments.iter().filter(clause);
+    for argument in found.clone().filter(behind).chain(found) {
         let frame = clause_frame(ctx, predicate, argument);
         let fits = |c: &&&Cue| c.frames.has(frame) || frame == Frame::That && c.frames.has(Frame::Wh);
         let raised = |c: &&&Cue| predicate.passive && c.frames.has(Frame::Raise) || only(c, Frame::Raise);
