@@ -23,7 +23,7 @@ pub struct Quotation {
     /// False where the closing mark is missing: the quotation then ends with its paragraph if it began with it, else with
     /// the sentence that it began in. It runs on over the lines of a text that has lost the marks at their ends.
     pub closed: bool,
-    /// True where the paragraph before left a quotation open, which this one carries on.
+    /// True where the paragraph before left a quotation open, which this one carries on with marks of its own.
     pub continued: bool,
 }
 
@@ -121,7 +121,13 @@ impl Pairing<'_, '_> {
     /// open where a line breaks off runs on to the line that ends a sentence, or over one to that which opens it anew.
     fn run_on(&mut self, end: usize, sentence: usize) {
         let open = self.out.rows.last().is_some_and(|r| !r.closed && r.span.end.index() == end);
-        if !open || self.stops(end) {
+        if !open {
+            return;
+        }
+        if let Some(close) = self.close_ahead(sentence) {
+            return self.extend_last(close, true);
+        }
+        if self.stops(end) {
             return;
         }
         let mut reach = end;
@@ -138,14 +144,25 @@ impl Pairing<'_, '_> {
                 _ => return,
             }
             if over {
-                return self.extend_last(reach);
+                return self.extend_last(reach, false);
             }
         }
     }
 
-    fn extend_last(&mut self, end: usize) {
+    /// Where the first mark on the lines that follow ends, if it closes what is open: `“They came by night` on one line,
+    /// `We saw ten of them,” he said.` on the next.
+    fn close_ahead(&self, sentence: usize) -> Option<usize> {
+        let next = &self.text.sentences[sentence..self.text.sentences.len().min(sentence + LINES)];
+        let body = next.iter().take_while(|s| s.kind == SentenceKind::Body);
+        let (first, last) = (next.first()?.tokens.start.index(), body.last()?.tokens.end.index());
+        let at = (first..last).find(|&t| self.is_double(t, last))?;
+        let (mark, width) = self.mark(at, last);
+        (mark == Some(Mark::Close(Style::Double))).then_some(at + width)
+    }
+
+    fn extend_last(&mut self, end: usize, closed: bool) {
         if let Some(row) = self.out.rows.last_mut() {
-            row.span.end = TokenId::new(end);
+            (row.span.end, row.closed) = (TokenId::new(end), closed);
         }
     }
 
@@ -297,6 +314,14 @@ mod tests {
         let first = lines.lines().next().unwrap_or_default();
         assert_eq!(plain(&format!("{told}\n\n{first}\n\n{narrator}\n\n{told}")), [first]);
         assert_eq!(plain(&format!("{told}\n\n{first}.\n\n{narrator}.")), [format!("{first}.")]);
+    }
+
+    #[test]
+    fn a_quotation_closes_on_a_later_line() {
+        let rows = quoted("“They came by night\n\nWe saw ten of them,” he said.\n\nRain fell.");
+        assert_eq!(rows, [("“They came by night\n\nWe saw ten of them,”".to_owned(), true, false)]);
+        assert_eq!(plain("\"They came.\n\nWe fled,\" he said."), ["\"They came.\n\nWe fled,\""]);
+        assert_eq!(plain("“They came.\n\nHe spoke of “a hard day”."), ["“They came.", "“a hard day”"]);
     }
 
     #[test]

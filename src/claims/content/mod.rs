@@ -97,7 +97,10 @@ fn has_object(predicate: &Predicate, cue: TokenId) -> bool {
 /// `said that talks had failed, but that was not so`: what is set against it behind a comma is the writer's.
 fn without_contrast<'l>(ctx: &Context<'_, '_, 'l>, at: Place, mut content: Content<'l>) -> Content<'l> {
     let contrasts = |t: TokenId| ctx.lexicon.hedge(ctx.text.lower(t), lexicon::Place::Contrast).is_some();
-    let breaks = |t: &TokenId| ctx.is_comma(*t) && ctx.quotations.id_at(*t).is_none() && contrasts(TokenId(t.0 + 1));
+    // `, but that the road was open` is said too.
+    let led = |t: TokenId| ctx.lexicon.hedge(ctx.text.lower(t), lexicon::Place::Complementizer).is_some();
+    let set_against = |t: TokenId| contrasts(TokenId(t.0 + 1)) && !led(TokenId(t.0 + 2));
+    let breaks = |t: &TokenId| ctx.is_comma(*t) && ctx.quotations.id_at(*t).is_none() && set_against(*t);
     for piece in content.pieces.iter_mut().filter(|p| p.span.start >= at.group.end && p.quote != Quote::Direct) {
         let inner = TokenSpan { end: piece.span.last(), ..piece.span };
         piece.span.end = inner.tokens().skip(2).find(breaks).unwrap_or(piece.span.end);

@@ -32,7 +32,9 @@ pub(super) fn inverted(ctx: &Context<'_, '_, '_>, at: Place, predicate: Option<&
         Some(s) if s.end <= at.group.start && at.group.start.0 - s.end.0 <= 1 => s.start,
         _ => noun_run(ctx, at.group.start, sentence.start),
     };
-    let comma = before.before()?;
+    // The closing mark of a quotation whose opening one is lost.
+    let mark = before.before().filter(|&t| ctx.is_mark(t) && ctx.quotations.id_at(t).is_none());
+    let comma = mark.unwrap_or(before).before()?;
     if comma <= sentence.start || !ctx.is_comma(comma) {
         return None;
     }

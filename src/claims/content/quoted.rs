@@ -74,7 +74,10 @@ fn stands_before(ctx: &Context<'_, '_, '_>, head: TokenId, group: TokenSpan, q: 
     if ctx.is_ing(head) && gap.tokens().any(said) {
         return false;
     }
-    let verbs = gap.tokens().any(|t| matches!(ctx.syntax.upos(t), Upos::Verb | Upos::Aux));
+    // `"…," acting mayor Jane Doe said`: a participle before a noun is no verb of its own.
+    let first = gap.tokens().find(|&t| !ctx.is_edge(t) && !ctx.is_mark(t));
+    let verb = |t: TokenId| matches!(ctx.syntax.upos(t), Upos::Verb | Upos::Aux);
+    let verbs = gap.tokens().any(|t| verb(t) && !(first == Some(t) && ctx.is_ing(t) && !said(t)));
     ends && (apposed || !verbs)
 }
 
