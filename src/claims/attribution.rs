@@ -14,6 +14,9 @@ use crate::syntax::tags::Upos;
 use crate::text::SentenceKind;
 use crate::text::span::{TokenId, TokenSpan};
 
+/// The stance of who only says so.
+const SAYS: &str = "says";
+
 /// A claim with what the assessment of events needs of it.
 #[derive(Clone, Debug)]
 pub struct Attribution {
@@ -37,6 +40,19 @@ pub struct Attribution {
     pub carried: Vec<EventId>,
     /// Events told before that it denies.
     pub points_to: Vec<EventId>,
+}
+
+impl Attribution {
+    /// Makes the claim of a noun that of who utters it by a verb: `The ministry` **`voiced concern over`**.
+    fn expressed_by(&mut self, verb: &Self) {
+        let of_verb = &verb.claim;
+        let claim = &mut self.claim;
+        (claim.source, claim.source_entity, claim.source_type) = (of_verb.source, of_verb.source_entity, of_verb.source_type);
+        (claim.anonymous, claim.nameless) = (of_verb.anonymous, of_verb.nameless);
+        claim.joint.clone_from(&of_verb.joint);
+        claim.cue = claim.cue.zip(of_verb.cue).map(|(noun, verb)| verb.cover(noun));
+        (self.head, self.attitude) = (verb.head, verb.attitude);
+    }
 }
 
 /// Every claim of a text, in text order.
@@ -71,7 +87,12 @@ pub fn find(ctx: &Context<'_, '_, '_>) -> Vec<Attribution> {
                 let source = sources::of_noun(ctx, &site);
                 let at = Place { head: site.head, group: site.group, source: source.map(|s| s.span) };
                 if let Some(content) = content::of_noun(ctx, at, entries) {
+                    let verb = out.pop_if(|row| source.is_none() && only_utters(ctx, row, site.head));
+                    let first = out.len();
                     push(ctx, &mut out, &site, source, content);
+                    if let (Some(verb), Some(row)) = (verb, out.get_mut(first)) {
+                        row.expressed_by(&verb);
+                    }
                 }
             }
             SiteKind::Marker(marker) => out.extend(marked(ctx, &site, *marker)),
@@ -89,6 +110,13 @@ pub fn find(ctx: &Context<'_, '_, '_>) -> Vec<Attribution> {
     chains::link_events(ctx, &mut out);
     links::reach_out(ctx, &mut out);
     out
+}
+
+/// `expressed concern over`: does the verb only utter what the noun says? Not so in `rejected claims that`.
+fn only_utters(ctx: &Context<'_, '_, '_>, row: &Attribution, noun: TokenId) -> bool {
+    let head = row.claim.content.map(|c| phrases::head_of(ctx.text, ctx.syntax, c));
+    let utters = !row.negated && row.claim.stance == Some(SAYS);
+    utters && row.claim.source.is_some() && row.head < noun && head == Some(noun)
 }
 
 /// `no group`, `nobody`
@@ -137,7 +165,9 @@ fn headlines(ctx: &Context<'_, '_, '_>, out: &mut Vec<Attribution>) {
 fn is_told(ctx: &Context<'_, '_, '_>, row: &Attribution) -> bool {
     let quoted = ctx.quotations.at(row.head).is_some_and(|q| q.closed);
     let speaks = |t: TokenId| ctx.lexicon.hedge(ctx.text.lower(t), lexicon::Place::Speaker).is_some();
-    let speaker = row.claim.source.is_some_and(|s| s.len() == 1 && speaks(s.start));
+    // Nor of a word cut off from its own: `let's say`.
+    let stump = |t: TokenId| ctx.text.token(t).starts_with(['\'', '’']);
+    let speaker = row.claim.source.is_some_and(|s| s.len() == 1 && (speaks(s.start) || stump(s.start)));
     !quoted && !speaker && !is_held_off(ctx, row) && !row.claim.cue.is_some_and(|cue| is_virtual(ctx, cue, row))
 }
 

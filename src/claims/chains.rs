@@ -3,6 +3,7 @@
 use super::attribution::Attribution;
 use super::{ClaimId, Context, content};
 use crate::events::EventId;
+use crate::syntax::predicates::EmbeddingKind;
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
@@ -23,7 +24,11 @@ pub fn nest(rows: &mut [Attribution]) {
 pub fn cut_where_it_goes_on(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution]) {
     for i in 0..rows.len() {
         let (Some(outer), Some(cue)) = (rows[i].claim.nested_in, rows[i].claim.cue) else { continue };
-        let outer = outer.index();
+        let mut outer = outer.index();
+        // `condemned the raid on a base where officials say …, calling it a crime`: whoever says it stands further out.
+        while let Some(further) = rows[outer].claim.nested_in.filter(|_| rows[i].gerund && is_relative(ctx, rows[outer].head)) {
+            outer = further.index();
+        }
         // No noun of what is said says it, but who says what stands above it.
         let above = rows[i].gerund && rows[i].claim.source.is_some() && rows[i].claim.source == rows[outer].claim.source;
         let comma = cue.start.before().filter(|t| ctx.is_comma(*t));
@@ -35,12 +40,25 @@ pub fn cut_where_it_goes_on(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution])
             continue;
         }
         let end = cut.before().filter(|t| ctx.is_comma(*t)).unwrap_or(cut);
-        let left = content::piece(ctx, TokenSpan { start: content.start, end });
-        (rows[outer].claim.content, rows[outer].claim.quote) =
-            (left.map(|p| p.span), left.map_or_else(Default::default, |p| p.quote));
+        let mut inner = rows[i].claim.nested_in;
+        while let Some(id) = inner {
+            shorten(ctx, &mut rows[id.index()], end);
+            inner = rows[id.index()].claim.nested_in.filter(|_| id.index() != outer);
+        }
         take_source(rows, i, outer);
         rows[i].claim.nested_in = rows[outer].claim.nested_in;
     }
+}
+
+fn shorten(ctx: &Context<'_, '_, '_>, row: &mut Attribution, end: TokenId) {
+    let left = row.claim.content.and_then(|c| content::piece(ctx, TokenSpan { start: c.start, end: end.max(c.start) }));
+    (row.claim.content, row.claim.quote) = (left.map(|p| p.span), left.map_or_else(Default::default, |p| p.quote));
+}
+
+/// Is it told in a relative clause?
+fn is_relative(ctx: &Context<'_, '_, '_>, head: TokenId) -> bool {
+    let kind = ctx.predicate(head).and_then(|p| p.embeddings.first()).map(|e| e.kind);
+    kind == Some(EmbeddingKind::Relative)
 }
 
 /// `"…," the statement said, adding that …`: a participle right behind another cue is said by the same.

@@ -25,6 +25,9 @@ pub fn of_verb(ctx: &Context<'_, '_, '_>, site: &Site<'_>) -> Option<Source> {
         return beside_quotation(ctx, site, gap);
     }
     let predicate = ctx.predicate(site.head)?;
+    if let Some(cited) = cited(ctx, site, predicate) {
+        return Some(of_argument(ctx, site.group, cited));
+    }
     let comma_before = site.group.start.before().is_some_and(|t| ctx.is_comma(t));
     let far = |a: &&Argument| {
         let behind = a.head >= site.group.end && !comma_before && a.case.is_none();
@@ -46,6 +49,15 @@ pub fn of_verb(ctx: &Context<'_, '_, '_>, site: &Site<'_>) -> Option<Source> {
 /// Does it report both clauses and quotations, as verbs of saying do?
 fn is_saying(cue: &Cue) -> bool {
     cue.frames.has(Frame::That) && cue.frames.has(Frame::Quote)
+}
+
+/// `The agency quoted a commander as saying`: who is quoted says so.
+fn cited<'c>(ctx: &Context<'c, '_, '_>, site: &Site<'_>, predicate: &'c Predicate) -> Option<&'c Argument> {
+    let before = site.group.start.before()?;
+    let named = matches!(site.kind, SiteKind::Verb(_, Form::Gerund))
+        && ctx.lexicon.hedge(ctx.text.lower(before), Place::Naming).is_some();
+    let above = predicate.embeddings.iter().filter_map(|e| ctx.predicate(e.governor));
+    above.filter(|_| named).find_map(|v| v.all(Role::Object).find(|a| a.via == Via::Direct && can_say(ctx, a.head)))
 }
 
 /// `Iran has hardened its tone since the attacks, saying that …`: a participle that the tree hangs on a deed is said by
