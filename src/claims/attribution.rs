@@ -47,7 +47,8 @@ impl Attribution {
     fn expressed_by(&mut self, verb: &Self) {
         let of_verb = &verb.claim;
         let claim = &mut self.claim;
-        (claim.source, claim.source_entity, claim.source_type) = (of_verb.source, of_verb.source_entity, of_verb.source_type);
+        (claim.source, claim.source_entity, claim.source_type) =
+            (of_verb.source, of_verb.source_entity, of_verb.source_type);
         (claim.anonymous, claim.nameless) = (of_verb.anonymous, of_verb.nameless);
         claim.joint.clone_from(&of_verb.joint);
         claim.cue = claim.cue.zip(of_verb.cue).map(|(noun, verb)| verb.cover(noun));

@@ -26,11 +26,14 @@ pub fn cut_where_it_goes_on(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution])
         let (Some(outer), Some(cue)) = (rows[i].claim.nested_in, rows[i].claim.cue) else { continue };
         let mut outer = outer.index();
         // `condemned the raid on a base where officials say …, calling it a crime`: whoever says it stands further out.
-        while let Some(further) = rows[outer].claim.nested_in.filter(|_| rows[i].gerund && is_relative(ctx, rows[outer].head)) {
+        while let Some(further) =
+            rows[outer].claim.nested_in.filter(|_| rows[i].gerund && is_relative(ctx, rows[outer].head))
+        {
             outer = further.index();
         }
         // No noun of what is said says it, but who says what stands above it.
-        let above = rows[i].gerund && rows[i].claim.source.is_some() && rows[i].claim.source == rows[outer].claim.source;
+        let above =
+            rows[i].gerund && rows[i].claim.source.is_some() && rows[i].claim.source == rows[outer].claim.source;
         let comma = cue.start.before().filter(|t| ctx.is_comma(*t));
         let Some(cut) = comma.or_else(|| Some(cue.start).filter(|_| above || rows[i].conjoined)) else { continue };
         let cut = cut.before().filter(|t| rows[i].conjoined && ctx.syntax.upos(*t) == Upos::Cconj).unwrap_or(cut);

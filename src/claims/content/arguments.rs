@@ -51,7 +51,8 @@ pub(super) fn split_clause<'l>(
     let cue = entries.iter().find(speaks).filter(|c| !c.frames.has(Frame::Oinf) && !c.frames.has(Frame::Np))?;
     let subject = direct(predicate, Role::Object).filter(|o| o.head >= at.group.end)?;
     let subject = phrases::subtree(ctx.text, ctx.syntax, subject.head);
-    let clause = ctx.syntax.predicates.between(TokenSpan { start: subject.end, end: TokenId(subject.end.0 + 3) }).next()?;
+    let clause =
+        ctx.syntax.predicates.between(TokenSpan { start: subject.end, end: TokenId(subject.end.0 + 3) }).next()?;
     let own = clause.all(Role::Subject).any(|a| a.via == Via::Direct);
     let rest = phrases::subtree(ctx.text, ctx.syntax, clause.head);
     let behind = rest.start == subject.end && clause.tense != Tense::None && !own;
@@ -119,7 +120,8 @@ pub(super) fn prepositional<'l>(
 
 /// `called for Mali | to free them`: the verb of an infinitive that begins here, whatever the tree hangs it on.
 fn infinitive_at(ctx: &Context<'_, '_, '_>, at: TokenId) -> Option<TokenId> {
-    let leads = ctx.syntax.upos(at) == Upos::Part && ctx.lexicon.hedge(ctx.text.lower(at), lexicon::Place::Auxiliary).is_some();
+    let leads =
+        ctx.syntax.upos(at) == Upos::Part && ctx.lexicon.hedge(ctx.text.lower(at), lexicon::Place::Auxiliary).is_some();
     phrases::marked_by(ctx.syntax, at).filter(|_| leads)
 }
 

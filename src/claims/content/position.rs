@@ -76,7 +76,8 @@ fn is_split(ctx: &Context<'_, '_, '_>, left: TokenSpan, right: TokenSpan) -> boo
     let phrase = !left.tokens().any(|t| is_verb(ctx, t) || ctx.is_comma(t));
     let first = right.tokens().find(|&t| ctx.syntax.upos(t) != Upos::Adv).unwrap_or(right.start);
     let waits = ctx.syntax.upos(left.last()) == Upos::Aux || leads(ctx, left.last());
-    let depends = matches!(ctx.syntax.upos(first), Upos::Part | Upos::Sconj) && (is_infinitive(ctx, first) || leads(ctx, first));
+    let depends =
+        matches!(ctx.syntax.upos(first), Upos::Part | Upos::Sconj) && (is_infinitive(ctx, first) || leads(ctx, first));
     if phrase && is_verb(ctx, first) || waits || depends {
         return true;
     }

@@ -57,7 +57,10 @@ fn stands_before(ctx: &Context<'_, '_, '_>, head: TokenId, group: TokenSpan, q: 
     // `"Why?" he asked` may have been cut in two; a quotation that ends with a full stop is over.
     let apart = ctx.text.sentence_of(q.span.last()) != sentence;
     let over = apart
-        && (inside.is_some_and(|t| ctx.text.token(t) == ".") || gap.len() > 6 || is_led(ctx, group) || is_paragraph(ctx, gap.start));
+        && (inside.is_some_and(|t| ctx.text.token(t) == ".")
+            || gap.len() > 6
+            || is_led(ctx, group)
+            || is_paragraph(ctx, gap.start));
     if over {
         return false;
     }
