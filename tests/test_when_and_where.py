@@ -175,3 +175,32 @@ def test_the_day_of_the_telling_at_the_end_is_not_that_of_the_deed() -> None:
     rows = read("Gunmen killed nine farmers and abducted six in an attack on Tuesday, officials said on Wednesday.")
     assert day(rows["killed"]) == day(rows["abducted"]) == day(rows["attack"]) == "2024-05-14"
     assert day(read("Gunmen killed nine farmers, officials said on Wednesday.")["killed"]) is None
+
+
+def test_what_a_day_is_counted_from_is_of_the_day_before_it() -> None:
+    rows = read("Police arrested a man on Wednesday, two days after gunmen killed the mayor of Gao.")
+    assert (day(rows["arrested"]), day(rows["killed"])) == ("2024-05-15", "2024-05-13")
+    rows = read("Crowds marched in Lima on Tuesday, the day after a bombing in Cusco killed eleven people.")
+    assert (day(rows["bombing"]), day(rows["killed"])) == ("2024-05-13", "2024-05-13")
+    rows = read("It comes six days after a bomber rammed a bus near Gao, killing nine soldiers.")
+    assert (day(rows["rammed"]), day(rows["killing"])) == ("2024-05-10", "2024-05-10")
+    rows = read("Gunmen killed a driver in Gao on Monday, hours after rebels bombed a court in Goma.")
+    assert day(rows["bombed"]) == "2024-05-13"
+    assert rows["bombed"]["incident_id"] != rows["killed"]["incident_id"]
+
+
+def test_where_nobody_counts_no_day_is_known() -> None:
+    rows = read("The raid on Friday came days after a bomb killed ten people in Gao.")
+    assert (day(rows["raid"]), day(rows["killed"])) == ("2024-05-10", None)
+    rows = read("The attack was on Sunday. Two days later the army shelled Gao.")
+    assert day(rows["shelled"]) == "2024-05-14"
+
+
+def test_a_day_in_what_is_said_is_none_of_saying_it() -> None:
+    rows = read("The army said on Monday it has confirmed that its commander was killed in an airstrike in April.")
+    assert (day(rows["confirmed"]), day(rows["killed"])) == (None, "2024-04-01")
+
+
+def test_a_day_right_behind_a_promise_is_when_it_was_given() -> None:
+    assert day(read("Ortega promised on Tuesday that soldiers would be pardoned.")["promised"]) == "2024-05-14"
+    assert day(read("Ortega promised to leave on Tuesday.")["promised"]) is None

@@ -47,7 +47,7 @@ pub fn is_series(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) ->
 pub fn mark(view: &View<'_>, events: &mut [Event]) {
     let today = view.values.publication.date();
     for event in events {
-        let days = event.time.and_then(|id| view.values.dates.get(id.index())?.stretch);
+        let days = event.time.and_then(|when| view.values.days_of(when));
         let old = today.zip(days).map(|(now, d)| (now - d.end).get_days() > HISTORY);
         event.background = old.unwrap_or_else(|| is_behind_cue(view, event) || is_in_history(view, event));
     }

@@ -28,7 +28,7 @@ use crate::syntax::Syntax;
 use crate::syntax::predicates::{PredicateId, Via};
 use crate::text::span::{SentenceId, TokenId, TokenSpan, index_type};
 use crate::text::{SentenceKind, Text};
-use crate::values::{DateId, Values};
+use crate::values::{Values, When};
 use arguments::Around;
 use frames::Path;
 use parties::Parties;
@@ -72,7 +72,7 @@ pub struct Event {
     /// With what.
     pub weapon: Option<Weapon>,
     /// When.
-    pub time: Option<DateId>,
+    pub time: Option<When>,
     /// True where that date hangs on the trigger itself, and does not only stand in its sentence.
     pub dated: bool,
     /// True where it goes on from that date (`since January`).
@@ -296,7 +296,7 @@ fn event(
     let stated = place_basis == Some(PlaceBasis::Stated);
     let told = [&frame.actor, &frame.target].into_iter().flatten().any(|p| around.has(p));
     let (time, dated) = time::find(view, sentence, trigger, &around, triggers);
-    let goes_on = time.is_some_and(|t| time::goes_on(view, trigger.head, t));
+    let goes_on = time.is_some_and(|t| time::goes_on(view, trigger.head, t.date));
     listener.made(|| Making {
         trigger: trigger.span,
         entry: entry.name.clone(),

@@ -6,10 +6,10 @@ use super::place::gap;
 use super::together;
 use super::triggers::Trigger;
 use crate::syntax::phrases;
-use crate::syntax::predicates::{Argument, Embedding, EmbeddingKind, Predicate, Role};
+use crate::syntax::predicates::{Argument, Embedding, EmbeddingKind, Predicate, Role, Tense};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
-use crate::values::{Date, DateId, DateKind};
+use crate::values::{Date, DateId, DateKind, When};
 
 /// Predicates before a date that are looked at for the one that it hangs on.
 const CLAUSES: usize = 12;
@@ -25,19 +25,24 @@ pub fn find(
     trigger: &Trigger<'_>,
     around: &Around<'_>,
     triggers: &[Trigger<'_>],
-) -> (Option<DateId>, bool) {
+) -> (Option<When>, bool) {
     let first = view.values.dates.partition_point(|d| d.span.start < sentence.start);
-    let dates = || {
+    let all = || {
         let rest = view.values.dates.iter().enumerate().skip(first);
         rest.take_while(|(_, d)| d.span.start < sentence.end)
             .filter(|(_, d)| d.kind == DateKind::Date || d.kind == DateKind::Time)
             .filter(|(_, d)| !is_ranked_since(view, d) && !is_of_undated(view, sentence, d))
     };
+    // `on Tuesday, two days after the coup`: the coup is of Sunday, and of no other day that is told there.
+    let counted = all().find(|(_, d)| is_counted_from(view, trigger.head, d)).map(|(i, _)| DateId::new(i));
+    let fits = |d: &Date| !is_counted_from(view, trigger.head, d) && !is_to_come(view, trigger, d);
+    let dates = || all().filter(|(_, d)| fits(d));
     // Of several that hang on it, one whose days are known.
     // `the 1979 Soviet invasion`
     let modifies = |d: &Date| phrases::modified(view.syntax, d.head) == Some(trigger.head);
-    let hanging =
-        dates().filter(|(_, d)| modifies(d) || around.direct.iter().any(|f| d.span.has(f.head) || f.head == d.head));
+    // What stands in a clause that says what is said or meant is of that clause.
+    let own = || around.direct.iter().filter(|f| f.role != Role::Clause);
+    let hanging = dates().filter(|(_, d)| modifies(d) || own().any(|f| d.span.has(f.head) || f.head == d.head));
     let hangs = hanging.min_by_key(|(i, d)| (d.days.is_none(), *i));
     // The date of another event in the sentence is its own, where neither is told with the other; that of words is theirs
     // (`on Monday accused Iran of the attack`).
@@ -78,7 +83,31 @@ pub fn find(
         })
     };
     let nearest = || (!is_previous(view, sentence, trigger)).then(nearest).flatten();
-    (hangs.or_else(nearest).map(|(i, _)| DateId::new(i)), hangs.is_some())
+    if let Some(date) = counted.filter(|_| hangs.is_none()) {
+        let known = view.values.dates.get(date.index()).and_then(|d| d.origin?.days).is_some();
+        return (known.then_some(When { date, origin: true }), known);
+    }
+    let date = hangs.or_else(nearest).map(|(i, _)| When { date: DateId::new(i), origin: false });
+    (date, hangs.is_some())
+}
+
+/// `they promised to leave on Friday`, read as when they promised: is a date still to come where a verb tells what was?
+fn is_to_come(view: &View<'_>, trigger: &Trigger<'_>, date: &Date) -> bool {
+    let past = view.syntax.predicates.of(trigger.head).is_some_and(|p| p.tense == Tense::Past && !p.passive);
+    let later = view.values.publication.date().zip(date.days).is_some_and(|(today, days)| days.start > today);
+    past && later && trigger.is_verb(view)
+}
+
+/// `two days after gunmen killed a mayor in a raid`: is a trigger the event that a date counts from, or told with it?
+fn is_counted_from(view: &View<'_>, trigger: TokenId, date: &Date) -> bool {
+    let Some(event) = date.origin.map(|o| o.event) else { return false };
+    let part = |e: &&Embedding| match e.kind {
+        EmbeddingKind::Argument | EmbeddingKind::Conjunction | EmbeddingKind::Open => true,
+        EmbeddingKind::Adverbial => !e.marker.is_some_and(|m| view.lists().another_day.contains(view.text.lower(m))),
+        _ => false,
+    };
+    let mut above = view.above(trigger).iter().take_while(part);
+    date.span.end <= trigger && (trigger == event || above.any(|e| e.governor == event))
 }
 
 /// `raided a village on Friday, killing two, police said on Sunday`: how many clauses above a trigger a date hangs; None

@@ -25,6 +25,10 @@ impl<'a> View<'a> {
         if !compatible(incident, group) || !self.parties_agree(&incident.actors, &group.actors) {
             return None;
         }
+        // `shot a man hours after others bombed a court`: what is told as another in the sentence is no part of it.
+        if group.apart && incident.last == group.first {
+            return None;
+        }
         // What has no date is news; an older date is of something else.
         let today = self.values.publication.date();
         let old = |d: Days| today.is_some_and(|now| (now - d.end).get_days() > RECENT);

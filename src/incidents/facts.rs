@@ -69,7 +69,6 @@ impl<'a> View<'a> {
         let entry = self.lexicon.event_type(event.kind)?;
         let named = |ids: &[MentionId]| ids.iter().filter_map(|&m| self.entities.mention(m)?.entity).collect();
         let factuality = self.factuality(id);
-        let date = event.time.and_then(|t| self.values.dates.get(t.index()));
         let sentence = event.sentence.index();
         Some(Facts {
             events: vec![id],
@@ -78,7 +77,7 @@ impl<'a> View<'a> {
             targets: if self.speaks_of_victims(event) { BTreeSet::new() } else { named(&event.targets) },
             weapons: named(event.weapon.and_then(|w| w.mention).as_slice()),
             place: self.spot(event),
-            days: date.and_then(|d| d.stretch),
+            days: event.time.and_then(|t| self.values.days_of(t)),
             dated: event.dated,
             first: sentence,
             last: sentence,
@@ -134,6 +133,9 @@ impl<'a> View<'a> {
 
     /// `It comes six days after a man blew himself up`: told as the background of another event.
     fn is_apart(&self, event: &Event) -> bool {
+        if event.time.is_some_and(|when| when.origin) {
+            return true;
+        }
         let Some(sentence) = self.text.sentence(event.sentence) else { return false };
         let from = TokenId(event.trigger.start.0.saturating_sub(APART)).max(sentence.tokens.start);
         TokenSpan { start: from, end: event.trigger.start }.tokens().any(|t| self.has(t, Discourse::Apart))

@@ -15,7 +15,7 @@ use crate::events::{Event, EventId, PlaceBasis};
 use crate::syntax::phrases;
 use crate::syntax::tags::Upos;
 use crate::text::span::TokenSpan;
-use crate::values::{DateId, DatePrecision};
+use crate::values::{DatePrecision, When};
 
 /// Sentences between two mentions of which one gives the other its day or place.
 const REACH: usize = 2;
@@ -44,14 +44,14 @@ impl View<'_> {
     pub(super) fn dated(&self, events: &[EventId]) -> Vec<EventId> {
         let sureness = |id: &EventId| {
             let event = self.events.rows.get(id.index()).filter(|e| !e.goes_on)?;
-            let days = self.values.dates.get(event.time?.index())?.stretch?;
+            let days = self.values.days_of(event.time?)?;
             Some((!event.dated, days.precision))
         };
         surest(events, sureness)
     }
 
-    /// The date of an event itself.
-    pub(super) fn own_time(&self, id: EventId) -> Option<DateId> {
+    /// When an event itself says that it was.
+    pub(super) fn own_time(&self, id: EventId) -> Option<When> {
         self.events.rows.get(id.index())?.time
     }
 
@@ -103,7 +103,7 @@ impl View<'_> {
         if unreal(id) != unreal(donor) && !self.points_back(event) {
             return false;
         }
-        let days = |e: &Event| self.values.dates.get(e.time?.index())?.stretch;
+        let days = |e: &Event| self.values.days_of(e.time?);
         if days(event).zip(days(from)).is_some_and(|(a, b)| !same_time(a, b)) {
             return false;
         }
@@ -140,7 +140,7 @@ impl View<'_> {
 
     /// May an event be of the day of another: `the battle`, `fighting` are of many.
     fn may_be_of_a_day(&self, event: &Event, donor: EventId) -> bool {
-        let days = self.own_time(donor).and_then(|t| self.values.dates.get(t.index())?.stretch);
+        let days = self.own_time(donor).and_then(|t| self.values.days_of(t));
         !self.has(event.head, Discourse::Prolonged) || days.is_none_or(|d| d.precision > DatePrecision::Month)
     }
 }

@@ -23,7 +23,7 @@ use crate::resources::Resources;
 use crate::syntax::Syntax;
 use crate::text::Text;
 use crate::text::span::{SentenceId, TokenSpan, index_type};
-use crate::values::{Bounds, DateId, Days, Values};
+use crate::values::{Bounds, Days, Values, When};
 use tolls::Figure;
 
 index_type! {
@@ -52,7 +52,7 @@ pub struct Inherited {
     /// The incident that it is part of.
     pub incident: Option<IncidentId>,
     /// Its time, where it has none of its own.
-    pub time: Option<DateId>,
+    pub time: Option<When>,
     /// Its place, where it has none of its own: the event that has it.
     pub place_of: Option<EventId>,
     /// Where that place is from.
@@ -297,7 +297,7 @@ impl View<'_> {
             targets: parties(|e| &e.targets),
             placed: self.placed(&events),
             dated,
-            days: time.and_then(|t| self.values.dates.get(t.index())?.stretch),
+            days: time.and_then(|t| self.values.days_of(t)),
             weapon: rows().find_map(|e| e.weapon.and_then(|w| w.kind)),
             killed: killed.bounds,
             wounded: wounded.bounds,

@@ -36,7 +36,7 @@ impl View<'_> {
 
     /// `Thousands have died in the drug war`, `the conflict has killed`; but `died in the war on Monday` is of a day.
     fn is_of_what_lasts(&self, event: &Event) -> bool {
-        let days = event.time.filter(|_| event.dated).and_then(|t| self.values.dates.get(t.index())?.days);
+        let days = event.time.filter(|_| event.dated).and_then(|t| self.values.days_of(t));
         if days.is_some_and(|d| d.precision <= DatePrecision::Week && self.is_of_these_days(d)) {
             return false;
         }

@@ -89,6 +89,18 @@ pub fn modified(syntax: &Syntax, token: TokenId) -> Option<TokenId> {
     syntax.head(token).filter(|_| is_premodifier(syntax, token) || syntax.deprel(token) == Deprel::Nummod)
 }
 
+/// The noun that a noun hangs on, before or behind it: `attack` of `Sunday's attack` and `the attack of Sunday`.
+pub fn noun_over(syntax: &Syntax, token: TokenId) -> Option<TokenId> {
+    let hangs = matches!(syntax.deprel(token), Deprel::NmodPoss | Deprel::Nmod | Deprel::Compound);
+    syntax.head(token).filter(|_| hangs)
+}
+
+/// `a vote to be held in May`: is a verb an infinitive that says what a noun is for?
+pub fn is_infinitive_on_noun(syntax: &Syntax, verb: TokenId) -> bool {
+    let to = |t: &TokenId| syntax.deprel(*t) == Deprel::Mark && syntax.upos(*t) == Upos::Part;
+    syntax.deprel(verb) == Deprel::Acl && syntax.tree.children(verb).iter().take_while(|t| **t < verb).any(to)
+}
+
 /// `Rome and Oslo`: is a word joined to another?
 pub fn is_joined(syntax: &Syntax, token: TokenId, to: TokenId) -> bool {
     syntax.deprel(token) == Deprel::Conj && syntax.head(token) == Some(to)

@@ -38,6 +38,12 @@ impl Values {
     pub fn date_at(&self, token: TokenId) -> Option<&Date> {
         date_at(&self.dates, token)
     }
+
+    /// The days on which something was.
+    pub fn days_of(&self, when: When) -> Option<Days> {
+        let date = self.dates.get(when.date.index())?;
+        if when.origin { date.origin?.days } else { date.stretch }
+    }
 }
 
 /// Of dates in text order, the one that a token is part of.
@@ -91,12 +97,32 @@ pub struct Date {
     pub days: Option<Days>,
     /// The days of all that it is told with (`from Friday to Sunday`, `Sunday and Monday`); its own where it stands alone.
     pub stretch: Option<Days>,
+    /// The event that it counts from: of `on Tuesday, two days after the coup` the coup, on Sunday.
+    pub origin: Option<Origin>,
     /// How the days are known.
     pub basis: DateBasis,
     /// Name of the rule that read it.
     pub rule: &'static str,
     /// The date that ends the range that this one begins: `2014` of `from 2011 to 2014`.
     pub until: Option<DateId>,
+}
+
+/// The event that a time expression counts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Its word.
+    pub event: TokenId,
+    /// Its days, where those of the expression are told beside it.
+    pub days: Option<Days>,
+}
+
+/// When something was: on the days of a date, or of the event that the date counts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The date that tells it.
+    pub date: DateId,
+    /// Is it what the date counts from?
+    pub origin: bool,
 }
 
 /// The days that a time expression covers.

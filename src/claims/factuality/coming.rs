@@ -84,12 +84,12 @@ fn last_day(ctx: &Context<'_, '_, '_>, event: &Event) -> Option<Date> {
 
 /// The days of an event's date.
 fn days(ctx: &Context<'_, '_, '_>, event: &Event) -> Option<Days> {
-    ctx.values.dates.get(event.time?.index())?.days
+    ctx.values.days_of(event.time?)
 }
 
 /// `will choose a president in an election on May 3`: a date that hangs on its verb is a new event's own.
 fn shares_date(ctx: &Context<'_, '_, '_>, event: &Event, predicate: Option<&Predicate>) -> bool {
-    let date = event.time.and_then(|id| ctx.values.dates.get(id.index()));
+    let date = event.time.and_then(|when| ctx.values.dates.get(when.date.index()));
     let verb = predicate.and_then(|p| p.embeddings.first()).and_then(|e| ctx.predicate(e.governor));
     let shared = |date: &values::Date| verb.is_some_and(|v| v.arguments.iter().any(|a| date.span.has(a.head)));
     date.is_some_and(shared) && !is_definite(ctx, event.head)

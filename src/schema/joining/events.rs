@@ -36,8 +36,8 @@ impl<'a> Join<'a, '_> {
         let point = place_event.and_then(|ev| self.point(ev));
         let place_basis = if e.places.is_empty() { inherited.place_basis } else { e.place_basis };
         let time = e.time.or(inherited.time);
-        let date = time.and_then(|t| self.a.values.dates.get(t.index()));
-        let mut days = date.and_then(|d| d.stretch);
+        let date = time.and_then(|t| self.a.values.dates.get(t.date.index()));
+        let mut days = time.and_then(|t| self.a.values.days_of(t));
         // `since January`: until the text was published.
         let today = self.a.values.publication.date().filter(|_| e.goes_on && e.time.is_some());
         if let (Some(days), Some(today)) = (&mut days, today)
@@ -90,7 +90,7 @@ impl<'a> Join<'a, '_> {
             weapon: weapon.map(|m| self.string(m.span)),
             weapon_type: e.weapon.and_then(|w| w.kind),
             weapon_mention: e.weapon.and_then(|w| w.mention).map(|m| self.mention_id(m)),
-            time_mention: time.map(|t| format!("m{}", self.date_number.get(t.index()).copied().unwrap_or(0))),
+            time_mention: time.map(|t| format!("m{}", self.date_number.get(t.date.index()).copied().unwrap_or(0))),
             date_start: days.and_then(|d| iso(d.start)),
             date_end: days.and_then(|d| iso(d.end)),
             date_precision: days.map(|d| d.precision.as_str()),

@@ -76,6 +76,7 @@ pub fn read(
             value: r.value,
             days: r.days,
             stretch: r.days,
+            origin: r.origin,
             basis: r.basis,
             rule: lexicon.rules.rows.get(f.rule).map_or("", |rule| rule.name),
             until: (f.link.is_some_and(|l| l.range)).then(|| DateId::new(dates.len() + 1)),

@@ -2,10 +2,13 @@
 
 use super::Resolver;
 use crate::syntax::phrases;
+use crate::syntax::predicates::Tense;
 use crate::syntax::tags::Upos;
 use crate::values::time::Found;
-use crate::values::time::period::Period;
+use crate::values::time::period::{Period, Unit};
 use crate::values::time::rules::Form;
+use crate::values::time::slots::Slots;
+use crate::values::{Days, Origin};
 
 /// What an expression counts from.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,6 +25,8 @@ pub enum Anchor {
 
 /// Items after `a day after` within which the date of its event stands.
 const REACH: usize = 7;
+/// Hours or minutes that may reach into another day.
+const A_DAY: f64 = 24.0;
 /// Items between a date and the expression that describes it.
 const BESIDE: usize = 3;
 
@@ -41,6 +46,41 @@ impl Resolver<'_> {
         match points_back && self.last.is_some() || history {
             true => Anchor::Told,
             false => Anchor::Unknown,
+        }
+    }
+
+    /// The event that an expression counts from, on days that are those told beside the expression less what it counts:
+    /// `on Tuesday, two days after the coup`, `it comes two days after the coup`.
+    pub(super) fn origin(&self, i: usize, history: bool) -> Option<Origin> {
+        let f = self.found.get(i)?;
+        let form = self.rule(f)?.form;
+        if !matches!(form, Form::FromText | Form::AtText) {
+            return None;
+        }
+        self.event_after(f)?;
+        let event = phrases::marked_by(self.syntax, self.items.tokens(f.start, f.end).last())?;
+        let days = match self.anchor(i, history) {
+            Anchor::Named(period) => period.days(),
+            Anchor::Describes(period) => self.counted_back(f, form, period),
+            Anchor::Unknown => {
+                let above = self.syntax.predicates.of(event).and_then(|p| p.embeddings.first());
+                let main = above.and_then(|e| self.syntax.predicates.of(e.governor));
+                let today = self.publication.filter(|_| main.is_some_and(|p| p.tense == Tense::Present));
+                today.and_then(|day| self.counted_back(f, form, Period::Day(day)))
+            }
+            Anchor::Told => None,
+        };
+        Some(Origin { event, days })
+    }
+
+    /// From a day back what an expression counts; hours are of the same day.
+    fn counted_back(&self, f: &Found, form: Form, told: Period) -> Option<Days> {
+        let Period::Day(day) = told else { return None };
+        let one = Some(1.0).filter(|_| form == Form::AtText);
+        let slots = Slots { step: f.slots.step.map(|n| -n), count: f.slots.count.or(one), ..f.slots };
+        match slots.unit()? {
+            unit if unit < Unit::Day => told.days().filter(|_| slots.amount().is_none_or(|n| n < A_DAY)),
+            _ => self.shifted(&Found { slots, ..*f }, Some(day), None).days,
         }
     }
 

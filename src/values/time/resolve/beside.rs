@@ -27,6 +27,7 @@ impl Resolver<'_> {
             value,
             days: period.and_then(Period::days),
             basis: DateBasis::Relative,
+            origin: None,
             period,
         }
     }
@@ -78,8 +79,15 @@ impl Resolver<'_> {
     pub(super) fn shifted(&self, f: &Found, base: Option<civil::Date>, coarse: Option<Period>) -> Resolved {
         let s = &f.slots;
         let sign = if s.step.unwrap_or(-1.0) < 0.0 { -1 } else { 1 };
-        let mut out =
-            Resolved { kind: DateKind::Date, value: None, days: None, basis: DateBasis::Relative, period: None };
+        let mut out = Resolved {
+            kind: DateKind::Date,
+            value: None,
+            days: None,
+            basis: DateBasis::Relative,
+            origin: None,
+            period: None,
+        };
+
         let Some(unit) = s.unit() else { return out };
         let Some(n) = s.amount() else {
             out.value = Some(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }.to_owned());

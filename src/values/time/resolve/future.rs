@@ -2,10 +2,9 @@
 
 use super::Resolver;
 use crate::syntax::phrases;
-use crate::syntax::predicates::Tense;
-use crate::syntax::tags::{Deprel, Upos};
+use crate::syntax::predicates::{Predicate, Role, Tense};
+use crate::syntax::tags::Upos;
 use crate::text::SentenceKind;
-use crate::text::span::{TokenId, TokenSpan};
 use crate::values::time::Found;
 
 /// Items before a verb among which its auxiliaries stand.
@@ -44,6 +43,9 @@ impl Resolver<'_> {
         if told && !self.lexicon.has_class(self.items, future, f.start.saturating_sub(1)) {
             return Outlook::Back;
         }
+        if self.is_between(f) {
+            return Outlook::Back;
+        }
         if let Some(ahead) = self.phrase_looks_ahead(f) {
             return tell(ahead);
         }
@@ -61,7 +63,10 @@ impl Resolver<'_> {
             Tense::Future => return Outlook::Ahead,
             Tense::Past if !ahead => return Outlook::Back,
             // `is to be held`; `a vote to be held in May was put off`
-            Tense::None if ahead || predicate.is_some_and(|p| p.passive && self.is_infinitive_on_noun(verb)) => {
+            Tense::None
+                if ahead
+                    || predicate.is_some_and(|p| p.passive && phrases::is_infinitive_on_noun(self.syntax, verb)) =>
+            {
                 return Outlook::Ahead;
             }
             _ => {}
@@ -80,6 +85,17 @@ impl Resolver<'_> {
         left.or_else(right).map_or(open, tell)
     }
 
+    /// `promised on Tuesday to leave`, `vowed on Tuesday that they would`: between a verb and what it says is when that was
+    /// said.
+    fn is_between(&self, f: &Found) -> bool {
+        let verb = (f.start.saturating_sub(2)..f.start).rev().find_map(|at| {
+            let word = self.items.get(at).filter(|i| self.syntax.upos(i.first) == Upos::Verb)?;
+            self.syntax.predicates.of(word.first)
+        });
+        let says = |p: &Predicate| p.all(Role::Clause).any(|a| self.items.at_token(a.head) >= f.end);
+        verb.is_some_and(|p| p.tense == Tense::Past && !p.passive && says(p))
+    }
+
     /// What the phrase of an expression says, whatever its clause: `ahead of the November election` looks ahead,
     /// `Sunday's attack` names what has happened.
     fn phrase_looks_ahead(&self, f: &Found) -> Option<bool> {
@@ -94,20 +110,7 @@ impl Resolver<'_> {
         }
         let happened = self.lexicon.class("HAPPENED")?;
         let head = phrases::head_of(self.text, self.syntax, self.items.tokens(f.start, f.end));
-        let noun = self.syntax.head(head)?;
-        let names = matches!(self.syntax.deprel(head), Deprel::NmodPoss | Deprel::Nmod | Deprel::Compound);
-        let happened = names && self.lexicon.has_class(self.items, happened, self.items.at_token(noun));
-        happened.then_some(false)
-    }
-
-    /// `a vote to be held in May`
-    fn is_infinitive_on_noun(&self, verb: TokenId) -> bool {
-        let before = TokenSpan { start: TokenId(verb.0.saturating_sub(AUXILIARIES as u32)), end: verb };
-        let to = |t: TokenId| {
-            self.syntax.deprel(t) == Deprel::Mark
-                && self.syntax.upos(t) == Upos::Part
-                && self.syntax.head(t) == Some(verb)
-        };
-        self.syntax.deprel(verb) == Deprel::Acl && before.tokens().any(to)
+        let noun = phrases::noun_over(self.syntax, head)?;
+        self.lexicon.has_class(self.items, happened, self.items.at_token(noun)).then_some(false)
     }
 }

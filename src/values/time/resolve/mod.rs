@@ -16,7 +16,7 @@ use crate::syntax::Syntax;
 use crate::text::Text;
 use crate::values::items::Items;
 use crate::values::lexicon::Lexicon;
-use crate::values::{DateBasis, DateKind, Days};
+use crate::values::{DateBasis, DateKind, Days, Origin};
 use anchor::Anchor;
 use beside::covers;
 use calendar::{calendar_of, clock, explicit_year, long_period, open_value, set_value};
@@ -32,6 +32,8 @@ pub struct Resolved {
     pub value: Option<String>,
     /// Its days.
     pub days: Option<Days>,
+    /// The event that it counts from.
+    pub origin: Option<Origin>,
     /// How they are known.
     pub basis: DateBasis,
     /// The stretch that later expressions count from.
@@ -107,7 +109,7 @@ impl<'a> Resolver<'a> {
         let mut out = Vec::with_capacity(self.found.len());
         for i in 0..self.found.len() {
             let history = self.in_history(&tells, i);
-            let resolved = self.resolve(i, history);
+            let resolved = Resolved { origin: self.origin(i, history), ..self.resolve(i, history) };
             // What history says of the reader's own day starts no new story.
             let aside = history
                 && self
@@ -151,7 +153,8 @@ impl<'a> Resolver<'a> {
     }
 
     fn resolve(&self, i: usize, history: bool) -> Resolved {
-        let nothing = |kind| Resolved { kind, value: None, days: None, basis: DateBasis::Relative, period: None };
+        let nothing =
+            |kind| Resolved { kind, value: None, days: None, basis: DateBasis::Relative, origin: None, period: None };
         let Some((f, rule)) = self.found.get(i).and_then(|f| Some((f, self.rule(f)?))) else {
             return nothing(DateKind::Date);
         };
@@ -205,6 +208,7 @@ impl<'a> Resolver<'a> {
             value: Some(period.value()),
             days: period.days(),
             basis: DateBasis::Relative,
+            origin: None,
             period: Some(period),
         }
     }
@@ -252,6 +256,7 @@ impl<'a> Resolver<'a> {
             value,
             days: period.and_then(Period::days),
             basis,
+            origin: None,
             period,
         }
     }
