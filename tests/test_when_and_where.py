@@ -204,3 +204,28 @@ def test_a_day_in_what_is_said_is_none_of_saying_it() -> None:
 def test_a_day_right_behind_a_promise_is_when_it_was_given() -> None:
     assert day(read("Ortega promised on Tuesday that soldiers would be pardoned.")["promised"]) == "2024-05-14"
     assert day(read("Ortega promised to leave on Tuesday.")["promised"]) is None
+
+
+def test_an_answer_is_not_what_it_answers() -> None:
+    rows = read("The strike on Friday was retaliation for attacks in Gao on May 2 that killed nine people.")
+    assert rows["strike"]["incident_id"] != rows["attacks"]["incident_id"]
+    assert day(rows["strike"]) == "2024-05-10" and rows["strike"]["place"] == []
+
+
+def test_a_clause_with_a_subject_of_its_own_keeps_its_day() -> None:
+    rows = read("Chad and Niger bombed the rebels in Gao and their ministers meet today.")
+    assert day(rows["bombed"]) is None
+    rows = read("Gunmen raided a farm and killed six people on Monday.")
+    assert day(rows["raided"]) == "2024-05-13"
+
+
+def test_what_is_told_as_new_or_of_many_takes_nothing_from_another_sentence() -> None:
+    rows = read("A bomb killed six people in Gao on Monday. Claiming an attack is a way to be heard, she said.")
+    assert day(rows["attack"]) is None and rows["attack"]["place"] == []
+    rows = read("A bombing killed six people in Gao on Monday. These attacks, which wounded 90, were a show.")
+    assert day(rows["wounded"]) is None and rows["wounded"]["place"] == []
+
+
+def test_where_somebody_is_now_is_not_where_it_was_done_to_him() -> None:
+    rows = read("A soldier who was wounded in a bombing was carried into the ward of a clinic in Paris.")
+    assert rows["wounded"]["place"] == [] and rows["bombing"]["place"] == []

@@ -152,7 +152,9 @@ fn only_one(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], even
     let outside = |p: &Predicate| {
         let over = view.above(event.head);
         let about = over.iter().position(|e| e.kind == EmbeddingKind::Relative);
-        about.is_some_and(|at| over[at..].iter().any(|e| e.governor == p.head))
+        // `is helped into the ward of a hospital`: what the clause above has, however deep.
+        let clause = std::iter::once(p.head).chain(p.embeddings.iter().map(|e| e.governor));
+        about.is_some_and(|at| over[at..].iter().any(|e| clause.clone().any(|c| c == e.governor)))
     };
     let other = |p: &Predicate, head: TokenId| {
         let party =

@@ -6,7 +6,7 @@ use super::place::gap;
 use super::together;
 use super::triggers::Trigger;
 use crate::syntax::phrases;
-use crate::syntax::predicates::{Argument, Embedding, EmbeddingKind, Predicate, Role, Tense};
+use crate::syntax::predicates::{Argument, Embedding, EmbeddingKind, Predicate, Role, Tense, Via};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 use crate::values::{Date, DateId, DateKind, When};
@@ -183,6 +183,8 @@ fn in_clause_beside(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> bool 
             // `a vote scheduled for May`
             EmbeddingKind::Relative => e.governor != trigger,
             EmbeddingKind::Complement => true,
+            // `did so in the past and they do it today`
+            EmbeddingKind::Conjunction => predicates.of(head).is_some_and(has_own_subject),
             EmbeddingKind::Adverbial => e.marker.is_some_and(|m| view.lists().another_day.contains(view.text.lower(m))),
             // Set between dashes.
             EmbeddingKind::Parataxis => trigger < head && head < e.governor,
@@ -190,6 +192,12 @@ fn in_clause_beside(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> bool 
         };
         (p.head == clause || has(p, date)) && steps.any(beside)
     })
+}
+
+/// Does a clause name its subject itself?
+fn has_own_subject(clause: &Predicate) -> bool {
+    let subject = if clause.passive { Role::Object } else { Role::Subject };
+    clause.all(subject).any(|a| a.via == Via::Direct)
 }
 
 /// `charged under the 2014 law`: does a date only say which thing is meant, and not when (`in the 2016 campaign`), or when

@@ -112,7 +112,7 @@ impl<'a> View<'a> {
     }
 
     /// Does a word of this class stand in the trigger's own noun phrase?
-    fn before_trigger(&self, event: &Event, class: Discourse) -> bool {
+    pub(super) fn before_trigger(&self, event: &Event, class: Discourse) -> bool {
         let phrase = phrases::base_noun_phrase(self.text, self.syntax, event.head);
         TokenSpan { start: phrase.start, end: event.trigger.start }.tokens().any(|t| self.has(t, class))
     }

@@ -14,6 +14,7 @@ use crate::entities::{EntityId, MentionId};
 use crate::events::{Event, EventId, PlaceBasis};
 use crate::syntax::phrases;
 use crate::syntax::tags::Upos;
+use crate::text::SentenceKind;
 use crate::text::span::TokenSpan;
 use crate::values::{DatePrecision, When};
 
@@ -60,9 +61,12 @@ impl View<'_> {
         let Some(event) = self.events.rows.get(id.index()) else { return };
         // What did not happen has no day.
         if event.time.is_none() && self.factuality(id) != Factuality::Negated {
-            let mut donors = incident.dated.iter().take(DONORS);
-            let donor =
-                donors.find(|&&donor| self.is_told_with(id, donor, incident) && self.may_be_of_a_day(event, donor));
+            let fits = |donor| {
+                self.is_told_with(id, donor, incident)
+                    && self.may_be_of_a_day(event, donor)
+                    && !self.is_over_for(id, donor)
+            };
+            let donor = incident.dated.iter().take(DONORS).find(|&&donor| fits(donor));
             row.time = donor.and_then(|&donor| self.own_time(donor));
         }
         if event.places.is_empty() && event.local {
@@ -110,8 +114,13 @@ impl View<'_> {
         if event.sentence == from.sentence {
             return !apart(parties(&event.actors), parties(&from.actors));
         }
-        // `these attacks`: not of the day of one of them that another sentence tells.
-        if self.is_plural(event) && around(donor).any(|e| e.sentence == from.sentence && self.is_one(e)) {
+        // `an attack is also a way to be heard`: it is none that was told.
+        let new = |e: &Event| self.syntax.upos(e.head) == Upos::Noun && self.before_trigger(e, Discourse::Indefinite);
+        if new(event) && from.sentence < event.sentence && !self.is_of_title(from) {
+            return false;
+        }
+        // `these attacks`, `these attacks, which killed nine`: not of the day of one of them that another sentence tells.
+        if kin().any(|e| self.is_plural(e)) && around(donor).any(|e| e.sentence == from.sentence && self.is_one(e)) {
             return false;
         }
         let beside = event.sentence.index().abs_diff(from.sentence.index()) <= REACH;
@@ -136,6 +145,18 @@ impl View<'_> {
     /// Is it told in a noun in the singular?
     fn is_one(&self, event: &Event) -> bool {
         self.syntax.upos(event.head) == Upos::Noun && self.text.lower(event.head) == self.syntax.lemma(event.head)
+    }
+
+    /// Is it told in a headline, which the text tells again?
+    fn is_of_title(&self, event: &Event) -> bool {
+        self.text.sentence(event.sentence).is_some_and(|s| s.kind == SentenceKind::Headline)
+    }
+
+    /// Is the day of another over, where an event is still to come?
+    fn is_over_for(&self, id: EventId, donor: EventId) -> bool {
+        let days = self.own_time(donor).and_then(|t| self.values.days_of(t));
+        let over = days.zip(self.values.publication.date()).is_some_and(|(d, today)| d.end < today);
+        over && self.factuality(id) == Factuality::Planned
     }
 
     /// May an event be of the day of another: `the battle`, `fighting` are of many.

@@ -102,6 +102,8 @@ pub enum FigureSide {
 pub enum Discourse {
     /// The event was told before.
     Definite,
+    /// The event was not told before.
+    Indefinite,
     /// The event is another one.
     Distinct,
     /// What it joins are two events.
@@ -291,6 +293,7 @@ impl Lexicon {
                 "lasting" => Discourse::Lasting,
                 "prolonged" => Discourse::Prolonged,
                 "naming" => Discourse::Naming,
+                "indefinite" => Discourse::Indefinite,
                 "apart" => Discourse::Apart,
                 "elsewhere" => Discourse::Elsewhere,
                 "victim" => Discourse::Victim,
