@@ -315,3 +315,25 @@ fn the_capital_is_one_and_the_city_no_government() {
         ("Shells hit Derna. Tehran denied it had sent them. Fires burned in the city.", "Tehran", &["Tehran", "it"]),
     ]);
 }
+
+#[test]
+fn another_minister_is_another_and_one_nation_is_not_several() {
+    let text = "Juan Lopez, chief minister of Sonora, won. Critics urged the prime minister to resign.";
+    assert!(!chain(text, "Juan Lopez").contains(&"prime minister".to_owned()));
+    let text = "Rich nations met in Rome. Shells fell on the nation again.";
+    assert_eq!(chain(text, "Rich nations"), ["Rich nations"]);
+    are(&[(
+        "Prime Minister Raul Perez met Juan Lopez, the chief minister. Crowds urged the prime minister to resign.",
+        "Raul Perez",
+        &["Prime Minister Raul Perez", "prime minister"],
+    )]);
+}
+
+#[test]
+fn a_part_of_many_is_not_all_of_them() {
+    assert_eq!(
+        chain("Soldiers fled. Rebels killed two of the soldiers.", "two of the soldiers"),
+        ["two of the soldiers"]
+    );
+    assert_eq!(chain("Seven of the 11 detainees were freed.", "Seven of the 11 detainees").len(), 1);
+}

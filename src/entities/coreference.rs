@@ -292,7 +292,7 @@ impl<'a> Grouping<'a, '_> {
         });
         self.facts.push(Facts {
             named: false,
-            plural: draft.number == Number::Plural,
+            plural: draft.number == Number::Plural && draft.kind != "norp",
             female: None,
             name_len: 0,
             known: draft.known,

@@ -333,16 +333,19 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// `dozens of` before persons.
+    /// `dozens of` before persons, and which part of them is meant: `seven of the` 11 detainees.
     fn with_count(&self, start: TokenId, sentence: &Sentence) -> TokenId {
         let class = |t: TokenId| self.lexicon.determiners.get(self.text.lower(t)).map(|d| d.0);
-        if start.0 < sentence.tokens.start.0 + 2 || self.text.lower(TokenId(start.0 - 1)) != self.lexicon.of {
-            return start;
-        }
-        let mut at = TokenId(start.0 - 2);
-        if class(at) != Some(Determiner::Count) {
-            return start;
-        }
+        let before = |t: TokenId| t.before().filter(|t| sentence.tokens.has(*t));
+        let of = |t: &TokenId| self.text.lower(*t) == self.lexicon.of;
+        let article = before(start).filter(|t| class(*t) == Some(Determiner::Article));
+        let bare = before(start).filter(of).and_then(before);
+        let counted = bare.or_else(|| article.and_then(before).filter(of).and_then(before));
+        let counts = |t: &TokenId| match class(*t) {
+            Some(Determiner::Count) => bare.is_some(),
+            _ => self.syntax.upos(*t) == Upos::Num,
+        };
+        let Some(mut at) = counted.filter(counts) else { return start };
         while at > sentence.tokens.start && class(TokenId(at.0 - 1)) == Some(Determiner::Quantity) {
             at.0 -= 1;
         }

@@ -129,8 +129,16 @@ impl Grouping<'_, '_> {
         // `the offices of the party` are no other offices.
         let other = self.is_of_somebody(draft);
         let same = |id: &EntityId| !other && self.compatible(draft, *id) && self.is_likewise(draft, *id);
-        let found =
-            self.title_holder(draft, word).or_else(|| called(word).filter(same)).or_else(|| called(last).filter(same));
+        // `the prime minister` is no chief minister.
+        let first = word.strip_suffix(last).unwrap_or("").trim_end();
+        let bears = |id: &EntityId| {
+            let told = self.facts.get(id.index()).map_or(&[][..], |f| &f.modifiers);
+            first.is_empty() || told.is_empty() || told.iter().any(|(w, _)| w == first)
+        };
+        let found = self
+            .title_holder(draft, word)
+            .or_else(|| called(word).filter(same))
+            .or_else(|| called(last).filter(same).filter(bears));
         let capital = self.lexicon.nouns.get(noun).is_some_and(|n| n.capital);
         let bare = draft.span.len() == word.split(' ').count() || capital && draft.country.is_some();
         found.or_else(|| self.of_kind(draft, capital).filter(|_| draft.number == Number::Singular && bare && !other))
@@ -230,6 +238,13 @@ impl Grouping<'_, '_> {
         };
         let generic = matches!(entity.kind, "organization" | "group" | "person");
         let subtype = generic || entity.subtype.is_none() || draft.subtype.is_none() || entity.subtype == draft.subtype;
-        kind && country && subtype
+        // `the nation` is none of `rich nations`; a body is several people too.
+        let several = self.facts.get(id.index()).is_some_and(|f| f.plural);
+        let number = match entity.kind {
+            "location" => several == (draft.number == Number::Plural),
+            "organization" => !several || draft.number == Number::Plural,
+            _ => true,
+        };
+        kind && country && subtype && number
     }
 }
