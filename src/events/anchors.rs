@@ -20,6 +20,7 @@ pub fn keep(
     listener: &mut impl Listener,
 ) -> Option<Event> {
     let anchored = match trigger.entry.anchor {
+        _ if trigger.is_participle(view) => !event.targets.is_empty(),
         Anchor::Pair => {
             let many = |id: &MentionId| view.entities.mention(*id).is_some_and(|m| m.kind == "group");
             event.actors.len() > 1 || !event.targets.is_empty() || event.actors.iter().any(many)

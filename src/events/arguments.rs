@@ -343,8 +343,14 @@ pub fn condition(
         },
         _ => TokenSpan { start: trigger.head, end: TokenId(trigger.span.end.0 + 5).min(sentence.end) },
     };
-    near.tokens().any(|t| t != trigger.head && word(t))
-        || view.entities.within(near).any(|(id, _)| kind(id))
+    // What an entry rules out must be that very thing: behind a preposition or another verb stands something else (`crowds
+    // gathered in Rome`).
+    let between = |t: TokenId| {
+        let (start, end) = (TokenId(t.0 + 1).min(trigger.span.end), t.max(trigger.span.start));
+        !wanted && TokenSpan { start, end }.tokens().any(|t| matches!(view.syntax.upos(t), Upos::Adp | Upos::Verb | Upos::Sconj))
+    };
+    near.tokens().any(|t| t != trigger.head && word(t) && !between(t))
+        || view.entities.within(near).any(|(id, m)| kind(id) && !between(m.head))
         || (!terms.kinds.is_empty()
             && positions::positional(view, sentence, trigger)
                 .iter()

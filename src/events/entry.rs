@@ -127,8 +127,8 @@ pub struct Entry {
     pub attempt: bool,
     /// What a noun must have about it to tell of one happening.
     pub anchor: Anchor,
-    /// True where it is an event even before a noun (`the bombing suspect`).
-    pub premodifier: bool,
+    /// True where its participle tells of it before those that it is done to (`the slain general`).
+    pub participle: bool,
     /// True for a verb that only says of another trigger what it met (`the strike hit a base`).
     pub bleached: bool,
     /// Sentences that must give it.

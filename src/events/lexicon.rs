@@ -121,7 +121,7 @@ struct RawEntry {
     #[serde(default)]
     anchor: Anchor,
     #[serde(default)]
-    premodifier: bool,
+    participle: bool,
     #[serde(default)]
     bleached: bool,
     #[serde(default)]
@@ -345,7 +345,7 @@ impl Lexicon {
             codes,
             attempt: raw.attempt,
             anchor: raw.anchor,
-            premodifier: raw.premodifier,
+            participle: raw.participle,
             bleached: raw.bleached,
             examples: raw.examples,
             known: raw.known,

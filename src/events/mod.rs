@@ -278,6 +278,9 @@ fn event(
         let named = view.named_place(trigger).filter(|id| !taken.contains(id));
         places = named.into_iter().map(|mention| EventPlace { mention, near: false }).collect();
     }
+    // `buried the slain general in Kano on Monday`: what a participle tells was before, and elsewhere.
+    let participle = trigger.is_participle(view);
+    places.retain(|_| !participle);
     let place_basis = (!places.is_empty()).then_some(PlaceBasis::Stated);
     if targets.is_empty()
         && let Some((sites, ..)) = around.fill(view, &frame.site, &lists.site_kinds, &actors)
@@ -296,6 +299,7 @@ fn event(
     let stated = place_basis == Some(PlaceBasis::Stated);
     let told = [&frame.actor, &frame.target].into_iter().flatten().any(|p| around.has(p));
     let (time, dated) = time::find(view, sentence, trigger, &around, triggers);
+    let time = time.filter(|_| dated || !participle);
     let goes_on = time.is_some_and(|t| time::goes_on(view, trigger.head, t.date));
     listener.made(|| Making {
         trigger: trigger.span,
@@ -313,7 +317,7 @@ fn event(
         trigger: trigger.span,
         head: trigger.head,
         predicate: view.syntax.predicates.id_of(trigger.head),
-        local: frame.local,
+        local: frame.local && !participle,
         dated,
         goes_on,
         anchored: told || !actors.is_empty() || !targets.is_empty() || stated || dated || refined.weapon.is_some(),

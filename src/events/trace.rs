@@ -83,8 +83,11 @@ pub struct Record {
 
 impl Listener for Record {
     fn blocked(&mut self, span: TokenSpan, entry: &Entry, why: Block) {
-        if !self.blocked.iter().any(|(s, name, _)| *s == span && *name == entry.name) {
-            self.blocked.push((span, entry.name.clone(), why));
+        // An entry has a word as a verb and as a noun: that it is not the one says less than what the other lacks.
+        match self.blocked.iter_mut().find(|(s, name, _)| *s == span && *name == entry.name) {
+            Some((_, _, first @ Block::Class(_))) => *first = why,
+            Some(_) => {}
+            None => self.blocked.push((span, entry.name.clone(), why)),
         }
     }
 

@@ -49,7 +49,7 @@ pub fn find<'a>(view: &View<'a>, sentence: TokenSpan, listener: &mut impl Listen
             let modifies = trigger.span.len() == 1
                 // No participle stands before an article or a number: `freed three hostages` has a verb.
                 && !matches!(view.syntax.upos(trigger.span.end), Upos::Det | Upos::Num | Upos::Pron)
-                && !trigger.entry.premodifier
+                && !trigger.is_participle(view)
                 && phrases::is_premodifier(view.syntax, trigger.head)
                 && !view.syntax.head(trigger.head).is_some_and(|h| view.lists().part_in.contains(view.syntax.lemma(h)));
             let block = match trigger.entry.kind {
@@ -83,6 +83,14 @@ impl<'a> Trigger<'a> {
             && self.span.len() == 1
             && self.pattern.form == Form::Ing
             && matches!(view.syntax.upos(self.head), Upos::Noun | Upos::Propn)
+    }
+
+    /// Does it stand as a participle before those that it is done to (`the slain general`)?
+    pub fn is_participle(&self, view: &View<'_>) -> bool {
+        self.entry.participle
+            && self.pattern.class == WordClass::Verb
+            && self.pattern.form == Form::Past
+            && phrases::is_premodifier(view.syntax, self.head)
     }
 
     /// Its words, without those that only fill its gaps.
