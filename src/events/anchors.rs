@@ -35,6 +35,7 @@ pub fn keep(
                 || happens(view, trigger)
                 || done(view, trigger)
         }
+        Anchor::Target => !event.targets.is_empty(),
         _ if event.anchored || trigger.pattern.class == WordClass::Fixed => true,
         Anchor::Free => true,
         Anchor::Argument => happens(view, trigger),

@@ -148,6 +148,8 @@ pub enum Anchor {
     /// Two sides, somebody that it is done to, a date, or a verb that says that it took place: the name of a war in a place is
     /// no deed.
     Deed,
+    /// Somebody that it is done to (`her release`, and no release of a film).
+    Target,
     /// An argument, or an article, a number, a possessive, or another trigger that it hangs on.
     #[default]
     Determiner,
