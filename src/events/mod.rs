@@ -25,6 +25,7 @@ use crate::entities::{Entities, EntityId, MentionId};
 use crate::ontology::EventType;
 use crate::resources::Resources;
 use crate::syntax::Syntax;
+use crate::syntax::phrases;
 use crate::syntax::predicates::{PredicateId, Via};
 use crate::text::span::{SentenceId, TokenId, TokenSpan, index_type};
 use crate::text::{SentenceKind, Text};
@@ -281,6 +282,10 @@ fn event(
     // `buried the slain general in Kano on Monday`: what a participle tells was before, and elsewhere.
     let participle = trigger.is_participle(view);
     places.retain(|_| !participle);
+    if participle && targets.is_empty() {
+        let those = phrases::modified(view.syntax, trigger.head).and_then(|noun| view.entities.headed_by(noun));
+        targets.extend(those.filter(|id| view.entities.mention(*id).is_some_and(|m| lists.target_kinds.contains(m.kind))));
+    }
     let place_basis = (!places.is_empty()).then_some(PlaceBasis::Stated);
     if targets.is_empty()
         && let Some((sites, ..)) = around.fill(view, &frame.site, &lists.site_kinds, &actors)
