@@ -347,7 +347,10 @@ pub fn condition(
     // gathered in Rome`).
     let between = |t: TokenId| {
         let (start, end) = (TokenId(t.0 + 1).min(trigger.span.end), t.max(trigger.span.start));
-        !wanted && TokenSpan { start, end }.tokens().any(|t| matches!(view.syntax.upos(t), Upos::Adp | Upos::Verb | Upos::Sconj))
+        !wanted
+            && TokenSpan { start, end }
+                .tokens()
+                .any(|t| matches!(view.syntax.upos(t), Upos::Adp | Upos::Verb | Upos::Sconj))
     };
     near.tokens().any(|t| t != trigger.head && word(t) && !between(t))
         || view.entities.within(near).any(|(id, m)| kind(id) && !between(m.head))

@@ -284,7 +284,8 @@ fn event(
     places.retain(|_| !participle);
     if participle && targets.is_empty() {
         let those = phrases::modified(view.syntax, trigger.head).and_then(|noun| view.entities.headed_by(noun));
-        targets.extend(those.filter(|id| view.entities.mention(*id).is_some_and(|m| lists.target_kinds.contains(m.kind))));
+        targets
+            .extend(those.filter(|id| view.entities.mention(*id).is_some_and(|m| lists.target_kinds.contains(m.kind))));
     }
     let place_basis = (!places.is_empty()).then_some(PlaceBasis::Stated);
     if targets.is_empty()
