@@ -98,6 +98,8 @@ pub struct Lists {
     pub body_kinds: Words,
     pub undergoing: Words,
     pub who: Words,
+    /// Whom one of these is done to has done it.
+    pub oneself: Words,
     pub ground_subtypes: Words,
     /// Of those words are addressed to.
     pub addressed_subtypes: Words,

@@ -266,6 +266,7 @@ impl Lexicon {
             body_kinds: list("body_kinds")?,
             undergoing: list("undergoing")?,
             who: list("who")?,
+            oneself: list("oneself")?,
             ground_subtypes: list("ground_subtypes")?,
             addressed_subtypes: list("addressed_subtypes")?,
             place_kinds: list("place_kinds")?,

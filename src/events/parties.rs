@@ -6,7 +6,7 @@ use super::frames::{Frame, Path};
 use super::lexicon::{Conditions, Terms};
 use super::triggers::Trigger;
 use crate::entities::{Level, MentionId};
-use crate::syntax::predicates::Via;
+use crate::syntax::predicates::{Role, Via};
 use crate::text::span::TokenId;
 
 /// The parties of an event, and how they were found.
@@ -24,6 +24,9 @@ pub struct Parties<'e> {
     /// Both positions as the row's `rule` shows them: `subject>object`.
     pub rule: String,
 }
+
+/// Where who did it stands before a noun that has somebody else under a preposition.
+static BEFORE: [Path; 2] = [Path::Deep(Role::Modifier), Path::Deep(Role::Compound)];
 
 type Filled<'e> = Option<(Vec<MentionId>, &'e Path, Via)>;
 
@@ -56,9 +59,11 @@ impl<'e> Parties<'e> {
         let found = found.filter(|(_, path, _)| actors.len() < 2 || !path.is_order());
         let target_at = position(&found);
         let mut targets = with_named(view, found.map_or_else(Vec::new, |(ids, ..)| ids), &actors);
-        // Nobody does it to themselves (`the group denied that it …`).
+        // Nobody does it to themselves (`the group denied that it …`) but where that is said (`shot himself`).
         let who = |id: &MentionId| view.entities.mention(*id).and_then(|m| m.entity);
-        targets.retain(|t| who(t).is_none_or(|entity| actors.iter().all(|a| who(a) != Some(entity))));
+        let word = |id: &MentionId| view.entities.mention(*id).map_or("", |m| view.text.lower(m.head));
+        let other = |t: &MentionId| who(t).is_none_or(|entity| actors.iter().all(|a| who(a) != Some(entity)));
+        targets.retain(|t| lists.oneself.contains(word(t)) || other(t));
         // By order alone nor to their own country (`Canada's government announced bans on travel to Canada`).
         let ordered = target_at.is_some_and(|(_, via)| via == Via::Position);
         targets.retain(|t| !ordered || !actors.iter().any(|a| view.is_home_of(*t, *a)));
@@ -112,13 +117,15 @@ fn is_anybody(view: &View<'_>, id: MentionId) -> bool {
 }
 
 /// Whose a deed is that is told of somebody else under a preposition: `Chad's arrest of the editor`, where `Chad's arrest`
-/// alone would be done to Chad.
+/// alone would be done to Chad, and `police detention of the editor`.
 fn owner<'e>(view: &View<'_>, frame: &'e Frame, around: &Around<'_>) -> Filled<'e> {
     let lists = view.lists();
     let possessor = frame.target.iter().find(|p| p.is_possessor())?;
     let under = frame.target.iter().take_while(|p| !p.is_possessor()).find(|p| around.has(p))?;
     let (suffers, ..) = around.fill(view, std::slice::from_ref(under), &lists.target_kinds, &[])?;
-    let found = around.fill(view, std::slice::from_ref(possessor), &lists.actor_kinds, &suffers)?;
+    let kinds = &lists.actor_kinds;
+    let found = around.fill(view, std::slice::from_ref(possessor), kinds, &suffers);
+    let found = found.or_else(|| around.fill(view, &BEFORE, kinds, &suffers))?;
     Some(found).filter(|(ids, ..)| !ids.iter().any(|id| view.is_ground(*id, false)))
 }
 

@@ -141,7 +141,7 @@ fn under_governor(b: &mut Builder<'_>, id: PredicateId) {
         given
     } else if let Some(undergoing) = object.filter(|&o| being_behind(b, head, o)) {
         Some(undergoing)
-    } else if complement && entry != Some(Controller::Subject) {
+    } else if complement && (entry != Some(Controller::Subject) || is_bare(b, id)) {
         object.or_else(|| row.first(Role::Indirect).map(|a| a.head)).or(surface)
     } else if deprel == Deprel::Advcl && row.passive && mark.is_none() && b.is_gerund(head) {
         // `the bus was hit, killing 12`: the agent did it, or else the deed itself.
@@ -152,6 +152,12 @@ fn under_governor(b: &mut Builder<'_>, id: PredicateId) {
     if let Some(controller) = controller {
         b.give_subject(id, controller, Via::Control);
     }
+}
+
+/// Is it an infinitive without `to`: what somebody is made to do (`had an envoy look into it`, `let the rebels go`)?
+fn is_bare(b: &Builder<'_>, id: PredicateId) -> bool {
+    let row = b.row(id);
+    row.kind == PredicateKind::Verb && b.links(row.head).mark.is_none() && b.text.lower(row.head) == b.syntax.lemma(row.head)
 }
 
 /// The clause that an infinitive, gerund or participle hangs on. A gerund behind a comma tells what came of the main verb,
