@@ -57,34 +57,32 @@ impl<'a> Around<'a> {
         direct.retain(|f| !own.contains(&f.head) && !foreign(f) && !of_another_deed(view, trigger, f, others));
         let mut wide = wide(view, trigger);
         wide.retain(|f| !own.contains(&f.head));
-        // Order is a poor guide where the tree has an answer: then only what follows at once counts.
-        let lacks_object = direct.iter().all(|f| f.role != Role::Object);
-        let close = |f: &Found<'_>| {
-            let near = f.case.is_some_and(|c| c == LEFT || c == RIGHT || positions::near(view, trigger, f));
-            near || lacks_object && f.role == Role::Object && positions::touches(view, trigger, f)
-        };
         // `54 people were killed and more than 70 wounded`: who stands before an adjective did not do it.
         let state = trigger.pattern.class == WordClass::Verb && view.syntax.upos(trigger.head) == Upos::Adj;
         let mut positional = if state { Vec::new() } else { positions::positional(view, sentence, trigger) };
-        // Whom a participle is about in another clause has no other role by order (`soldiers accused of murder were held`).
-        let about = |f: &Found<'_>| {
-            let governed = view.syntax.predicates.of(f.head).is_some_and(|p| !p.embeddings.is_empty());
-            governed && direct.iter().any(|d| d.head == f.head && d.role == Role::Object && d.via == Via::Relative)
-        };
-        // `the video supports its claims`, `a law can be used to threaten them`, `hills they hold`: what does it stands there,
-        // and is nobody known.
-        let above = view.above(trigger.head).first().and_then(|e| view.syntax.predicates.of(e.governor));
-        let used = above.is_some_and(|p| p.passive);
-        let thing = |f: &Found<'_>| {
-            f.role == Role::Subject
-                && (f.via == Via::Direct || used && f.via == Via::Control)
-                && f.mention.is_none()
-                && matches!(view.syntax.upos(f.head), Upos::Noun | Upos::Pron)
-        };
-        let idle = direct.iter().any(thing);
-        positional.retain(|f| !(idle && f.case == Some(LEFT)));
-        positional.retain(|f| (direct.is_empty() || close(f)) && !own.contains(&f.head) && !about(f));
-        Self { direct, wide, positional }
+        positional.retain(|f| !own.contains(&f.head));
+        let mut around = Self { direct, wide, positional };
+        around.trust_the_tree(view, trigger);
+        around
+    }
+
+    /// Leaves of what is found by order only what the tree does not speak against.
+    fn trust_the_tree(&mut self, view: &View<'_>, trigger: &Trigger<'_>) {
+        let direct = &self.direct;
+        let lacks_object = direct.iter().all(|f| f.role != Role::Object);
+        let idle = direct.iter().any(|f| is_nobody(view, trigger, f));
+        self.positional.retain(|f| {
+            // Where the tree has an answer only what follows at once counts.
+            let side = f.case.is_some_and(|c| c == LEFT || c == RIGHT);
+            let near = side
+                || f.case.is_some() && positions::near(view, trigger, f)
+                || lacks_object && f.role == Role::Object && positions::touches(view, trigger, f);
+            // Whom a participle is about in another clause has no other role (`soldiers accused of murder were held`).
+            let governed = || view.syntax.predicates.of(f.head).is_some_and(|p| !p.embeddings.is_empty());
+            let modified = |d: &Found<'_>| d.head == f.head && d.role == Role::Object && d.via == Via::Relative;
+            let about = direct.iter().any(modified) && governed();
+            (direct.is_empty() || near) && !about && !(idle && f.case == Some(LEFT))
+        });
     }
 
     /// Does anything hang there, a word that only modifies excepted?
@@ -154,6 +152,17 @@ impl<'a> Around<'a> {
         }
         None
     }
+}
+
+/// Is it a thing that does what a trigger tells, so that nobody is known who did: `the video supports its claims`, `a law can
+/// be used to threaten them`, `hills they hold`?
+fn is_nobody(view: &View<'_>, trigger: &Trigger<'_>, found: &Found<'_>) -> bool {
+    let above = view.above(trigger.head).first().and_then(|e| view.syntax.predicates.of(e.governor));
+    let used = above.is_some_and(|p| p.passive);
+    found.role == Role::Subject
+        && (found.via == Via::Direct || used && found.via == Via::Control)
+        && found.mention.is_none()
+        && matches!(view.syntax.upos(found.head), Upos::Noun | Upos::Pron)
 }
 
 /// `a protest against the killing in Goma on Monday`: place and time of another deed, which is no part of this one (as in

@@ -93,8 +93,8 @@ pub struct Lists {
     pub site_kinds: Words,
     pub suffering_kinds: Words,
     pub about: Words,
-    /// Prepositions under which a noun is the occasion of what its clause tells.
-    pub occasion: Words,
+    /// Who is present where something is done on an occasion.
+    pub present_kinds: Words,
     pub body_kinds: Words,
     pub undergoing: Words,
     pub who: Words,

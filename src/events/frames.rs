@@ -37,6 +37,8 @@ pub struct Frame {
     pub site: Vec<Path>,
     /// Where a body is its target (`rallied outside the embassy`).
     pub front: Vec<Path>,
+    /// Prepositions under which it is the occasion on which something is done, by somebody who is there.
+    pub occasion: Vec<String>,
 }
 
 /// A frame as the data file has it.
@@ -59,6 +61,7 @@ struct RawRoles {
     local: bool,
     site: Vec<String>,
     front: Vec<String>,
+    occasion: Vec<String>,
 }
 
 impl Path {
@@ -148,6 +151,7 @@ impl RawFrame {
             local: raw.local,
             site: paths(&raw.site),
             front: paths(&raw.front),
+            occasion: raw.occasion.clone(),
         };
         (roles(&self.verb), roles(&self.noun))
     }

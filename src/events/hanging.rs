@@ -26,6 +26,8 @@ const SPEAKER: &str = "speaker";
 pub const ALONE: &str = "alone";
 /// The subject of the clause that tells what was done on the occasion of the trigger (`said during a visit to Chad`).
 const MATRIX: &str = "matrix";
+/// The same where it is not told whether he was there.
+const ASIDE: &str = "aside";
 
 /// Whose the object is that is a word of the trigger.
 const WHOSE: &str = "whose";
@@ -95,7 +97,7 @@ pub fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
         out.extend(owners.into_iter().map(|id| Found { mention: Some(id), ..own }));
     }
     if trigger.pattern.class == WordClass::Noun {
-        out.extend(matrix_subject(view, predicate));
+        out.extend(matrix_subject(view, trigger, predicate));
     }
     // What hangs on the other words of a trigger hangs on it (`signed an agreement` with the union).
     for word in trigger.words(view).into_iter().filter(|t| *t != predicate.head) {
@@ -173,14 +175,19 @@ fn of_clauses<'a>(view: &View<'a>, predicate: &'a Predicate, out: &mut Vec<Found
     }
 }
 
-/// Who did what is told as done on the occasion that a noun names.
-fn matrix_subject<'a>(view: &View<'a>, noun: &Predicate) -> Option<Found<'a>> {
+/// Whose clause it is that has a noun under a preposition: who does something on the occasion that it names (`spoke during a
+/// visit to Chad`, `marched in a rally`) is there. What is done to somebody tells nothing of that (`was shot at a protest`).
+fn matrix_subject<'a>(view: &View<'a>, trigger: &Trigger<'_>, noun: &Predicate) -> Option<Found<'a>> {
     let above = noun.embeddings.first().filter(|e| e.kind == EmbeddingKind::Argument)?;
     let clause = view.syntax.predicates.of(above.governor).filter(|p| p.kind == PredicateKind::Verb)?;
-    let case = clause.argument(noun.head)?.case.filter(|c| view.lists().occasion.contains(view.text.lower(*c)));
+    let case = clause.argument(noun.head)?.case.map(|c| view.text.lower(c))?;
     let subject = clause.first(if clause.passive { Role::Object } else { Role::Subject })?;
     let mention = view.entities.headed_by(subject.head);
-    case.map(|_| Found { role: Role::Adjunct, case: Some(MATRIX), head: subject.head, mention, via: Via::Support })
+    let present = mention.and_then(|id| view.entities.mention(id));
+    let present = present.is_some_and(|m| view.lists().present_kinds.contains(m.kind)) && !clause.passive;
+    let there = present && trigger.frame(view).occasion.iter().any(|o| o == case);
+    let case = Some(if there { MATRIX } else { ASIDE });
+    Some(Found { role: Role::Adjunct, case, head: subject.head, mention, via: Via::Support })
 }
 
 /// The place where a thing or deed without a name is that something is done to (`bombed targets in Syria`, `condemned the

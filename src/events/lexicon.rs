@@ -262,7 +262,7 @@ impl Lexicon {
             site_kinds: list("site_kinds")?,
             suffering_kinds: list("suffering_kinds")?,
             about: list("about")?,
-            occasion: list("occasion")?,
+            present_kinds: list("present_kinds")?,
             body_kinds: list("body_kinds")?,
             undergoing: list("undergoing")?,
             who: list("who")?,

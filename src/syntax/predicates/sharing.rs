@@ -157,7 +157,9 @@ fn under_governor(b: &mut Builder<'_>, id: PredicateId) {
 /// Is it an infinitive without `to`: what somebody is made to do (`had an envoy look into it`, `let the rebels go`)?
 fn is_bare(b: &Builder<'_>, id: PredicateId) -> bool {
     let row = b.row(id);
-    row.kind == PredicateKind::Verb && b.links(row.head).mark.is_none() && b.text.lower(row.head) == b.syntax.lemma(row.head)
+    row.kind == PredicateKind::Verb
+        && b.links(row.head).mark.is_none()
+        && b.text.lower(row.head) == b.syntax.lemma(row.head)
 }
 
 /// The clause that an infinitive, gerund or participle hangs on. A gerund behind a comma tells what came of the main verb,
