@@ -39,6 +39,8 @@ pub struct Frame {
     pub front: Vec<Path>,
     /// Prepositions under which it is the occasion on which something is done, by somebody who is there.
     pub occasion: Vec<String>,
+    /// Is who does something to somebody there no part of it (`killed two at a protest`)?
+    pub bystanders: bool,
 }
 
 /// A frame as the data file has it.
@@ -62,6 +64,7 @@ struct RawRoles {
     site: Vec<String>,
     front: Vec<String>,
     occasion: Vec<String>,
+    bystanders: bool,
 }
 
 impl Path {
@@ -152,6 +155,7 @@ impl RawFrame {
             site: paths(&raw.site),
             front: paths(&raw.front),
             occasion: raw.occasion.clone(),
+            bystanders: raw.bystanders,
         };
         (roles(&self.verb), roles(&self.noun))
     }

@@ -183,9 +183,13 @@ fn matrix_subject<'a>(view: &View<'a>, trigger: &Trigger<'_>, noun: &Predicate) 
     let case = clause.argument(noun.head)?.case.map(|c| view.text.lower(c))?;
     let subject = clause.first(if clause.passive { Role::Object } else { Role::Subject })?;
     let mention = view.entities.headed_by(subject.head);
-    let present = mention.and_then(|id| view.entities.mention(id));
-    let present = present.is_some_and(|m| view.lists().present_kinds.contains(m.kind)) && !clause.passive;
-    let there = present && trigger.frame(view).occasion.iter().any(|o| o == case);
+    let frame = trigger.frame(view);
+    let person = |head: TokenId| {
+        let mention = view.entities.headed_by(head).and_then(|id| view.entities.mention(id));
+        mention.is_some_and(|m| view.lists().present_kinds.contains(m.kind))
+    };
+    let apart = clause.passive || frame.bystanders && clause.all(Role::Object).any(|a| person(a.head));
+    let there = person(subject.head) && !apart && frame.occasion.iter().any(|o| o == case);
     let case = Some(if there { MATRIX } else { ASIDE });
     Some(Found { role: Role::Adjunct, case, head: subject.head, mention, via: Via::Support })
 }
