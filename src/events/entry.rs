@@ -70,6 +70,8 @@ pub struct Lists {
     pub opposing: Words,
     /// Nouns of those and of the places that had part in what stands before them (`the bombing suspect`).
     pub part_in: Words,
+    /// What marks a clause that is told.
+    pub told_by: Words,
     /// What marks an infinitive.
     pub infinitive: Words,
     /// Verbs of setting out: what one does so for takes place (`gathered to protest`).
@@ -78,6 +80,17 @@ pub struct Lists {
     pub habitual: Words,
     /// Nouns and adjectives under which an infinitive tells what is planned or tried (`a plan to attack`).
     pub plans: Words,
+    /// Before something that was told.
+    pub pointing: Words,
+    /// Verbs by which a rule or law lets or makes somebody do something.
+    pub permitting: Words,
+    /// Nouns of rules and laws.
+    pub rule: Words,
+    /// What rules are about, claims in general, rates, and whoever suffers such things: a noun without an article under one
+    /// of these is of a kind (`ban protests`, `responsibility for attacks`).
+    pub ruling: Words,
+    /// Before somebody of whom no more is known than that he is of a kind (`anyone who`, `a body that`).
+    pub of_a_kind: Words,
     pub series: Words,
     pub attempt: Words,
     pub background: Words,
@@ -131,6 +144,10 @@ pub struct Entry {
     pub anchor: Anchor,
     /// True where its participle tells of it before those that it is done to (`the slain general`).
     pub participle: bool,
+    /// What it is after deeds told before it.
+    pub as_told: Vec<AsTold>,
+    /// True where these must be called by the same noun (`a missile strike … The strike`).
+    pub same_noun: bool,
     /// True for a verb that only says of another trigger what it met (`the strike hit a base`).
     pub bleached: bool,
     /// Sentences that must give it.
@@ -192,6 +209,33 @@ pub struct Conditions {
     pub after: Option<Terms>,
     /// The word after must be none of these.
     pub not_after: Option<Terms>,
+    /// What hangs on it under a preposition must be none of these (`withdrew from the case`).
+    pub not_oblique: Option<Terms>,
+    /// The clause that it takes must be one of these.
+    pub clause: Option<Vec<Complement>>,
+}
+
+/// What clause a verb takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Complement {
+    /// What is told: `charged that they were armed`.
+    That,
+    /// The same with nothing that marks it (`charged they were armed`), and what is said in somebody's words.
+    Finite,
+    /// What is asked or planned: `pushed them to leave`.
+    Infinitive,
+    /// No such clause.
+    None,
+}
+
+/// What a trigger of which nothing says the sort is where a deed was told before (`The strike` after a missile strike).
+#[derive(Debug)]
+pub struct AsTold {
+    /// The type of what was told before.
+    pub before: EventType,
+    /// What it then is.
+    pub to: EventType,
 }
 
 /// Words, and types of mention (`#person`), also of one subtype (`#group.combatants`).
@@ -261,8 +305,10 @@ pub struct Refinement {
     pub words: HashSet<Box<str>>,
     /// Or the weapon is of one of these types.
     pub weapons: Vec<String>,
-    /// Or who does it is called by one of these words.
-    pub actors: HashSet<Box<str>>,
+    /// Or who does it is called by one of these words, or of one of these types.
+    pub actors: Terms,
+    /// Or one of its sides is called by one of these words.
+    pub sides: HashSet<Box<str>>,
     /// What it then is.
     pub to: EventType,
     /// The weapon type that the words name.

@@ -7,7 +7,9 @@ use hashbrown::{HashMap, HashSet};
 use serde::Deserialize;
 
 use super::EntryRef;
-pub use super::entry::{Anchor, Conditions, Element, Entry, Lists, Pattern, Refinement, Terms, WordClass, Words};
+pub use super::entry::{
+    Anchor, AsTold, Complement, Conditions, Element, Entry, Lists, Pattern, Refinement, Terms, WordClass, Words,
+};
 use super::frames::{Path, RawFrame};
 use super::inflect::{Form, Irregular};
 use crate::error::Error;
@@ -113,6 +115,12 @@ struct RawEntry {
     not_before: Option<Vec<String>>,
     after: Option<Vec<String>>,
     not_after: Option<Vec<String>>,
+    not_oblique: Option<Vec<String>>,
+    clause: Option<Vec<Complement>>,
+    #[serde(default)]
+    as_told: BTreeMap<String, String>,
+    #[serde(default)]
+    same_noun: bool,
     cameo: Option<String>,
     plover: Option<String>,
     mode: Option<String>,
@@ -150,6 +158,8 @@ struct RawRefinement {
     weapons: Vec<String>,
     #[serde(default)]
     actors: Vec<String>,
+    #[serde(default)]
+    sides: Vec<String>,
     to: String,
     weapon: Option<String>,
 }
@@ -177,7 +187,8 @@ impl Lexicon {
                 from: r.from.iter().map(known).collect::<Result<_, _>>()?,
                 words: r.words.into_iter().map(Into::into).collect(),
                 weapons: r.weapons,
-                actors: r.actors.into_iter().map(Into::into).collect(),
+                actors: out.terms(&r.actors, ontology).map_err(|e| Error::data(FRAMES.0, None, e))?,
+                sides: r.sides.into_iter().map(Into::into).collect(),
                 to: known(&r.to)?,
                 weapon: r.weapon.as_deref().and_then(|w| ontology.subtype("weapon", w)),
             });
@@ -245,10 +256,16 @@ impl Lexicon {
             own_person: list("own_person")?,
             opposing: list("opposing")?,
             happen: list("happen")?,
+            told_by: list("told_by")?,
             infinitive: list("infinitive")?,
             going: list("going")?,
             habitual: list("habitual")?,
             plans: list("plans")?,
+            pointing: list("pointing")?,
+            permitting: list("permitting")?,
+            rule: list("rule")?,
+            ruling: list("ruling")?,
+            of_a_kind: list("of_a_kind")?,
             series: list("series")?,
             attempt: list("attempt")?,
             part_in: list("part_in")?,
@@ -323,9 +340,14 @@ impl Lexicon {
             not_before: terms(&raw.not_before)?,
             after: terms(&raw.after)?,
             not_after: terms(&raw.not_after)?,
+            not_oblique: terms(&raw.not_oblique)?,
+            clause: raw.clause,
         };
         let object = Path::Deep(Role::Object);
         let weapon = |terms: &Terms| terms.kinds.iter().any(|(k, _)| self.lists.weapon_kinds.contains(k));
+        let known = |name: &str| ontology.event_type(name).ok_or_else(|| format!("no event type {name:?}"));
+        let as_told = raw.as_told.iter().map(|(before, to)| Ok(AsTold { before: known(before)?, to: known(to)? }));
+        let as_told = as_told.collect::<Result<_, String>>()?;
         let weapon_targets = verb.target.contains(&object) && conditions.object.as_ref().is_some_and(weapon);
         let at = self.entries.len();
         for (class, phrases) in
@@ -347,6 +369,8 @@ impl Lexicon {
             attempt: raw.attempt,
             anchor: raw.anchor,
             participle: raw.participle,
+            as_told,
+            same_noun: raw.same_noun,
             bleached: raw.bleached,
             examples: raw.examples,
             known: raw.known,

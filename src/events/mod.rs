@@ -2,6 +2,7 @@
 
 mod anchors;
 mod arguments;
+mod as_told;
 mod background;
 mod clauses;
 mod entry;
@@ -190,6 +191,7 @@ impl Events {
             clauses::tie(&view, rows.get_mut(first..).unwrap_or_default());
             anchors::merge_light(&view, &triggers, &mut rows, first, listener);
             particular::leave_out(&view, &triggers, &mut rows, first, listener);
+            as_told::settle(&view, &triggers, &mut rows, first);
         }
         rows.iter_mut().for_each(|e| e.name_each_once(entities));
         background::mark(&view, &mut rows);
@@ -298,7 +300,7 @@ fn event(
     {
         targets = bodies;
     }
-    let refined = refine::refine(view, sentence, trigger, &around, weapon);
+    let refined = refine::refine(view, sentence, trigger, &around, weapon, actors.iter().chain(&targets));
     let attempt_cue = background::attempt_cue(view, sentence, trigger);
     let kind = refined.kind.or(entry.kind)?;
     let class = if verb { "verb" } else { "noun" };

@@ -1,10 +1,10 @@
 //! Refinement: a modifier or a weapon makes an attack an airstrike, a drone attack, a suicide bombing.
 
 use super::arguments::Around;
-use super::lexicon::WordClass;
+use super::lexicon::{WordClass, Words};
 use super::triggers::Trigger;
 use super::{View, Weapon};
-use crate::entities::MentionId;
+use crate::entities::{Mention, MentionId};
 use crate::ontology::EventType;
 use crate::syntax::predicates::Role;
 use crate::syntax::tags::Upos;
@@ -22,12 +22,13 @@ pub struct Refined {
 }
 
 /// Refines the type of a trigger.
-pub fn refine(
+pub fn refine<'a>(
     view: &View<'_>,
     sentence: TokenSpan,
     trigger: &Trigger<'_>,
     around: &Around<'_>,
     weapon: Option<MentionId>,
+    parties: impl Iterator<Item = &'a MentionId> + Clone,
 ) -> Refined {
     let modifiers = modifiers(view, sentence, trigger, around);
     let in_modifiers = || {
@@ -45,13 +46,16 @@ pub fn refine(
         let of_weapon = weapon_head.into_iter().flat_map(|s| s.tokens());
         modifiers.iter().copied().chain(of_weapon).chain([trigger.head])
     };
+    let called = |m: &Mention, words: &Words| m.span.tokens().any(|t| words.contains(view.text.lower(t)));
     let doers = || {
         let subjects = around.direct.iter().filter(|f| f.role == Role::Subject);
-        subjects.filter_map(|f| view.entities.mention(f.mention?)).flat_map(|m| m.span.tokens())
+        subjects.filter_map(|f| view.entities.mention(f.mention?))
     };
+    let sides = || parties.clone().filter_map(|id| view.entities.mention(*id));
     let rule = view.lexicon.refinements.iter().find(|r| {
         kind.is_some_and(|k| r.from.contains(&k))
-            && (!r.actors.is_empty() && doers().any(|t| r.actors.contains(view.text.lower(t)))
+            && (doers().any(|m| called(m, &r.actors.words) || r.actors.has_kind(m))
+                || sides().any(|m| called(m, &r.sides))
                 || subtype.is_some_and(|s| r.weapons.iter().any(|w| w == s))
                 || words().any(|t| r.words.contains(view.text.lower(t))))
     });

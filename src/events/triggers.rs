@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use super::arguments;
 use super::frames::Frame;
 use super::hanging;
-use super::lexicon::{Conditions, Element, Entry, Pattern, Terms, WordClass};
+use super::lexicon::{Complement, Conditions, Element, Entry, Pattern, Terms, WordClass};
 use super::trace::{Block, Listener};
 use super::{View, inflect::Form};
 use crate::entities::Level;
@@ -46,7 +46,7 @@ pub fn find<'a>(view: &View<'a>, sentence: TokenSpan, listener: &mut impl Listen
             // What stands in a gap is read on: it may hold triggers of its own.
             used.retain(|t| *t > token);
             used.extend(trigger.words(view));
-            let modifies = trigger.span.len() == 1
+            let modifies = (trigger.span.len() == 1 || takes_in_noun(view, &trigger))
                 // No participle stands before an article or a number: `freed three hostages` has a verb.
                 && !matches!(view.syntax.upos(trigger.span.end), Upos::Det | Upos::Num | Upos::Pron)
                 && !trigger.is_participle(view)
@@ -55,7 +55,10 @@ pub fn find<'a>(view: &View<'a>, sentence: TokenSpan, listener: &mut impl Listen
             let block = match trigger.entry.kind {
                 None => Some(Block::Idiom),
                 Some(_) if modifies => Some(Block::Modifier),
-                Some(_) => inside_name(view, trigger.head).then_some(Block::Name),
+                Some(_) => {
+                    let name = inside_name(view, trigger.head) || inside_title(view, sentence, trigger.head);
+                    name.then_some(Block::Name)
+                }
             };
             match block {
                 None => out.push(trigger),
@@ -219,6 +222,17 @@ fn fits_class(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>, singl
     }
 }
 
+/// `the recognized government`: a participle that takes in the noun that it modifies.
+fn takes_in_noun(view: &View<'_>, trigger: &Trigger<'_>) -> bool {
+    let before = trigger.span.start.before();
+    let opens = |t: TokenId| {
+        matches!(view.syntax.upos(t), Upos::Det | Upos::Adv | Upos::Adj | Upos::Adp) || view.text.token(t) == "-"
+    };
+    trigger.pattern.form == Form::Past
+        && before.is_some_and(opens)
+        && view.syntax.head(trigger.head).is_some_and(|h| trigger.span.has(h))
+}
+
 /// Does the word before it make it a noun?
 fn is_after_modifier(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> bool {
     let before = trigger.span.start.before().filter(|t| *t >= sentence.start);
@@ -232,6 +246,23 @@ fn is_after_modifier(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>
 fn inside_name(view: &View<'_>, token: TokenId) -> bool {
     view.is_dated(token)
         || view.mentions_over(token).any(|m| m.level == Level::Name && m.span.len() > 1 && !view.is_value(m.kind))
+}
+
+/// How many words a title in quotation marks has at most.
+const TITLE: usize = 8;
+
+/// Is a word of a title in quotation marks, each word of which is capitalised (`the headline "Broken Promise"`)?
+fn inside_title(view: &View<'_>, sentence: TokenSpan, token: TokenId) -> bool {
+    let quote = |t: &TokenId| matches!(view.text.token(*t), "\"" | "“" | "”");
+    let before: Vec<TokenId> = (sentence.start.0..token.0).rev().map(TokenId).take(TITLE).collect();
+    let behind: Vec<TokenId> = (token.0..sentence.end.0).map(TokenId).take(TITLE).collect();
+    let (Some(open), Some(close)) = (before.iter().position(&quote), behind.iter().position(quote)) else {
+        return false;
+    };
+    let words: Vec<&str> = before[..open].iter().chain(&behind[..close]).map(|t| view.text.token(*t)).collect();
+    let title =
+        |w: &&str| w.chars().next().is_some_and(char::is_uppercase) && w.chars().skip(1).any(char::is_lowercase);
+    words.len() > 1 && words.iter().all(title)
 }
 
 /// The name of the first condition that does not hold.
@@ -249,6 +280,8 @@ fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Option<
         not_before,
         after,
         not_after,
+        not_oblique,
+        clause,
         // Asked once the parties are known.
         not_actor: _,
         not_parties: _,
@@ -319,6 +352,13 @@ fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Option<
     if verb && only_object.as_ref().is_some_and(|o| !only(o)) {
         return Some("only_object");
     }
+    let apart = |terms: &Terms| direct.iter().any(|f| f.role == Role::Oblique && word(terms, f.head));
+    if near(not_oblique, false, &apart) {
+        return Some("not_oblique");
+    }
+    if clause.as_ref().is_some_and(|kinds| !kinds.contains(&complement(view, sentence, trigger))) {
+        return Some("clause");
+    }
     let beside = |terms: &Terms| {
         let behind = TokenSpan { start: trigger.span.end, end: sentence.end };
         let of_it =
@@ -335,4 +375,32 @@ fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Option<
     let above = view.above(trigger.head).first();
     let under = above.filter(|e| e.kind == EmbeddingKind::Argument).map(|e| e.governor);
     (not_under.as_ref().zip(under).is_some_and(|(terms, t)| word(terms, t))).then_some("not_under")
+}
+
+/// What clause a verb takes. One that no word marks may hang on it as an adverbial does (`charged they were armed`), an
+/// infinitive also on whom it is asked of.
+fn complement(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Complement {
+    let predicates = &view.syntax.predicates;
+    let Some(verb) = predicates.of(trigger.head) else { return Complement::None };
+    let infinitive = |t: TokenId| view.lists().infinitive.contains(view.text.lower(t));
+    let asked = |e: &Embedding| {
+        e.marker.is_some_and(infinitive)
+            && verb.all(Role::Object).chain(verb.all(Role::Indirect)).any(|a| a.head == e.governor)
+    };
+    let loose = |e: &Embedding| match e.kind {
+        EmbeddingKind::Adverbial => true,
+        EmbeddingKind::Parataxis => e.marker.is_some_and(infinitive),
+        _ => false,
+    };
+    let hangs = |e: &Embedding| e.governor == verb.head && loose(e) || asked(e);
+    let own = verb.all(Role::Clause).filter_map(|a| predicates.of(a.head));
+    let behind = TokenSpan { start: trigger.span.end, end: sentence.end };
+    let hanging = predicates.between(behind).take(CLAUSES).filter(|p| p.embeddings.first().is_some_and(hangs));
+    let mut kinds = own.chain(hanging).filter_map(|p| match p.embeddings.first().and_then(|e| e.marker) {
+        None if p.tense != Tense::None => Some(Complement::Finite),
+        Some(mark) if infinitive(mark) => Some(Complement::Infinitive),
+        Some(mark) if view.lists().told_by.contains(view.text.lower(mark)) => Some(Complement::That),
+        _ => None,
+    });
+    kinds.next().unwrap_or(Complement::None)
 }
