@@ -84,11 +84,14 @@ fn is_made_to(view: &View<'_>, event: &Event, above: &Embedding) -> bool {
     own.first(role).is_some_and(|a| done_to(a.head))
 }
 
-/// `The law allows owners to refuse`: a rule lets somebody do it.
+/// `The law allows owners to refuse`: a rule lets somebody do it. What a bill would let somebody do is planned.
 fn is_permitted(view: &View<'_>, governor: &Predicate) -> bool {
     let lists = view.lists();
     let rule = |head: TokenId| lists.rule.contains(view.syntax.lemma(head));
-    lists.permitting.contains(view.syntax.lemma(governor.head)) && governor.all(Role::Subject).any(|a| rule(a.head))
+    let in_force = governor.modals.is_empty();
+    in_force
+        && lists.permitting.contains(view.syntax.lemma(governor.head))
+        && governor.all(Role::Subject).any(|a| rule(a.head))
 }
 
 /// Does it only say, in the present, of what kind somebody is (`anyone who threatens the king`, `is no body that punishes`)?
