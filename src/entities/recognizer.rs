@@ -196,8 +196,8 @@ impl Reading {
 /// Proposes names of persons, organisations, places and facilities, and weighs the gazetteer's by them.
 pub fn candidates(text: &Text<'_>, syntax: &Syntax, hits: &Hits, resources: &Resources, out: &mut Vec<Candidate>) {
     let mut found = resources.entities.recognizer.find(text, syntax, hits, resources);
-    // `Rohingya Muslims` are a people, however much like a person's name that looks.
-    found.retain(|name| !name.span.tokens().all(|t| hits.is_people(TokenSpan::one(t))));
+    // `Rohingya Muslims` are a people, however much like a person's name that looks; `in Kachin` may be where they live.
+    found.retain(|name| name.kind == "LOC" || !name.span.tokens().all(|t| hits.is_people(TokenSpan::one(t))));
     weigh(&found, out);
     let words = &resources.entities.place_words;
     for name in &found {
