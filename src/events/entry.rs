@@ -6,7 +6,6 @@ use serde::Deserialize;
 
 use super::EntryRef;
 use super::frames::Frame;
-use super::inflect::Form;
 use crate::entities::Mention;
 use crate::ontology::EventType;
 
@@ -257,43 +256,6 @@ impl Terms {
     pub fn has_sort(&self, kind: &str, subtype: Option<&'static str>) -> bool {
         self.kinds.iter().any(|(k, sub)| **k == *kind && (sub.is_none() || *sub == subtype))
     }
-}
-
-/// The words of a trigger after its first.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Element {
-    /// This word.
-    Word(Box<str>),
-    /// Up to a few words of any kind (`take` … `hostage`).
-    Gap,
-    /// This word must follow, but is no part of the trigger (`want` … `(to)`).
-    Context(Box<str>),
-}
-
-/// One form of one trigger.
-#[derive(Clone, Debug)]
-pub struct Pattern {
-    /// Position in [`super::lexicon::Lexicon::entries`].
-    pub entry: usize,
-    /// Verb, noun, or words as they stand.
-    pub class: WordClass,
-    /// Which form its head has.
-    pub form: Form,
-    /// How many tokens before its head it begins.
-    pub head: u32,
-    /// The words after the first.
-    pub rest: Vec<Element>,
-}
-
-/// What a trigger is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WordClass {
-    /// Inflected at its first word.
-    Verb,
-    /// Inflected at its last word.
-    Noun,
-    /// Not inflected.
-    Fixed,
 }
 
 /// A more exact type, from what stands with the trigger.

@@ -7,16 +7,13 @@ use hashbrown::{HashMap, HashSet};
 use serde::Deserialize;
 
 use super::EntryRef;
-pub use super::entry::{
-    Anchor, AsTold, Complement, Conditions, Element, Entry, Lists, Pattern, Refinement, Terms, WordClass, Words,
-};
+pub use super::entry::{Anchor, AsTold, Complement, Conditions, Entry, Lists, Refinement, Terms, Words};
 use super::frames::{Path, RawFrame};
-use super::inflect::{Form, Irregular};
+use super::inflect::Irregular;
+pub use super::patterns::{Element, Pattern, Patterns, WordClass};
 use crate::error::Error;
 use crate::ontology::{NO_EVENT, Ontology, OwnType};
 use crate::syntax::predicates::Role;
-use crate::text::Text;
-use crate::text::span::TokenId;
 
 /// The families of entries. An earlier file wins where two entries fit the same words equally well.
 const FAMILIES: &[(&str, &str)] = &[
@@ -35,19 +32,13 @@ const FAMILIES: &[(&str, &str)] = &[
 const IRREGULAR: (&str, &str) = ("data/events/irregular.tsv", include_str!("../../data/events/irregular.tsv"));
 const FRAMES: (&str, &str) = ("data/events/frames.toml", include_str!("../../data/events/frames.toml"));
 
-/// Gaps that a trigger may have: every one multiplies the ways to read a sentence.
-const MOST_GAPS: usize = 3;
-
-/// Choices of words that a trigger may have in all.
-const MOST_READINGS: usize = 1000;
-
 /// The stage's entries.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// Every entry, in the order of the files.
     pub entries: Vec<Entry>,
-    /// By the first word of a trigger: what may begin there, the longest first.
-    patterns: HashMap<Box<str>, Vec<Pattern>>,
+    /// The forms of their triggers.
+    patterns: Patterns,
     /// What modifiers, weapons and parties make of a type.
     pub refinements: Vec<Refinement>,
     /// The word lists that the stage itself reads.
@@ -57,9 +48,6 @@ pub struct Lexicon {
     /// The weapon types of the ontology.
     pub weapon_types: Vec<&'static str>,
     frames: BTreeMap<String, RawFrame>,
-    irregular: Irregular,
-    /// How many entries are ours; those after them are the user's.
-    shipped: usize,
 }
 
 #[derive(Deserialize)]
@@ -172,7 +160,7 @@ impl Lexicon {
     pub fn builtin(ontology: &Ontology) -> Result<Self, Error> {
         let raw: RawFrames = toml::from_str(FRAMES.1).map_err(|e| Error::data(FRAMES.0, None, e.to_string()))?;
         let mut out = Self {
-            irregular: Irregular::parse(IRREGULAR.0, IRREGULAR.1)?,
+            patterns: Patterns::new(Irregular::parse(IRREGULAR.0, IRREGULAR.1)?),
             frames: raw.frame,
             weapon_types: ontology.subtypes("weapon").to_vec(),
             words: raw.words.into_iter().map(|(k, v)| (k, v.into_iter().map(Into::into).collect())).collect(),
@@ -205,14 +193,14 @@ impl Lexicon {
     /// A fault in the content: the error names the file, the entry and what is wrong.
     pub fn with_events(file: &str, content: &str, ontology: &Ontology) -> Result<Self, Error> {
         let mut out = Self::builtin(ontology)?;
-        out.shipped = out.entries.len();
+        out.patterns.own_from(out.entries.len());
         out.read(file, content, ontology)?;
         Ok(out)
     }
 
     /// What may begin with a word, the longest first.
     pub fn starting_with(&self, word: &str) -> &[Pattern] {
-        self.patterns.get(word).map_or(&[], Vec::as_slice)
+        self.patterns.starting_with(word)
     }
 
     fn lists(&self) -> Result<Lists, Error> {
@@ -292,12 +280,6 @@ impl Lexicon {
         })
     }
 
-    /// The order in which patterns of one first word are tried: the most words, the fewest gaps, the user's, the first.
-    fn rank(&self, pattern: &Pattern) -> (std::cmp::Reverse<usize>, usize, bool, usize) {
-        let gaps = pattern.rest.iter().filter(|e| **e == Element::Gap).count();
-        (std::cmp::Reverse(pattern.rest.len() - gaps), gaps, pattern.entry < self.shipped, pattern.entry)
-    }
-
     fn read(&mut self, file: &str, content: &str, ontology: &Ontology) -> Result<(), Error> {
         for entry in RawFile::parse(file, content)?.entry {
             let name = entry.name.clone();
@@ -354,7 +336,7 @@ impl Lexicon {
             [(WordClass::Verb, &raw.verb), (WordClass::Noun, &raw.noun), (WordClass::Fixed, &raw.fixed)]
         {
             for phrase in phrases {
-                self.insert(phrase, class, at)?;
+                self.patterns.add(phrase, class, at, &self.lists.noun_link)?;
             }
         }
         let codes = EntryRef { name: raw.name.clone(), cameo: raw.cameo, plover: raw.plover, plover_mode: raw.mode };
@@ -400,75 +382,6 @@ impl Lexicon {
         }
         Ok(out)
     }
-
-    /// Adds every form of a trigger. `_` is a gap, `a|b` a choice of words.
-    fn insert(&mut self, phrase: &str, class: WordClass, entry: usize) -> Result<(), String> {
-        let mut choices: Vec<Vec<String>> = vec![Vec::new()];
-        if phrase.split_whitespace().filter(|w| *w == "_").count() > MOST_GAPS {
-            return Err(format!("a trigger has more than {MOST_GAPS} gaps: {phrase:?}"));
-        }
-        for word in phrase.split_whitespace() {
-            if word != "_" && !word.chars().any(char::is_alphanumeric) {
-                return Err(format!("{word:?} stands alone in {phrase:?}; write it with its word (counter-attack)"));
-            }
-            if choices.len().saturating_mul(alternatives(word).count()) > MOST_READINGS {
-                return Err(format!("a trigger has more than {MOST_READINGS} readings: {phrase:?}"));
-            }
-            choices = choices
-                .iter()
-                .flat_map(|done| alternatives(word).map(move |w| done.iter().cloned().chain([w]).collect()))
-                .collect();
-        }
-        for words in choices {
-            let own = words.iter().take_while(|w| !w.starts_with('(') && *w != "_").count();
-            // `exchange of fire` is inflected at `exchange`.
-            let noun_end = words.iter().take(own).skip(1).position(|w| self.lists.noun_link.contains(w.as_str()));
-            let inflected = if class == WordClass::Noun { noun_end.unwrap_or(own.saturating_sub(1)) } else { 0 };
-            let word = words.get(inflected).ok_or("an empty trigger")?;
-            if [words.first(), words.last()].into_iter().flatten().any(|w| w == "_") {
-                return Err(format!("{phrase:?} begins or ends with a gap"));
-            }
-            // A hyphenated or otherwise cut word inflects at its last part.
-            let forms = match class {
-                WordClass::Verb => self.irregular.verb(word),
-                WordClass::Noun => self.irregular.noun(word),
-                WordClass::Fixed => vec![(word.clone(), Form::Fixed)],
-            };
-            for (written, form) in forms {
-                let mut elements = Vec::new();
-                let mut head = 0;
-                for (i, word) in words.iter().enumerate() {
-                    let word = if i == inflected { &written } else { word };
-                    if word == "_" {
-                        elements.push(Element::Gap);
-                        continue;
-                    }
-                    let context = word.strip_prefix('(').and_then(|w| w.strip_suffix(')'));
-                    let text = Text::new(context.unwrap_or(word));
-                    let element = if context.is_some() { Element::Context } else { Element::Word };
-                    elements.extend((0..text.tokens.len()).map(|t| element(text.lower(TokenId::new(t)).into())));
-                    if i == inflected {
-                        head = elements.len().saturating_sub(1);
-                    }
-                }
-                let mut elements = elements.into_iter();
-                let Some(Element::Word(first)) = elements.next() else { continue };
-                let pattern = Pattern { entry, class, form, head: head as u32, rest: elements.collect() };
-                let rank = self.rank(&pattern);
-                let bucket = self.patterns.get(&first).map_or(&[][..], Vec::as_slice);
-                let place = bucket.partition_point(|p| self.rank(p) <= rank);
-                self.patterns.entry(first).or_default().insert(place, pattern);
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The alternatives of a word: `(a|b)` is `(a)` and `(b)`.
-fn alternatives(word: &str) -> impl Iterator<Item = String> {
-    let context = word.strip_prefix('(').and_then(|w| w.strip_suffix(')'));
-    let wrap = move |w: &str| if context.is_some() { format!("({w})") } else { w.to_owned() };
-    context.unwrap_or(word).split('|').map(wrap)
 }
 
 #[cfg(test)]

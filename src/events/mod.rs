@@ -13,6 +13,7 @@ pub mod lexicon;
 mod owners;
 mod particular;
 mod parties;
+mod patterns;
 mod place;
 mod positions;
 mod refine;
