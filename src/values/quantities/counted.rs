@@ -1,10 +1,10 @@
-//! What a number counts: the head of the noun phrase after it.
+//! What a number counts: the head of the noun phrase after it, and its name in the output.
 
 use super::Reader;
 use crate::syntax::phrases;
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
-use crate::values::date_at;
+use crate::values::{Bounds, Quantity, date_at};
 
 /// Tokens that a noun phrase after a number is looked for in.
 const REACH: usize = 10;
@@ -78,5 +78,31 @@ impl Reader<'_> {
     /// True for a token outside every date.
     pub(super) fn is_outside_dates(&self, token: TokenId) -> bool {
         date_at(self.dates, token).is_none()
+    }
+
+    /// The word counted as the output says it: in lower case, save for names and abbreviations.
+    pub(super) fn unit_of(&self, counted: TokenId) -> String {
+        let word = self.text.token(counted);
+        let plain = word.chars().skip(1).all(|c| !c.is_uppercase());
+        if plain && self.syntax.upos(counted) != Upos::Propn {
+            return self.text.lower(counted).to_owned();
+        }
+        word.to_owned()
+    }
+
+    /// `no damage or casualties` counts both.
+    pub(super) fn conjoined_zero(&self, quantity: &Quantity, out: &mut Vec<Quantity>) {
+        out.push(quantity.clone());
+        let zero = quantity.bounds == Bounds { low: Some(0.0), best: Some(0.0), high: Some(0.0) };
+        let Some(counted) = quantity.counted.filter(|_| zero) else { return };
+        let mut at = TokenId(counted.0 + 1);
+        for _ in 0..4 {
+            if !matches!(self.text.lower(at), "or" | "and" | "," | "nor") {
+                return;
+            }
+            let Some(next) = self.noun_from(TokenId(at.0 + 1)) else { return };
+            out.push(Quantity { counted: Some(next), unit: Some(self.unit_of(next)), ..quantity.clone() });
+            at = TokenId(next.0 + 1);
+        }
     }
 }
