@@ -154,10 +154,9 @@ pub fn is_noun_complement(syntax: &Syntax, head: TokenId) -> bool {
 
 /// The noun before a bare name and its preposition: `raid` of `a raid in Beirut that`.
 pub fn noun_before_name(text: &Text<'_>, syntax: &Syntax, name: TokenId) -> Option<TokenId> {
-    // While the tree is mended, what has been moved is a child no more.
-    let children = || syntax.tree.children(name).iter().filter(|&&c| syntax.head(c) == Some(name));
-    let bare = !children().any(|&c| matches!(syntax.deprel(c), Deprel::Det | Deprel::Conj));
-    let case = children().find(|&&c| syntax.deprel(c) == Deprel::Case)?;
+    let children = syntax.tree.children(name);
+    let bare = !children.iter().any(|&c| matches!(syntax.deprel(c), Deprel::Det | Deprel::Conj));
+    let case = children.iter().find(|&&c| syntax.deprel(c) == Deprel::Case)?;
     let noun = case.before().filter(|&n| syntax.upos(n) == Upos::Noun && text.sentence_of(n) == text.sentence_of(name));
     noun.filter(|_| bare && syntax.upos(name) == Upos::Propn)
 }

@@ -44,8 +44,6 @@ pub enum WordClass {
     Adverbial = 16384,
     /// Begins what is said or asked.
     Content = 32768,
-    /// Limits a number, with `to` behind it.
-    Limit = 65536,
     /// Relative pronoun of a clause that tells which of several.
     Restrictive = 131072,
     /// Deed in `-ing` that is a noun as well.
@@ -83,7 +81,6 @@ impl WordClass {
             "invariant" => Self::Invariant,
             "adverbial" => Self::Adverbial,
             "content" => Self::Content,
-            "limit" => Self::Limit,
             "restrictive" => Self::Restrictive,
             "nominal" => Self::Nominal,
             "intransitive" => Self::Intransitive,

@@ -1,4 +1,4 @@
-//! Verbs that were taken for an attribute of a noun, and a noun for what it is not.
+//! Verbs that were taken for an attribute of a noun.
 
 use super::{Edit, REACH, Repair, edit};
 use crate::syntax::predicates::lexicon::{Controller, WordClass};
@@ -6,33 +6,6 @@ use crate::syntax::tags::{Deprel, Upos};
 use crate::text::span::TokenId;
 
 impl Repair<'_> {
-    /// `Gunmen shot`, with `Gunmen` for an auxiliary.
-    pub(super) fn false_auxiliary(&self, token: TokenId) -> Option<Vec<Edit>> {
-        let verb = self.syntax.head(token)?;
-        let form = self.text.lower(token);
-        let known = self.lexicon.auxiliary(form).is_some() || form.chars().count() < 4;
-        if known || token > verb || self.has(verb, |d| matches!(d, Deprel::Nsubj | Deprel::NsubjPass)) {
-            return None;
-        }
-        Some(vec![Edit { token, head: Some(verb), deprel: Deprel::Nsubj, upos: Some(Upos::Noun) }])
-    }
-
-    /// `the weapons Iran supplied`, with `Iran` in apposition though no comma stands between.
-    pub(super) fn bare_relative_clause(&self, noun: TokenId) -> Option<Vec<Edit>> {
-        let head = self.syntax.head(noun)?;
-        let start = self.syntax.tree.extent(noun).start;
-        if start.index() != head.index() + 1 || self.syntax.upos(start) == Upos::Punct {
-            return None;
-        }
-        let verb = self.children(noun).find(|&c| {
-            self.syntax.deprel(c) == Deprel::Acl
-                && self.syntax.upos(c) == Upos::Verb
-                && self.looks_finite(c)
-                && !self.has(c, |d| matches!(d, Deprel::Obj | Deprel::OblAgent))
-        })?;
-        Some(vec![edit(verb, head, Deprel::AclRelcl), edit(noun, verb, Deprel::Nsubj)])
-    }
-
     /// `The Chadian stabbed two guards`, with all of it for one noun phrase: a number never follows a participle in front
     /// of a noun, so that the adjective of a people before it stands for one of them.
     pub(super) fn people_before_number(&self, verb: TokenId) -> Option<Vec<Edit>> {
@@ -111,43 +84,6 @@ impl Repair<'_> {
         Some(edits)
     }
 
-    /// `denied targeting civilians`, with `targeting` for an attribute of `civilians`.
-    pub(super) fn gerund_object(&self, verb: TokenId) -> Option<Vec<Edit>> {
-        let object = self.syntax.head(verb).filter(|&o| o > verb)?;
-        let governor = self.syntax.head(object)?;
-        let adjacent = governor.index() + 1 == verb.index() && self.text.lower(verb).ends_with("ing");
-        let governs = self.syntax.upos(governor) == Upos::Verb
-            && self.syntax.deprel(object) == Deprel::Obj
-            && self.lexicon.control(self.syntax.lemma(governor)).is_some();
-        (adjacent && governs).then(|| vec![edit(verb, governor, Deprel::Xcomp), edit(object, verb, Deprel::Obj)])
-    }
-
-    /// `The United States imposed sanctions`, with `sanctions` for the head and `imposed` for its attribute: a noun
-    /// without a copula has no subject.
-    pub(super) fn clause_as_noun(&self, verb: TokenId) -> Option<Vec<Edit>> {
-        let object = self.syntax.head(verb).filter(|&o| o > verb)?;
-        let subject = self.children(object).find(|&c| {
-            matches!(self.syntax.deprel(c), Deprel::Nsubj | Deprel::NsubjPass) && c < verb && self.is_nominal(c)
-        })?;
-        if self.has(object, |d| d == Deprel::Cop) || !self.looks_finite(verb) {
-            return None;
-        }
-        let mut edits =
-            vec![Edit { token: verb, head: self.syntax.head(object), deprel: self.syntax.deprel(object), upos: None }];
-        for child in self.children(object).filter(|&c| c != verb) {
-            let deprel = self.syntax.deprel(child);
-            let of_verb = matches!(deprel, Deprel::Obl | Deprel::OblUnmarked | Deprel::Aux);
-            let of_clause = of_verb || is_of_clause(deprel) || child < subject;
-            if child == subject {
-                edits.push(edit(child, verb, Deprel::Nsubj));
-            } else if of_clause && !(verb < child && child <= object) {
-                edits.push(edit(child, verb, deprel));
-            }
-        }
-        edits.push(edit(object, verb, Deprel::Obj));
-        Some(edits)
-    }
-
     /// `said missiles struck a block`, with `struck` for a participle: a passive participle has no object, and what
     /// follows a verb of saying is a clause.
     pub(super) fn finite_participle(&self, verb: TokenId) -> Option<Vec<Edit>> {
@@ -167,7 +103,7 @@ impl Repair<'_> {
             let beside = |&c: &TokenId| self.syntax.deprel(c) == Deprel::Conj && c > verb;
             let told = |c| self.looks_finite(c) && self.has(c, |d| d == Deprel::Obj);
             let mut joined = self.children(verb).filter(beside);
-            joined.any(|c| (self.syntax.upos(c) == Upos::Verb && told(c)) || self.object_beside_verbs(c).is_some())
+            joined.any(|c| (self.syntax.upos(c) == Upos::Verb && told(c)) || self.is_object_of_last(c, verb))
         };
         let object = self.has(verb, |d| d == Deprel::Obj) || shared();
         let agent = self.has(verb, |d| d == Deprel::OblAgent);
@@ -203,33 +139,16 @@ impl Repair<'_> {
         (begins && loose && !linked && !time).then_some(at)
     }
 
-    /// `ambushed and killed five men`, with `men` for a third beside the verbs: no noun is joined to verbs by nothing.
-    pub(super) fn object_beside_verbs(&self, noun: TokenId) -> Option<Vec<Edit>> {
-        let first = self.syntax.head(noun).filter(|&v| v < noun && self.syntax.upos(v) == Upos::Verb)?;
+    /// `ambushed and killed five men`, with `men` for a third beside the verbs, of which it is the last one's object: no noun
+    /// is joined to verbs by nothing.
+    fn is_object_of_last(&self, noun: TokenId, first: TokenId) -> bool {
         let start = self.syntax.tree.extent(noun).start;
-        let last = self.children(first).find(|&c| {
-            c.index() + 1 == start.index() && self.syntax.deprel(c) == Deprel::Conj && self.syntax.upos(c) == Upos::Verb
-        })?;
-        let taken = self.has(last, |d| matches!(d, Deprel::Obj | Deprel::Ccomp | Deprel::AuxPass));
-        let joined = self.has(noun, |d| d == Deprel::Cc) || !self.has(last, |d| d == Deprel::Cc);
-        (!taken && !joined).then(|| vec![edit(noun, last, Deprel::Obj)])
-    }
-
-    /// `Gunmen ambushed and killed five`, with `ambushed` for an adjective: one without a copula is not joined to a verb
-    /// that has an object.
-    pub(super) fn adjective_beside_verb(&self, word: TokenId) -> Option<Vec<Edit>> {
-        let subject = self.has(word, |d| d == Deprel::Nsubj)
-            && !self.has(word, |d| matches!(d, Deprel::Cop | Deprel::Aux | Deprel::AuxPass));
-        let beside = self.children(word).any(|c| {
-            c > word
-                && self.syntax.deprel(c) == Deprel::Conj
-                && self.syntax.upos(c) == Upos::Verb
-                && self.looks_finite(c)
-                && self.has(c, |d| d == Deprel::Obj)
-        });
-        let verb = self.text.lower(word).ends_with("ed") && subject && beside;
-        let (head, deprel) = (self.syntax.head(word), self.syntax.deprel(word));
-        verb.then(|| vec![Edit { token: word, head, deprel, upos: Some(Upos::Verb) }])
+        let ends = |&c: &TokenId| c.index() + 1 == start.index() && self.syntax.deprel(c) == Deprel::Conj;
+        let last = self.children(first).find(|c| ends(c) && self.syntax.upos(*c) == Upos::Verb);
+        last.is_some_and(|last| {
+            let taken = self.has(last, |d| matches!(d, Deprel::Obj | Deprel::Ccomp | Deprel::AuxPass));
+            !taken && self.has(last, |d| d == Deprel::Cc) && !self.has(noun, |d| d == Deprel::Cc)
+        })
     }
 
     /// `accused the men of plotting`, with the gerund on the men.

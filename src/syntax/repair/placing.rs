@@ -5,9 +5,6 @@ use crate::syntax::predicates::lexicon::WordClass;
 use crate::syntax::tags::{Deprel, Upos};
 use crate::text::span::TokenId;
 
-/// Tokens of a relative clause that are looked back over for its verb.
-const CLAUSE: usize = 30;
-
 impl Repair<'_> {
     /// The nearest verb that a noun is an argument of, however deep.
     pub(super) fn verb_above(&self, noun: TokenId) -> Option<TokenId> {
@@ -136,20 +133,5 @@ impl Repair<'_> {
         let sentence = self.text.sentence(self.text.sentence_of(token))?;
         let before = (sentence.tokens.start.index()..token.index()).map(TokenId::new);
         before.take(MAX_SENTENCE).find(|&t| self.syntax.head(t).is_none())
-    }
-
-    /// `… a member of the militia, who had taken part in raids on May 2.`, with `May 2` on the verb before the comma: a
-    /// clause with `who` or `which` behind a comma ends at a comma or with its sentence.
-    pub(super) fn beyond_the_clause(&self, token: TokenId) -> Option<Vec<Edit>> {
-        let head = self.syntax.head(token).filter(|&h| h < token)?;
-        let start = self.syntax.tree.extent(token).start;
-        let between = (head.0 + 1..start.0).rev().map(TokenId).take(CLAUSE);
-        let open = between.take_while(|&t| self.syntax.upos(t) != Upos::Punct || self.text.token(t) == "-");
-        let is_relative = |&t: &TokenId| self.syntax.upos(t) == Upos::Verb && self.syntax.deprel(t) == Deprel::AclRelcl;
-        let verb = open.into_iter().find(is_relative)?;
-        let clause = self.syntax.tree.extent(verb).start;
-        let behind_comma = clause.before().is_some_and(|t| self.text.token(t) == ",");
-        let opens = behind_comma && self.is(clause, WordClass::Relative) && head < clause;
-        (opens && !self.within(verb, token)).then(|| vec![edit(token, verb, Deprel::Obl)])
     }
 }
