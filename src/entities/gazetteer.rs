@@ -1,9 +1,11 @@
 //! Place names: every run of tokens that the gazetteer knows, or that a word beside it makes a place.
 
 pub mod file;
+mod names;
 pub mod words;
 
-pub use file::{Folder, Gazetteer, Hit, NameFlags, NameHash, PlaceId, Record};
+pub use file::{Gazetteer, Hit, PlaceId, Record};
+pub use names::{Folder, NameFlags, NameHash};
 
 use super::candidates::{Candidate, CandidateSource, Iso3};
 use super::words::starts_upper;

@@ -3,7 +3,7 @@
 use hashbrown::{HashMap, HashSet};
 
 use super::lexicon::{CasualtyNoun, Discourse, FigureSide};
-use super::{Casualty, CasualtyId, View};
+use super::{Casualty, View};
 use crate::claims::{ClaimId, Factuality};
 use crate::entities::{Level, Mention, MentionId};
 use crate::events::{Event, EventId};
@@ -14,20 +14,18 @@ use crate::text::span::{TokenId, TokenSpan};
 use crate::values::{Bounds, Quantity, QuantityId};
 
 /// Mention types that can be victims.
-const PERSONS: &[&str] = &["person", "group", "organization", "norp"];
+pub(super) const PERSONS: &[&str] = &["person", "group", "organization", "norp"];
 /// Tokens that a figure may stand from its word where the syntax gives no link.
 pub(super) const REACH: usize = 8;
-/// Tokens between a figure and the one that it is part of.
-pub(super) const SUBSET_REACH: usize = 30;
 /// Tokens of a claim's content that are looked through for a figure.
 const CONTENT_REACH: u32 = 400;
 
 /// Who was hurt: a head word, with its mention and its figure as far as they are known.
 #[derive(Clone, Copy)]
-struct Victim {
-    head: TokenId,
-    mention: Option<MentionId>,
-    quantity: Option<QuantityId>,
+pub(super) struct Victim {
+    pub(super) head: TokenId,
+    pub(super) mention: Option<MentionId>,
+    pub(super) quantity: Option<QuantityId>,
 }
 
 /// The ledger.
@@ -98,7 +96,7 @@ impl View<'_> {
     }
 
     /// Who is counted by a figure.
-    fn counted_by(&self, id: QuantityId, quantity: &Quantity) -> Victim {
+    pub(super) fn counted_by(&self, id: QuantityId, quantity: &Quantity) -> Victim {
         let head = quantity.counted.unwrap_or(quantity.number.last());
         Victim { head, mention: self.entities.headed_by(head), quantity: Some(id) }
     }
@@ -207,7 +205,7 @@ impl View<'_> {
         out
     }
 
-    fn row(&self, kind: &'static str, event: Option<EventId>, victim: Victim) -> Option<Casualty> {
+    pub(super) fn row(&self, kind: &'static str, event: Option<EventId>, victim: Victim) -> Option<Casualty> {
         let mention = victim.mention.and_then(|id| self.entities.mention(id));
         let quantity = victim.quantity.and_then(|id| self.values.quantities.get(id.index()));
         let noun = self.lexicon.victim(self.syntax.lemma(victim.head));
@@ -317,62 +315,6 @@ impl View<'_> {
         let toll = self.lexicon.casualty_noun(self.syntax.lemma(token)).is_some_and(|n| n.figure == FigureSide::To);
         let of_those = toll.then(|| before().find_map(counted)).flatten();
         of_those.or_else(|| before().find_map(tells)).or_else(|| here.into_iter().find_map(tells))
-    }
-
-    /// `including three children`: a row that is part of the one before it.
-    fn add_subsets(&self, rows: &mut Vec<Casualty>, used: &HashSet<usize>) {
-        let mut extra: Vec<Casualty> = Vec::new();
-        for row in rows.iter() {
-            let Some(sentence) = self.text.sentence(row.sentence) else { continue };
-            let after = TokenSpan { start: row.span.end, end: sentence.tokens.end };
-            let cue = after.tokens().take(SUBSET_REACH).find_map(|t| {
-                let (span, class) = self.lexicon.discourse().longest_at(self.text, t, after.end)?;
-                (*class == Discourse::Subset).then_some(span)
-            });
-            let Some(cue) = cue else { continue };
-            let near = |t: TokenId| t >= cue.start.min(cue.end) && t.0 <= cue.end.0 + REACH as u32 && after.has(t);
-            let first = self.values.quantities.partition_point(|q| q.span.start < after.start);
-            for (i, q) in self.values.quantities.iter().enumerate().skip(first) {
-                if q.span.start >= after.end {
-                    break;
-                }
-                if used.contains(&i) || !near(q.span.start) {
-                    continue;
-                }
-                let victim = self.counted_by(QuantityId::new(i), q);
-                extra.extend(self.row(row.kind, row.event, victim));
-            }
-            let singular = self.entities.within(TokenSpan { start: cue.end, end: after.end });
-            for (id, mention) in singular.take_while(|(_, m)| near(m.span.start)) {
-                let one = mention.singular || mention.level == Level::Name;
-                if one && mention.kind == PERSONS[0] {
-                    let listed = self.entities.listed_with(self.text, self.syntax, id).into_iter().filter(|&o| o > id);
-                    for id in [id].into_iter().chain(listed) {
-                        let head = self.entities.mention(id).map_or(mention.head, |m| m.head);
-                        let victim = Victim { head, mention: Some(id), quantity: None };
-                        extra.extend(self.row(row.kind, row.event, victim));
-                    }
-                    break;
-                }
-            }
-        }
-        extra.retain(|e| {
-            let first = rows.partition_point(|row| row.sentence < e.sentence);
-            let here = rows[first..].iter().take_while(|row| row.sentence == e.sentence);
-            here.into_iter().all(|row| row.kind != e.kind || !row.span.overlaps(e.span))
-        });
-        let subsets: HashSet<TokenSpan> = extra.iter().map(|e| e.span).collect();
-        rows.append(&mut extra);
-        rows.sort_by_key(|row| (row.span.start, row.span.end, row.kind));
-        rows.dedup_by_key(|row| (row.span, row.kind));
-        for i in 0..rows.len() {
-            if subsets.contains(&rows[i].span) {
-                let (sentence, kind) = (rows[i].sentence, rows[i].kind);
-                let before = (0..i).rev().take_while(|&j| rows[j].sentence == sentence);
-                let whole = before.into_iter().find(|&j| rows[j].kind == kind && rows[j].subset_of.is_none());
-                rows[i].subset_of = whole.map(CasualtyId::new);
-            }
-        }
     }
 
     /// The innermost claim whose content holds the figure, else the first one that speaks of its event.

@@ -8,6 +8,7 @@ pub mod lexicon;
 mod merging;
 mod running;
 mod status;
+mod subsets;
 pub mod summary;
 mod ties;
 mod tolls;

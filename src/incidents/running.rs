@@ -1,8 +1,9 @@
 //! Running tolls: figures that count over many happenings (`since 1969`, `the war has killed 40,000`) and are of no
 //! incident of these days.
 
-use super::casualties::{REACH, SUBSET_REACH};
+use super::casualties::REACH;
 use super::lexicon::Discourse;
+use super::subsets::SUBSET_REACH;
 use super::{Casualty, View};
 use crate::events::Event;
 use crate::syntax::predicates::Role;

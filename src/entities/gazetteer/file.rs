@@ -2,6 +2,7 @@
 //!
 //! `data/gazetteer/README.md` describes the layout, `build.py` beside it makes the file.
 
+use super::names::{BUCKET_BITS, NameFlags, NameHash};
 use crate::error::Error;
 use crate::text::span::index_type;
 
@@ -14,8 +15,6 @@ index_type! {
 static DATA: &[u8] = include_bytes!("../../../data/gazetteer/places.bin");
 const FILE: &str = "data/gazetteer/places.bin";
 const MAGIC: &[u8] = b"DLGZ\x01\0\0\0";
-const BUCKET_BITS: u32 = 15;
-const CHECK_BITS: u32 = 24;
 const ENTRY: usize = 6;
 const RECORD: usize = 12;
 const NOWHERE: u32 = 0xFFFF;
@@ -52,42 +51,6 @@ impl Default for Gazetteer {
     /// A gazetteer without places.
     fn default() -> Self {
         Self { data: &[], sections: [0; 11], starts: [0; 6] }
-    }
-}
-
-/// What is known of a name that a place bears.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NameFlags(u8);
-
-impl NameFlags {
-    /// Its main name, not one of the others.
-    pub fn primary(self) -> bool {
-        self.0 & 1 != 0
-    }
-
-    /// Written in capitals only: `UAE`.
-    pub fn acronym(self) -> bool {
-        self.0 & 2 != 0
-    }
-
-    /// Written with a full stop only: `Ky.`
-    pub fn abbreviation(self) -> bool {
-        self.0 & 4 != 0
-    }
-
-    /// Ordinary words of English: `Mobile`, `Nice`.
-    pub fn word(self) -> bool {
-        self.0 & 8 != 0
-    }
-
-    /// A frequent given name.
-    pub fn given(self) -> bool {
-        self.0 & 16 != 0
-    }
-
-    /// A frequent surname.
-    pub fn surname(self) -> bool {
-        self.0 & 32 != 0
     }
 }
 
@@ -169,7 +132,7 @@ impl Gazetteer {
 
     /// The places that bear a name, countries first, then by size of the group and population.
     pub fn lookup(&self, name: NameHash) -> impl Iterator<Item = Hit> + use<> {
-        let (bucket, check) = (name.0 >> CHECK_BITS, (name.0 & ((1 << CHECK_BITS) - 1)) as u32);
+        let (bucket, check) = name.place();
         let buckets = self.section(Section::Buckets);
         let at = |i: u64| u32_at(buckets, 4 * i as usize).unwrap_or(0) as usize * ENTRY;
         let entries = self.section(Section::Entries).get(at(bucket)..at(bucket + 1)).unwrap_or(&[]);
@@ -178,7 +141,7 @@ impl Gazetteer {
             .map(|e| (u24(&e[..3]), u24(&e[3..])))
             .skip_while(move |&(c, _)| c < check)
             .take_while(move |&(c, _)| c == check)
-            .map(|(_, value)| Hit { place: PlaceId(value >> 6), flags: NameFlags((value & 63) as u8) })
+            .map(|(_, value)| Hit { place: PlaceId(value >> 6), flags: NameFlags::from_bits((value & 63) as u8) })
     }
 
     /// What is known of a place.
@@ -264,7 +227,7 @@ impl Gazetteer {
     }
 
     /// The two ASCII letters (or one and a zero) that a Latin letter folds to.
-    fn folded(&self, c: char) -> Option<&'static [u8]> {
+    pub(super) fn folded(&self, c: char) -> Option<&'static [u8]> {
         let at = match u32::from(c) {
             c @ 0xC0..0x250 => c - 0xC0,
             c @ 0x1E00..0x1F00 => c - 0x1E00 + (0x250 - 0xC0),
@@ -285,75 +248,6 @@ fn u24(bytes: &[u8]) -> u32 {
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..at.checked_add(4)?).and_then(|b| b.try_into().ok()).map(u32::from_le_bytes)
-}
-
-/// A folded name as the gazetteer sorts it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NameHash(u64);
-
-/// Folds a name piece by piece: lower-case ASCII words with one space between, apostrophes dropped.
-#[derive(Clone, Copy, Debug)]
-pub struct Folder<'g> {
-    gazetteer: &'g Gazetteer,
-    state: u64,
-    empty: bool,
-    space: bool,
-}
-
-impl<'g> Folder<'g> {
-    /// A folder that has read nothing.
-    pub fn new(gazetteer: &'g Gazetteer) -> Self {
-        Self { gazetteer, state: 0xCBF2_9CE4_8422_2325, empty: true, space: false }
-    }
-
-    /// Reads on. False where a letter is not Latin: no name has it.
-    pub fn push(&mut self, piece: &str) -> bool {
-        for c in piece.chars() {
-            match c {
-                'a'..='z' | '0'..='9' => self.letter(c as u8),
-                'A'..='Z' => self.letter(c.to_ascii_lowercase() as u8),
-                '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' | 'ʹ' | '‛' | 'ʿ' | 'ʾ' | '\u{300}'..='\u{36F}' => {
-                }
-                c if !c.is_alphanumeric() => self.space = true,
-                c => match self.gazetteer.folded(c) {
-                    Some(&[first, second]) if first != 0 => {
-                        self.letter(first);
-                        if second != 0 {
-                            self.letter(second);
-                        }
-                    }
-                    _ => return false,
-                },
-            }
-        }
-        true
-    }
-
-    fn letter(&mut self, byte: u8) {
-        if std::mem::take(&mut self.space) && !self.empty {
-            self.byte(b' ');
-        }
-        self.empty = false;
-        self.byte(byte);
-    }
-
-    fn byte(&mut self, byte: u8) {
-        self.state = (self.state ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3);
-    }
-
-    /// The name read so far.
-    pub fn hash(&self) -> NameHash {
-        let mixed = (self.state ^ self.state >> 32).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        NameHash(mixed >> (64 - BUCKET_BITS - CHECK_BITS))
-    }
-}
-
-impl NameHash {
-    /// The hash of a whole name.
-    pub fn of(gazetteer: &Gazetteer, name: &str) -> Option<Self> {
-        let mut folder = Folder::new(gazetteer);
-        (folder.push(name) && !folder.empty).then(|| folder.hash())
-    }
 }
 
 #[cfg(test)]
