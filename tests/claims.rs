@@ -1,6 +1,8 @@
 //! Claims and factuality of sentences of our own, with the answers written by hand.
 
-use dateline::{Options, Resources, extract};
+mod common;
+
+use common::read;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -24,8 +26,8 @@ struct Case {
 }
 
 /// What differs from what is expected.
-fn differences(case: &Case, resources: &Resources) -> Vec<String> {
-    let report = extract(&case.text, &Options::default(), resources);
+fn differences(case: &Case) -> Vec<String> {
+    let report = read(&case.text);
     let mut out = Vec::new();
     if let Some(expected) = &case.claims {
         let ids: Vec<&str> = report.claims.iter().map(|c| c.id.as_str()).collect();
@@ -80,10 +82,9 @@ fn claims_and_factuality_of_our_own_sentences() {
     let content = std::fs::read_to_string(path).expect(path);
     let cases = toml::from_str::<File>(&content).expect(path).case;
     assert!(cases.len() >= 120, "{} cases", cases.len());
-    let resources = Resources::builtin().expect("the shipped data reads");
     let mut failures = Vec::new();
     for case in &cases {
-        let differences = differences(case, resources);
+        let differences = differences(case);
         match (&case.xfail, differences.is_empty()) {
             (None, false) => failures.push(format!("{}\n   {}", case.text, differences.join("\n   "))),
             (Some(why), true) => failures.push(format!("{}\n   passes, though it is marked: {why}", case.text)),

@@ -1,11 +1,8 @@
 //! Which mentions are of one entity: names, titles, nouns and pronouns.
 
-use dateline::schema::Report;
-use dateline::{Options, Resources, extract};
+mod common;
 
-fn read(text: &str) -> Report {
-    extract(text, &Options::default(), Resources::builtin().expect("resources"))
-}
+use common::read;
 
 /// The texts of the mentions that share an entity with the first mention of `first`, a name inside a longer one left out.
 fn chain(text: &str, first: &str) -> Vec<String> {

@@ -1,11 +1,8 @@
 //! What counts as a mention, where it ends, and what its entity is.
 
-use dateline::schema::Report;
-use dateline::{Options, Resources, extract};
+mod common;
 
-fn read(text: &str) -> Report {
-    extract(text, &Options::default(), Resources::builtin().expect("resources"))
-}
+use common::{read, resources};
 
 /// `type:text` of every mention.
 fn mentions(text: &str) -> Vec<String> {
@@ -100,9 +97,9 @@ fn any_text_gives_an_answer() {
 #[test]
 fn a_name_read_as_two_types_keeps_the_subtype_of_its_own() {
     let text = "TORRINGTON - A fire broke out at a mill in Torrington on Monday, the TORRINGTON council said.";
-    let doc = dateline::extract(text, &dateline::Options::default(), dateline::Resources::builtin().expect("data"));
+    let doc = read(text);
     for e in &doc.entities {
-        let values = dateline::Resources::builtin().expect("data").ontology.subtype(e.r#type, e.subtype.unwrap_or(""));
+        let values = resources().ontology.subtype(e.r#type, e.subtype.unwrap_or(""));
         assert!(e.subtype.is_none() || values.is_some(), "{} {:?}", e.r#type, e.subtype);
     }
 }

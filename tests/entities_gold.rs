@@ -1,10 +1,11 @@
 //! Own dispatches with hand-marked entities: mentions by exact span and type, and the pairs of mentions of one entity.
 
+mod common;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use dateline::{Options, Resources, extract};
 use serde_json::Value;
 
 /// Measured when the floor was set; it only goes up.
@@ -86,12 +87,11 @@ fn pairs(entities: &BTreeMap<Span, String>, among: &BTreeSet<Span>) -> BTreeSet<
 fn dispatches_give_their_mentions_and_entities() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold/entities/dispatches.toml");
     let file: toml::Table = toml::from_str(&fs::read_to_string(path).expect("readable")).expect("toml");
-    let resources = Resources::builtin().expect("resources");
     let (mut right, mut found, mut wanted) = (0, 0, 0);
     let (mut same, mut same_found, mut same_wanted) = (0, 0, 0);
     for dispatch in file["dispatch"].as_array().expect("dispatches") {
         let gold = read(dispatch["text"].as_str().expect("text"));
-        let report = serde_json::to_value(extract(&gold.text, &Options::default(), resources)).expect("json");
+        let report = serde_json::to_value(common::read(&gold.text)).expect("json");
         let mut mine: BTreeMap<Span, String> = BTreeMap::new();
         for m in report["mentions"].as_array().expect("mentions") {
             let Some(kind) = KINDS.iter().find(|k| m["type"] == k.1) else { continue };

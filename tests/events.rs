@@ -1,11 +1,14 @@
 //! Events from raw text: sentences that give none, and frames with roles written by hand.
 
+mod common;
+
 use std::sync::Arc;
 
+use common::{analyse, resources};
 use dateline::Resources;
 use dateline::entities::MentionId;
 use dateline::events::lexicon::Lexicon;
-use dateline::pipeline::{Analysis, analyse};
+use dateline::pipeline;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -35,19 +38,14 @@ struct Case {
     known: bool,
 }
 
-fn analysis(text: &str) -> Analysis<'_> {
-    analyse(text, None, Resources::builtin().expect("data"))
-}
-
 fn events(text: &str) -> Vec<String> {
-    let resources = Resources::builtin().expect("data");
-    let a = analysis(text);
+    let a = analyse(text);
     let words = |ids: &[MentionId]| {
         ids.iter().filter_map(|&m| a.entities.mention(m)).map(|m| a.text.slice(m.span)).collect::<Vec<_>>().join(", ")
     };
     let row = |e: &dateline::events::Event| {
         let places: Vec<MentionId> = e.places.iter().map(|p| p.mention).collect();
-        let name = resources.ontology.event(e.kind).map_or("", |r| r.name.as_str());
+        let name = resources().ontology.event(e.kind).map_or("", |r| r.name.as_str());
         let parts = [words(&e.actors), words(&e.targets), words(&places)];
         format!("{name}: {} | {}", a.text.slice(e.trigger), parts.join(" | "))
     };
@@ -88,12 +86,13 @@ fn frames_give_the_roles_written_by_hand() {
 
 #[test]
 fn users_may_add_triggers() {
-    let builtin = Resources::builtin().expect("data");
+    let builtin = resources();
     let own = |toml: &str| Lexicon::with_events("own.toml", toml, &builtin.ontology);
     let entry = "[[entry]]\nname = \"garrotte\"\ntype = \"assault\"\nverb = [\"garrotte\"]\nframe = \"affect\"\n";
-    let resources = Resources { events: Arc::new(own(entry).expect("valid")), ..builtin.clone() };
-    let rules =
-        |text: &str| analyse(text, None, &resources).events.rows.into_iter().map(|e| e.entry.name).collect::<Vec<_>>();
+    let own_resources = Resources { events: Arc::new(own(entry).expect("valid")), ..builtin.clone() };
+    let rules = |text: &str| {
+        pipeline::analyse(text, None, &own_resources).events.rows.into_iter().map(|e| e.entry.name).collect::<Vec<_>>()
+    };
     assert!(rules("Gunmen garrotted a man in Derry.").iter().any(|r| r.starts_with("garrotte_verb/")));
 
     let fault = |toml: &str| own(toml).expect_err("a fault").to_string();

@@ -1,6 +1,8 @@
 //! Number phrases: their bounds and what they count; and phrases that hold no quantity.
 
-use dateline::{Resources, pipeline};
+mod common;
+
+use common::analyse;
 
 const PHRASES: &str = include_str!("cases/numbers.tsv");
 const NONE: &str = include_str!("cases/no_numbers.txt");
@@ -11,12 +13,11 @@ fn shown(n: Option<f64>) -> String {
 
 #[test]
 fn number_phrases() {
-    let resources = Resources::builtin().expect("the shipped data");
     let rows: Vec<&str> = PHRASES.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).skip(1).collect();
     let mut faults = Vec::new();
     for row in &rows {
         let (phrase, wanted) = row.split_once('\t').expect("a tab");
-        let analysis = pipeline::analyse(phrase, None, resources);
+        let analysis = analyse(phrase);
         let found = analysis.values.quantities.first().map(|q| {
             let unit = q.unit.as_deref().unwrap_or("-");
             let b = q.bounds;
@@ -32,10 +33,9 @@ fn number_phrases() {
 
 #[test]
 fn phrases_without_a_quantity() {
-    let resources = Resources::builtin().expect("the shipped data");
     let mut faults = Vec::new();
     for phrase in NONE.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
-        let analysis = pipeline::analyse(phrase, None, resources);
+        let analysis = analyse(phrase);
         if let Some(q) = analysis.values.quantities.first() {
             faults.push(format!("{phrase}: {:?} {:?}", analysis.text.slice(q.span), q.bounds));
         }

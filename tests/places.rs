@@ -1,12 +1,13 @@
 //! Places: namesakes, what lies in what, what is near. Own sentences; expectations written before looking.
 
+mod common;
+
 use dateline::entities::{Entities, PlacePrecision, places};
-use dateline::resources::Resources;
 use dateline::syntax::Syntax;
 use dateline::text::Text;
 
 fn read(source: &str) -> (Text<'_>, Entities) {
-    let resources = Resources::builtin().expect("shipped data");
+    let resources = common::resources();
     let text = Text::new(source);
     let syntax = Syntax::new(&text);
     let entities = Entities::new(&text, &syntax, resources);
@@ -64,7 +65,7 @@ fn capital_letters_hide_no_place() {
 
 #[test]
 fn near_is_not_in() {
-    let resources = Resources::builtin().expect("shipped data");
+    let resources = common::resources();
     for (source, near) in [
         ("A convoy was hit south of Baghdad.", true),
         ("A convoy was hit near Rafah.", true),
@@ -104,11 +105,7 @@ fn any_text_is_read_and_reads_the_same_twice() {
 
 #[test]
 fn a_territory_keeps_its_type_and_has_a_point_of_its_own() {
-    let doc = dateline::extract(
-        "Israel struck Gaza on Monday.",
-        &dateline::Options::default(),
-        dateline::Resources::builtin().expect("data"),
-    );
+    let doc = common::read("Israel struck Gaza on Monday.");
     let gaza = doc.entities.iter().find(|e| e.name == "Gaza").expect("found");
     assert_eq!((gaza.subtype, gaza.country.as_deref()), (Some("territory"), Some("PSE")));
     let (lat, lon) = (gaza.lat.expect("a point"), gaza.lon.expect("a point"));
@@ -122,8 +119,7 @@ fn a_place_known_by_a_part_of_its_name_is_in_a_country_that_the_text_tells_of() 
         "Gunmen raided the village of Unguwar Mai Awo.",
         "Gunmen raided the village of Unguwar Mai Awo in Nigeria's Katsina state.",
     ] {
-        let doc =
-            dateline::extract(source, &dateline::Options::default(), dateline::Resources::builtin().expect("data"));
+        let doc = common::read(source);
         let place = doc.entities.iter().find(|e| e.name == "Unguwar Mai Awo").expect("found");
         assert_eq!(place.geonameid, None, "{source}");
         assert_ne!(place.country.as_deref(), Some("KEN"), "{source}");
