@@ -2,6 +2,7 @@
 
 mod coming;
 mod governors;
+mod purposes;
 mod telling;
 
 use super::attribution::Attribution;

@@ -1,6 +1,6 @@
 //! Governors: what the predicates that an event stands under make of it.
 
-use super::{Reading, from_hedge, is_definite, is_temporal, level, modifiers, own};
+use super::{Reading, from_hedge, is_definite, is_temporal, level, modifiers, own, purposes};
 use crate::claims::lexicon::{Effect, Frame, Operator, Place};
 use crate::claims::{Context, Factuality};
 use crate::syntax::phrases;
@@ -114,11 +114,8 @@ fn passed_down(
         EmbeddingKind::Complement if cue => outer,
         EmbeddingKind::Complement => outer_doubt(whole).or(said(ctx, governor)),
         EmbeddingKind::Adverbial => {
-            let follows = brought_about(ctx, step, child, whole)
-                .or(yet_to_come(ctx, step, child, whole))
-                .or(stood_for(ctx, step, child, whole))
-                .or(of_noun_before(ctx, step, child));
-            subordinated(ctx, step).or(purpose(ctx, step, child)).or(follows)
+            let follows = brought_about(ctx, step, child, whole).or(yet_to_come(ctx, step, child, whole));
+            subordinated(ctx, step).or(purposes::purpose(ctx, governor, step, child, whole)).or(follows)
         }
         EmbeddingKind::Relative if is_class(ctx, governor, child) => supposed(governor, whole),
         EmbeddingKind::Relative => Reading::default(),
@@ -139,7 +136,7 @@ fn wishes(ctx: &Context<'_, '_, '_>, verb: &Predicate) -> bool {
 }
 
 /// Is it an infinitive by its mark?
-fn is_infinitive(ctx: &Context<'_, '_, '_>, step: &Embedding) -> bool {
+pub(super) fn is_infinitive(ctx: &Context<'_, '_, '_>, step: &Embedding) -> bool {
     step.marker.is_some_and(|m| ctx.syntax.upos(m) == Upos::Part)
 }
 
@@ -225,7 +222,7 @@ fn shares_negation(ctx: &Context<'_, '_, '_>, governor: &Predicate, step: &Embed
         && step.marker.is_some_and(|m| ctx.lexicon.hedge(ctx.text.lower(m), Place::Alternative).is_some())
 }
 
-fn outer_doubt(reading: Reading) -> Reading {
+pub(super) fn outer_doubt(reading: Reading) -> Reading {
     if matches!(reading.factuality, Factuality::Possible | Factuality::Planned) { reading } else { Reading::default() }
 }
 
@@ -366,32 +363,4 @@ fn carries(ctx: &Context<'_, '_, '_>, noun: &Predicate, child: TokenId) -> bool 
     let case = noun.argument(child).and_then(|a| a.case);
     let genitive = case.is_some_and(|c| ctx.lexicon.hedge(ctx.text.lower(c), Place::Genitive).is_some());
     genitive && ctx.lexicon.hedge(ctx.text.lower(noun.head), Place::Carrier).is_some()
-}
-
-/// `sites for holding suspects`: what a noun makes of the gerund behind it, where the tree hangs that on the verb.
-fn of_noun_before(ctx: &Context<'_, '_, '_>, step: &Embedding, child: TokenId) -> Reading {
-    let Some((marker, noun)) = step.marker.and_then(|m| Some((m, m.before()?))).filter(|_| ctx.is_ing(child)) else {
-        return Reading::default();
-    };
-    let takes = |o: &&Operator| o.frames.takes(ctx.text.lower(marker));
-    let entry = ctx.lexicon.operators(ctx.text.lower(noun)).iter().find(takes);
-    let noun = Some(noun).filter(|&n| ctx.syntax.upos(n) == Upos::Noun);
-    noun.zip(entry.and_then(|o| level(o.effect))).map_or_else(Reading::default, |(n, f)| Reading::new(f, n))
-}
-
-/// `will meet to denounce it`: what is done by a deed is as far from fact as the deed.
-fn stood_for(ctx: &Context<'_, '_, '_>, step: &Embedding, child: TokenId, whole: Reading) -> Reading {
-    let stand = ctx.lexicon.hedge(ctx.text.lower(child), Place::Stand).is_some();
-    if stand && is_infinitive(ctx, step) { outer_doubt(whole) } else { Reading::default() }
-}
-
-/// An infinitive of purpose is a plan, but for what is done by what is done for it (`gathered to denounce the law`).
-fn purpose(ctx: &Context<'_, '_, '_>, step: &Embedding, child: TokenId) -> Reading {
-    let bare = ctx.predicate(child).is_some_and(|p| p.tense == Tense::None);
-    let done = [Place::Stand, Place::Courtesy].iter().any(|&p| ctx.lexicon.hedge(ctx.text.lower(child), p).is_some());
-    if is_infinitive(ctx, step) && bare && !done {
-        Reading { factuality: Factuality::Planned, word: None }
-    } else {
-        Reading::default()
-    }
 }
