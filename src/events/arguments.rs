@@ -225,13 +225,15 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) -> V
         let actor = view.lists().actor_kinds.contains(m.kind) && m.level == Level::Name;
         !actor && phrases::is_premodifier(view.syntax, m.head)
     };
+    // `the British-owned mine`: who did something to it before is no party.
+    let fits = |m: &Mention| fits(m) && !phrases::is_part_of_premodifier(view.syntax, m.head);
     let party = |m: &Mention| fits(m) && !placed(m) && !named(m);
     let actor =
         |m: &Mention| party(m) || (fits(m) && m.subtype.is_some_and(|s| view.lists().state_subtypes.contains(s)));
     inside(base, &actor)
         .or_else(|| {
             if subject && !view.is_quantity(found.head) {
-                return agent(view, found.head, fits);
+                return agent(view, found.head, &fits);
             }
             let whole = phrases::noun_phrase(view.text, view.syntax, found.head, NounPhrase::Complements);
             let behind = TokenSpan { start: found.head, end: whole.end.max(found.head) };

@@ -84,6 +84,12 @@ pub fn is_premodifier(syntax: &Syntax, token: TokenId) -> bool {
     modifies && syntax.head(token).is_some_and(|h| token < h && !main(h))
 }
 
+/// `the Israeli-occupied sector`: is a word only part of what stands before a noun and says what was done to it?
+pub fn is_part_of_premodifier(syntax: &Syntax, token: TokenId) -> bool {
+    let done = |h: &TokenId| syntax.upos(*h) == Upos::Verb && is_premodifier(syntax, *h);
+    syntax.deprel(token) != Deprel::Conj && syntax.head(token).filter(|h| token < *h).is_some_and(|h| done(&h))
+}
+
 /// The noun that a word stands before and says which it is: `law` of `the 2014 law`.
 pub fn modified(syntax: &Syntax, token: TokenId) -> Option<TokenId> {
     syntax.head(token).filter(|_| is_premodifier(syntax, token) || syntax.deprel(token) == Deprel::Nummod)
