@@ -13,6 +13,9 @@ use crate::text::span::{TokenId, TokenSpan};
 /// Score of a short name: more than that of a town of the name.
 const SHORT: i32 = 82;
 
+/// Letters that an acronym has at least whose letters do not begin the words of the longer name.
+const FOREIGN: usize = 3;
+
 /// The longer names that have short ones: by the short one, the first.
 type Full<'t> = HashMap<&'t str, Candidate>;
 
@@ -27,8 +30,10 @@ pub fn surnames(text: &Text<'_>, candidates: &mut Vec<Candidate>) {
     add(text, &names, candidates, |t, _| !taken[t.index()]);
 }
 
-/// Adds the acronyms that the text itself defines, `Blue River Movement (BRM)`, wherever they stand.
+/// Adds the acronyms that the text itself defines, `Blue River Movement (BRM)`, wherever they stand. One may be of another
+/// language (`Islamic Defenders Front (FPI)`) where nobody else is known to be called so (`Amnesty (UK)`).
 pub fn acronyms(text: &Text<'_>, candidates: &mut Vec<Candidate>) {
+    let known = covered(text, candidates, |c| c.record.is_some() || c.source == CandidateSource::Gazetteer);
     let acronym = |c: &Candidate| {
         let at = TokenId(c.span.end.0 + 1);
         let (word, open, close) = (text.token(at), text.token(c.span.end), text.token(TokenId(at.0 + 1)));
@@ -36,7 +41,8 @@ pub fn acronyms(text: &Text<'_>, candidates: &mut Vec<Candidate>) {
         for initial in c.span.tokens().filter_map(|t| text.token(t).chars().next()) {
             letters.next_if(|l| *l == initial);
         }
-        (open == "(" && close == ")" && is_acronym(word) && letters.peek().is_none()).then_some(word)
+        let foreign = word.len() >= FOREIGN && !known.get(at.index()).is_none_or(|k| *k);
+        (open == "(" && close == ")" && is_acronym(word) && (letters.peek().is_none() || foreign)).then_some(word)
     };
     let names = named(candidates, "organization", acronym);
     add(text, &names, candidates, |_, _| true);
