@@ -64,6 +64,8 @@ pub struct Lists {
     /// Pronouns whose own something is: of a body, of several and of a person.
     pub own_thing: Words,
     pub own_many: Words,
+    /// Prepositions under which somebody stands who does the same (`shook hands with`).
+    pub accompanied: Words,
     pub own_person: Words,
     /// Prepositions of whom a deed is against.
     pub opposing: Words,

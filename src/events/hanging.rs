@@ -7,9 +7,9 @@ use super::lexicon::WordClass;
 use super::owners;
 use super::positions;
 use super::triggers::Trigger;
-use crate::entities::Mention;
+use crate::entities::{Mention, MentionId};
 use crate::syntax::phrases::{self, NounPhrase};
-use crate::syntax::predicates::{Argument, EmbeddingKind, Predicate, PredicateKind, Role, Via};
+use crate::syntax::predicates::{Argument, Embedding, EmbeddingKind, Predicate, PredicateKind, Role, Via};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
@@ -96,8 +96,9 @@ pub fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
         }
         out.extend(owners.into_iter().map(|id| Found { mention: Some(id), ..own }));
     }
-    if trigger.pattern.class == WordClass::Noun {
-        out.extend(matrix_subject(view, trigger, predicate));
+    // Also `spoke after meeting with the king`, where the deed reads as a noun.
+    if trigger.pattern.class == WordClass::Noun || predicate.kind == PredicateKind::Noun {
+        out.extend(matrix_subjects(view, trigger, predicate));
     }
     // What hangs on the other words of a trigger hangs on it (`signed an agreement` with the union).
     for word in trigger.words(view).into_iter().filter(|t| *t != predicate.head) {
@@ -176,22 +177,56 @@ fn of_clauses<'a>(view: &View<'a>, predicate: &'a Predicate, out: &mut Vec<Found
 }
 
 /// Whose clause it is that has a noun under a preposition: who does something on the occasion that it names (`spoke during a
-/// visit to Chad`, `marched in a rally`) is there. What is done to somebody tells nothing of that (`was shot at a protest`).
-fn matrix_subject<'a>(view: &View<'a>, trigger: &Trigger<'_>, noun: &Predicate) -> Option<Found<'a>> {
-    let above = noun.embeddings.first().filter(|e| e.kind == EmbeddingKind::Argument)?;
-    let clause = view.syntax.predicates.of(above.governor).filter(|p| p.kind == PredicateKind::Verb)?;
-    let case = clause.argument(noun.head)?.case.map(|c| view.text.lower(c))?;
-    let subject = clause.first(if clause.passive { Role::Object } else { Role::Subject })?;
-    let mention = view.entities.headed_by(subject.head);
-    let frame = trigger.frame(view);
-    let person = |head: TokenId| {
-        let mention = view.entities.headed_by(head).and_then(|id| view.entities.mention(id));
-        mention.is_some_and(|m| view.lists().present_kinds.contains(m.kind))
+/// visit to Chad`, `marched in a rally`, `shouted slogans denouncing the tax during a rally`) is there. What is done to
+/// somebody tells nothing of that (`was shot at a protest`).
+fn matrix_subjects<'a>(view: &View<'a>, trigger: &Trigger<'_>, noun: &Predicate) -> Vec<Found<'a>> {
+    let mut above = noun.embeddings.iter();
+    let next = |above: &mut std::slice::Iter<'_, Embedding>| {
+        let step = above.next().filter(|e| e.kind == EmbeddingKind::Argument)?;
+        view.syntax.predicates.of(step.governor).filter(|p| p.kind == PredicateKind::Verb)
     };
-    let apart = clause.passive || frame.bystanders && clause.all(Role::Object).any(|a| person(a.head));
-    let there = person(subject.head) && !apart && frame.occasion.iter().any(|o| o == case);
-    let case = Some(if there { MATRIX } else { ASIDE });
-    Some(Found { role: Role::Adjunct, case, head: subject.head, mention, via: Via::Support })
+    let Some(mut clause) = next(&mut above) else { return Vec::new() };
+    let case = clause.argument(noun.head).and_then(|a| a.case).map(|c| view.text.lower(c));
+    let Some(case) = case else { return Vec::new() };
+    let subject_of = |clause: &Predicate| if clause.passive { Role::Object } else { Role::Subject };
+    let person = |head: TokenId| {
+        let present = |m: &Mention| view.lists().present_kinds.contains(m.kind);
+        view.entities.headed_by(head).or_else(|| view.mention_over(head, &present)).filter(|id| person_of(view, *id))
+    };
+    // What only tells more of a thing that somebody has or shouts.
+    let thing = clause.first(Role::Subject).is_none_or(|a| a.via == Via::Relative && person(a.head).is_none());
+    if thing
+        && above.next().is_some_and(|e| e.kind == EmbeddingKind::Relative)
+        && let Some(outer) = next(&mut above)
+    {
+        clause = outer;
+    }
+    let frame = trigger.frame(view);
+    let apart = clause.passive || frame.bystanders && clause.all(Role::Object).any(|a| person(a.head).is_some());
+    let there = |id: MentionId| !apart && frame.occasion.iter().any(|o| o == case) && person_of(view, id);
+    let found = |head: TokenId, mention: Option<MentionId>, name: &'static str| Found {
+        role: Role::Adjunct,
+        case: Some(name),
+        head,
+        mention,
+        via: Via::Support,
+    };
+    let mut out: Vec<Found<'a>> = Vec::new();
+    for subject in clause.all(subject_of(clause)) {
+        let one = person(subject.head);
+        let several = view.entities.meant_by(subject.head).iter().copied().filter(|_| one.is_none());
+        for id in one.into_iter().chain(several).filter(|id| there(*id)) {
+            out.push(found(subject.head, Some(id), MATRIX));
+        }
+    }
+    let first = clause.first(subject_of(clause)).filter(|_| out.is_empty());
+    out.extend(first.map(|a| found(a.head, view.entities.headed_by(a.head), ASIDE)));
+    out
+}
+
+/// Is it somebody who can be somewhere?
+fn person_of(view: &View<'_>, id: MentionId) -> bool {
+    view.entities.mention(id).is_some_and(|m| view.lists().present_kinds.contains(m.kind))
 }
 
 /// The place where a thing or deed without a name is that something is done to (`bombed targets in Syria`, `condemned the

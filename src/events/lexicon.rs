@@ -241,6 +241,7 @@ impl Lexicon {
             phrase_link: list("phrase_link")?,
             own_thing: list("own_thing")?,
             own_many: list("own_many")?,
+            accompanied: list("accompanied")?,
             own_person: list("own_person")?,
             opposing: list("opposing")?,
             happen: list("happen")?,

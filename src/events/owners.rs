@@ -45,8 +45,27 @@ fn above(view: &View<'_>, pronoun: TokenId, noun: &Predicate, about: bool) -> Ve
                 return ids;
             }
         }
+        let both = side_by_side(view, pronoun, clause);
+        if !about && !both.is_empty() {
+            return both;
+        }
     }
     Vec::new()
+}
+
+/// `Biden greeted Erdogan before their talks`: persons told of apart, of whom a pronoun of several means all.
+fn side_by_side(view: &View<'_>, pronoun: TokenId, clause: &Predicate) -> Vec<MentionId> {
+    let with = |a: &Argument| a.case.is_some_and(|c| view.lists().accompanied.contains(view.text.lower(c)));
+    let party = |a: &&Argument| match a.role {
+        Role::Subject | Role::Object => true,
+        Role::Oblique => with(a),
+        _ => false,
+    };
+    let parties = clause.arguments.iter().filter(party).filter(|a| a.head < pronoun);
+    let person = |id: &MentionId| view.entities.mention(*id).is_some_and(|m| m.kind == "person");
+    let ids: Vec<MentionId> = parties.filter_map(|a| view.entities.headed_by(a.head)).filter(person).collect();
+    let several = ids.len() > 1 && view.lists().own_many.contains(view.text.lower(pronoun));
+    if several { ids } else { Vec::new() }
 }
 
 /// Those of the same number and kind as a pronoun.
