@@ -64,6 +64,10 @@ pub struct Lists {
     /// Pronouns whose own something is: of a body, of several and of a person.
     pub own_thing: Words,
     pub own_many: Words,
+    /// Lines between states, which suffer nothing.
+    pub lines: Words,
+    /// Marks of a clause that tells what the same one did at the same time.
+    pub meanwhile: Words,
     /// Prepositions under which somebody stands who does the same (`shook hands with`).
     pub accompanied: Words,
     pub own_person: Words,

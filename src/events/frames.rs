@@ -29,6 +29,8 @@ pub struct Frame {
     pub place: Vec<Path>,
     /// Is a state there the place too, where nobody else is told (`Syria's civil war`)?
     pub place_states: bool,
+    /// Only before several deeds (`the Syria bombings`), and where it is not written in capitals (`the US bombings`)?
+    pub place_states_many: bool,
     /// Where a place, though it be a party as well, is where it was (`attacked Kunduz`, `fled to Chad`).
     pub at: Vec<Path>,
     /// May it take its place from what the sentence tells beside it? So where it happens on the ground, not in words.
@@ -59,6 +61,7 @@ struct RawRoles {
     weapon: Vec<String>,
     place: Vec<String>,
     place_states: bool,
+    place_states_many: bool,
     at: Vec<String>,
     local: bool,
     site: Vec<String>,
@@ -150,6 +153,7 @@ impl RawFrame {
             weapon: paths(&raw.weapon),
             place: paths(&raw.place),
             place_states: raw.place_states,
+            place_states_many: raw.place_states_many,
             at: paths(&raw.at),
             local: raw.local,
             site: paths(&raw.site),

@@ -241,6 +241,8 @@ impl Lexicon {
             phrase_link: list("phrase_link")?,
             own_thing: list("own_thing")?,
             own_many: list("own_many")?,
+            lines: list("lines")?,
+            meanwhile: list("meanwhile")?,
             accompanied: list("accompanied")?,
             own_person: list("own_person")?,
             opposing: list("opposing")?,

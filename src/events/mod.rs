@@ -188,6 +188,7 @@ impl Events {
                 rows.extend(found.and_then(|e| anchors::keep(&view, trigger, e, &triggers, listener)));
             }
             anchors::merge_bleached(&view, &triggers, &mut rows, first, listener);
+            place::no_parties(&view, rows.get_mut(first..).unwrap_or_default());
             place::share(&view, sentence.tokens, &triggers, rows.get_mut(first..).unwrap_or_default());
             clauses::tie(&view, rows.get_mut(first..).unwrap_or_default());
             anchors::merge_light(&view, &triggers, &mut rows, first, listener);

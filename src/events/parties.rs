@@ -64,15 +64,17 @@ impl<'e> Parties<'e> {
         let word = |id: &MentionId| view.entities.mention(*id).map_or("", |m| view.text.lower(m.head));
         let other = |t: &MentionId| who(t).is_none_or(|entity| actors.iter().all(|a| who(a) != Some(entity)));
         targets.retain(|t| lists.oneself.contains(word(t)) || other(t));
+        // `fired at both sides of the border`: a line between two is nobody.
+        targets.retain(|t| !lists.lines.contains(word(t)));
         // By order alone nor to their own country (`Canada's government announced bans on travel to Canada`).
         let ordered = target_at.is_some_and(|(_, via)| via == Via::Position);
         targets.retain(|t| !ordered || !actors.iter().any(|a| view.is_home_of(*t, *a)));
         // `the Paris attacks`: a city or region before a noun is where it was, and no party.
         let alone = actors.len() == 1;
         let before = actor_at.is_some_and(|(path, _)| !trigger.is_verb(view) && frame.place.contains(path));
-        let (mut ground, mut actors): (Vec<MentionId>, Vec<MentionId>) = actors
-            .into_iter()
-            .partition(|id| before && view.is_ground(*id, frame.place_states && alone && targets.is_empty()));
+        let (mut ground, mut actors): (Vec<MentionId>, Vec<MentionId>) = actors.into_iter().partition(|id| {
+            before && view.is_ground(*id, alone && targets.is_empty() && states_too(view, trigger, *id))
+        });
         // `he was linked to the Paris attacks`: also where somebody else did it.
         if ground.is_empty() && !trigger.is_verb(view) {
             let taken: Vec<MentionId> = actors.iter().chain(&targets).copied().collect();
@@ -107,6 +109,16 @@ impl Parties<'_> {
         }
         all(&[&self.actors, &self.targets], &conditions.not_parties).then_some("not_parties")
     }
+}
+
+/// Is a state before the noun of a deed where it was (`Syria's civil war`, `the Syria bombings`), and not who did it (`the US
+/// bombings`)?
+fn states_too(view: &View<'_>, trigger: &Trigger<'_>, state: MentionId) -> bool {
+    let frame = trigger.frame(view);
+    let many = || view.text.lower(trigger.head) != view.syntax.lemma(trigger.head);
+    let word = |t: TokenId| view.text.token(t).chars().any(char::is_lowercase);
+    let spelt = || view.entities.mention(state).is_some_and(|m| word(m.head));
+    frame.place_states || frame.place_states_many && many() && spelt()
 }
 
 /// Does a mention without a name stand under an indefinite article?

@@ -10,7 +10,7 @@ use super::view::window;
 use super::{Event, EventPlace, PlaceBasis, View};
 use crate::entities::{Level, Mention, MentionId};
 use crate::syntax::phrases::{self, NounPhrase};
-use crate::syntax::predicates::{Argument, EmbeddingKind, Predicate, Role};
+use crate::syntax::predicates::{Argument, EmbeddingKind, Predicate, Role, Via};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
@@ -67,6 +67,18 @@ pub fn stated(
     let noun = trigger.span.len() > 1 && view.syntax.upos(last) == Upos::Noun;
     let behind = noun.then(|| view.behind(last)).flatten();
     view.places(sentence, behind.filter(|id| !taken.contains(id)).into_iter())
+}
+
+/// Takes from the events of a sentence as who did it a place that another deed is named by (`the Syria bombings killed six`).
+pub fn no_parties(view: &View<'_>, rows: &mut [Event]) {
+    let names = |id: &MentionId, e: &Event| {
+        let named = e.places.iter().any(|p| p.mention == *id) && !e.actors.contains(id);
+        let noun = view.entities.mention(*id).and_then(|m| phrases::modified(view.syntax, m.head));
+        named && noun == Some(e.head)
+    };
+    let grounds: Vec<MentionId> = rows.iter().flat_map(|e| e.places.iter().map(|p| p.mention)).collect();
+    let grounds = grounds.into_iter().filter(|id| rows.iter().any(|e| names(id, e))).collect::<Vec<_>>();
+    rows.iter_mut().for_each(|e| e.actors.retain(|id| !grounds.contains(id)));
 }
 
 /// Gives the events of a sentence that have no place that of what they are told with. Both lists are in text order.
@@ -129,9 +141,12 @@ fn of_clause(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], eve
     };
     let parties = own.arguments.iter().filter(|a| matches!(a.role, Role::Subject | Role::Object));
     let parties = parties.filter_map(|a| predicates.of(a.head)).map(located);
+    // `was arrested while protesting in Rome`: somebody is at one place at a time.
+    let shares = own.all(Role::Subject).any(|a| a.via == Via::Control);
+    let at_once = |marker: TokenId| shares && view.lists().meanwhile.contains(view.text.lower(marker));
     let inside = own.embeddings.iter().take_while(|e| {
         matches!(e.kind, EmbeddingKind::Argument | EmbeddingKind::Conjunction | EmbeddingKind::Open)
-            || (e.kind == EmbeddingKind::Adverbial && e.marker.is_none())
+            || (e.kind == EmbeddingKind::Adverbial && e.marker.is_none_or(at_once))
     });
     let word = |head: TokenId| triggers.iter().any(|t| t.head == head && !t.frame(view).local);
     // `pictures of victims of the attack were shown in Rome`: over a noun that is no deed nothing is said of where it was.
