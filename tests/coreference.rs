@@ -334,3 +334,19 @@ fn a_part_of_many_is_not_all_of_them() {
     );
     assert_eq!(chain("Seven of the 11 detainees were freed.", "Seven of the 11 detainees").len(), 1);
 }
+
+#[test]
+fn who_is_told_of_by_whose_kin_goes_on() {
+    are(&[
+        (
+            "Police spoke to Ahmed Salah, whose brother was among the dead. He fled to Turkey.",
+            "Ahmed Salah",
+            &["Ahmed Salah", "He"],
+        ),
+        (
+            "His brother was hurt. Omar Haddad, whose cousin led the raid, fled. He was shot.",
+            "Omar Haddad",
+            &["Omar Haddad", "He"],
+        ),
+    ]);
+}

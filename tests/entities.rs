@@ -128,3 +128,17 @@ fn a_weekday_behind_a_role_is_no_name() {
     has("The envoy was attacked by an assailant Thursday morning in Seoul.", &["person:assailant"]);
     lacks("The envoy was attacked by an assailant Thursday morning in Seoul.", &["person:Thursday"]);
 }
+
+#[test]
+fn who_runs_a_building_is_no_country() {
+    let actors = |text: &str| read(text).events[0].actor.clone();
+    assert_eq!(actors("Polish churches condemned the law."), ["Polish churches"]);
+    assert_eq!(actors("Turkish jets bombed a French hospital."), ["Turkey"]);
+}
+
+#[test]
+fn a_head_of_mission_is_a_title() {
+    let text = "MSF head of mission Paula Ortiz condemned the raid.";
+    has(text, &["title:head of mission", "person:Paula Ortiz", "organization:MSF"]);
+    has("The head of mission of MSF left.", &["person:head of mission of MSF"]);
+}

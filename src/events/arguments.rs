@@ -201,6 +201,14 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) -> V
         return Vec::new();
     }
     let base = phrases::base_noun_phrase(view.text, view.syntax, found.head);
+    // `American churches condemned it`: those who run the building, and not their country.
+    let people = |m: &Mention| m.kind == "norp";
+    if let Some(id) = own.filter(|id| found.role == Role::Subject && building(*id))
+        && view.entities.mention(id).is_some_and(|m| m.kind != "location")
+        && view.entities.within(base).any(|(_, m)| people(m))
+    {
+        return vec![id];
+    }
     let inside = |span: TokenSpan, fits: &dyn Fn(&Mention) -> bool| {
         view.entities.within(span).find(|(_, m)| fits(m)).map(|(id, _)| id)
     };

@@ -220,12 +220,20 @@ impl Grouping<'_, '_> {
         let end = TokenId(draft.span.end.0);
         let closed = matches!(self.syntax.upos(end), Upos::Punct | Upos::Adp | Upos::Pron | Upos::Sconj)
             || self.syntax.deprel(end) == Deprel::Acl;
-        let recent =
-            self.recent.iter().rev().take(4).find(|r| r.head.0 + 4 > comma.0 && r.head < comma && !r.nested)?;
+        let near = self.before_bracket(comma);
+        let recent = self.recent.iter().rev().take(4).find(|r| r.head.0 + 4 > near.0 && r.head < near && !r.nested)?;
         let id = recent.entity?;
         let named = self.facts.get(id.index()).is_some_and(|f| f.named && !f.plural);
         let fits = recent.kind == draft.kind && matches!(draft.kind, "person" | "organization") && named && closed;
         (fits && self.compatible(draft, id)).then_some(id)
+    }
+
+    /// Where a short bracket that closes right before a comma opens (`the Defence Front` **(**`DFR), a group`), else the comma.
+    fn before_bracket(&self, comma: TokenId) -> TokenId {
+        let closed = comma.before().filter(|t| self.text.token(*t) == ")");
+        let open = closed
+            .and_then(|close| (1..4).map(|i| TokenId(close.0.saturating_sub(i))).find(|t| self.text.token(*t) == "("));
+        open.unwrap_or(comma)
     }
 
     /// Type, country and number do not contradict.

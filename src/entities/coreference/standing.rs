@@ -44,12 +44,24 @@ impl Grouping<'_, '_> {
             }
         }
         match self.syntax.deprel(at) {
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter if self.is_whose(at) => Standing::Inside,
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter => Standing::Subject,
             Deprel::Obj | Deprel::Iobj | Deprel::Root | Deprel::Ccomp | Deprel::Parataxis => Standing::Object,
             Deprel::Obl | Deprel::OblAgent | Deprel::OblUnmarked => Standing::Oblique,
             Deprel::NmodPoss => Standing::Possessor,
             _ => Standing::Inside,
         }
+    }
+
+    /// The subject of a clause that only tells of somebody whose it is: `Salah, whose` **brother** `was killed`. However that
+    /// clause hangs; `whose` is no pronoun that stands for somebody by itself.
+    fn is_whose(&self, subject: TokenId) -> bool {
+        let owner = subject.before().filter(|t| self.syntax.deprel(*t) == Deprel::NmodPoss);
+        owner.is_some_and(|t| {
+            self.syntax.upos(t) == Upos::Pron
+                && self.syntax.head(t) == Some(subject)
+                && !self.lexicon.pronouns.contains_key(self.text.lower(t))
+        })
     }
 
     /// Puts the last mention seen to those that it is conjoined with.
