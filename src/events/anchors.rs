@@ -53,14 +53,15 @@ fn is_general(view: &View<'_>, event: &Event) -> bool {
     event.places.is_empty() && event.time.is_none() && event.predicate.is_some_and(|id| !past(id))
 }
 
-/// `the raid`, `two raids`, `its raid`, `a wave of raids`.
+/// `the raid`, `two raids`, `its raid`, `a wave of raids`, `an hour of shelling`.
 fn determined(view: &View<'_>, trigger: &Trigger<'_>) -> bool {
     let phrase = phrases::base_noun_phrase(view.text, view.syntax, trigger.head);
     let mark = |t: TokenId| matches!(view.syntax.upos(t), Upos::Det | Upos::Num | Upos::Pron);
     let lists = view.lists();
     let counted = || {
         let of = phrase.start.before().filter(|t| lists.noun_link.contains(view.text.lower(*t)));
-        of.and_then(TokenId::before).is_some_and(|t| lists.series.contains(view.syntax.lemma(t)))
+        let word = of.and_then(TokenId::before).map(|t| view.syntax.lemma(t));
+        word.is_some_and(|w| lists.series.contains(w) || lists.spell.contains(w))
     };
     phrase.tokens().take_while(|t| *t < trigger.span.start).any(mark) || counted()
 }

@@ -97,6 +97,8 @@ pub struct Lists {
     /// Before somebody of whom no more is known than that he is of a kind (`anyone who`, `a body that`).
     pub of_a_kind: Words,
     pub series: Words,
+    /// Times that a deed fills (`a night of shelling`).
+    pub spell: Words,
     pub attempt: Words,
     pub background: Words,
     /// What lasts (`since the war began`).

@@ -258,6 +258,7 @@ impl Lexicon {
             ruling: list("ruling")?,
             of_a_kind: list("of_a_kind")?,
             series: list("series")?,
+            spell: list("spell")?,
             attempt: list("attempt")?,
             part_in: list("part_in")?,
             background: list("background")?,

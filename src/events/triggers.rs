@@ -161,6 +161,7 @@ fn follow(
         Element::Gap => (0..=GAP)
             .map(|n| TokenId(at.0 + n))
             .take_while(|t| *t < limit && (*t == at || !closes_gap(view, entry, TokenId(t.0 - 1))))
+            .take_while(|t| !is_adverbial(view, TokenSpan { start: at, end: *t }))
             .find_map(|t| follow(view, entry, others, t, end, limit)),
     }
 }
@@ -180,6 +181,12 @@ fn closes_gap(view: &View<'_>, entry: &Entry, token: TokenId) -> bool {
         || view.syntax.upos(token) == Upos::Aux
         || (view.syntax.upos(token) == Upos::Verb
             && view.syntax.predicates.of(token).is_some_and(|p| matches!(p.tense, Tense::Past | Tense::Present)))
+}
+
+/// `a block in the middle of the street` is no `block the street`: a gap of two prepositions says where, and holds no object.
+fn is_adverbial(view: &View<'_>, gap: TokenSpan) -> bool {
+    let opens = gap.tokens().next().is_some_and(|t| view.lists().locative.contains(view.text.lower(t)));
+    opens && gap.tokens().skip(1).any(|t| view.syntax.upos(t) == Upos::Adp)
 }
 
 /// Punctuation that ends a clause or a list.
@@ -209,6 +216,10 @@ fn fits_class(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>, singl
         // `close to the border`
         (WordClass::Verb, Upos::Adv) => false,
         (WordClass::Noun, Upos::Adj) if pattern.form == Form::Base => !view.is_ambiguous(trigger) || !single,
+        // `a government forces airstrike`: a tagger's slip on a word that is no verb.
+        (WordClass::Noun, Upos::Verb) if single && pattern.form == Form::Base => {
+            !view.is_ambiguous(trigger) && is_after_noun(view, sentence, trigger)
+        }
         (WordClass::Noun, Upos::Adj | Upos::Verb) => !single,
         (_, Upos::X) => {
             let before = trigger.span.start.0.checked_sub(1).map(|t| view.text.lower(TokenId(t)));
@@ -231,6 +242,12 @@ fn takes_in_noun(view: &View<'_>, trigger: &Trigger<'_>) -> bool {
     trigger.pattern.form == Form::Past
         && before.is_some_and(opens)
         && view.syntax.head(trigger.head).is_some_and(|h| trigger.span.has(h))
+}
+
+/// Does it stand behind a noun that it could be the head of?
+fn is_after_noun(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> bool {
+    let before = trigger.span.start.before().filter(|t| *t >= sentence.start);
+    before.is_some_and(|t| matches!(view.syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Adj))
 }
 
 /// Does the word before it make it a noun?
