@@ -210,21 +210,21 @@ pub fn candidates(text: &Text<'_>, syntax: &Syntax, hits: &Hits, resources: &Res
     }
 }
 
-/// A place that the recogniser takes for one too is likelier; one that it takes for another or for none is less so.
+/// A place that the recogniser takes for one too is likelier; one that it takes for another, the surer the more, or for none
+/// is less so.
 fn weigh(found: &[Found], out: &mut Vec<Candidate>) {
     for c in out.iter_mut().filter(|c| c.source == CandidateSource::Gazetteer) {
         let first = found.partition_point(|f| f.span.end <= c.span.start);
         let over = found[first..].iter().take_while(|f| f.span.start < c.span.end);
-        let mut any = false;
-        let mut agrees = false;
+        let (mut sure, mut agrees) = (None, false);
         for f in over {
-            any = true;
+            sure = sure.max(Some(f.margin.clamp(0, MARGIN)));
             agrees |= f.kind == "LOC";
         }
-        c.score += match (any, agrees) {
+        c.score += match (sure, agrees) {
             (_, true) => AGREES,
-            (true, false) => -DISAGREES,
-            (false, false) => -DISAGREES * 3 / 4,
+            (Some(sure), false) => -DISAGREES * sure / MARGIN,
+            (None, false) => -DISAGREES * 3 / 4,
         };
     }
     out.retain(|c| c.source != CandidateSource::Gazetteer || c.score >= gazetteer::LEAST);
