@@ -241,7 +241,7 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) -> V
     inside(base, &actor)
         .or_else(|| {
             if subject && !view.is_quantity(found.head) {
-                return agent(view, found.head, &fits);
+                return agent(view, found.head, fits);
             }
             let whole = phrases::noun_phrase(view.text, view.syntax, found.head, NounPhrase::Complements);
             let behind = TokenSpan { start: found.head, end: whole.end.max(found.head) };
