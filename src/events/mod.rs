@@ -5,6 +5,7 @@ mod arguments;
 mod as_told;
 mod background;
 mod clauses;
+mod conditions;
 mod entry;
 mod frames;
 mod hanging;
