@@ -8,7 +8,7 @@ use super::links;
 use super::sources::{self, Source};
 use super::{Claim, Context};
 use crate::events::EventId;
-use crate::syntax::phrases;
+use crate::syntax::phrases::{self, NounPhrase};
 use crate::syntax::predicates::{Predicate, Role, Via};
 use crate::syntax::tags::Upos;
 use crate::text::SentenceKind;
@@ -320,14 +320,21 @@ fn refused(ctx: &Context<'_, '_, '_>, site: &Site<'_>, source: Option<Source>) -
     found.into_iter().filter(behind).map(cut).collect()
 }
 
-/// The noun phrase that follows a phrase such as `according to`.
+/// The noun phrase that follows a phrase such as `according to`, with what describes it behind a comma.
 fn follower(ctx: &Context<'_, '_, '_>, group: TokenSpan, sentence: TokenSpan) -> Option<Source> {
     let mut end = group.end;
     while end < sentence.end && !ctx.is_edge(end) && ctx.quotations.id_at(end).is_none() {
         end = TokenId(end.0 + 1);
     }
     let span = TokenSpan { start: group.end, end };
-    (!span.is_empty()).then(|| Source { span, head: phrases::head_of(ctx.text, ctx.syntax, span) })
+    if span.is_empty() {
+        return None;
+    }
+    let head = phrases::head_of(ctx.text, ctx.syntax, span);
+    let whole = phrases::noun_phrase(ctx.text, ctx.syntax, head, NounPhrase::Apposition);
+    let described = end < sentence.end && ctx.is_comma(end) && whole.contains(span);
+    let end = if described && sentence.contains(whole) { whole.end } else { end };
+    Some(Source { span: TokenSpan { end, ..span }, head })
 }
 
 /// Who does not speak: named after `from`, or the subject of the verb among the words.
