@@ -332,9 +332,8 @@ fn follower(ctx: &Context<'_, '_, '_>, group: TokenSpan, sentence: TokenSpan) ->
     }
     let head = phrases::head_of(ctx.text, ctx.syntax, span);
     let whole = phrases::noun_phrase(ctx.text, ctx.syntax, head, NounPhrase::Apposition);
-    let described = end < sentence.end && ctx.is_comma(end) && whole.contains(span);
-    let end = if described && sentence.contains(whole) { whole.end } else { end };
-    Some(Source { span: TokenSpan { end, ..span }, head })
+    let described = end < sentence.end && ctx.is_comma(end) && whole.contains(span) && sentence.contains(whole);
+    Some(Source { span: TokenSpan { end: if described { whole.end } else { end }, ..span }, head })
 }
 
 /// Who does not speak: named after `from`, or the subject of the verb among the words.

@@ -51,11 +51,6 @@ impl CasePattern {
         out
     }
 
-    /// True of a phrase that needs no capital.
-    pub fn is_lower(self) -> bool {
-        self.initial == 0
-    }
-
     /// True where the tokens of a text have the capitals that the phrase needs.
     pub fn fits(self, text: &Text<'_>, span: TokenSpan) -> bool {
         span.tokens().take(32).enumerate().all(|(i, token)| {

@@ -86,8 +86,8 @@ pub fn is_premodifier(syntax: &Syntax, token: TokenId) -> bool {
 
 /// `the Israeli-occupied sector`: is a word only part of what stands before a noun and says what was done to it?
 pub fn is_part_of_premodifier(syntax: &Syntax, token: TokenId) -> bool {
-    let done = |h: &TokenId| syntax.upos(*h) == Upos::Verb && is_premodifier(syntax, *h);
-    syntax.deprel(token) != Deprel::Conj && syntax.head(token).filter(|h| token < *h).is_some_and(|h| done(&h))
+    let done = |h: TokenId| token < h && syntax.upos(h) == Upos::Verb && is_premodifier(syntax, h);
+    syntax.deprel(token) != Deprel::Conj && syntax.head(token).is_some_and(done)
 }
 
 /// The noun that a word stands before and says which it is: `law` of `the 2014 law`.
