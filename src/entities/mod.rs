@@ -28,8 +28,9 @@ use hits::Hits;
 use crate::resources::Resources;
 use crate::syntax::Syntax;
 use crate::syntax::tags::Upos;
+use crate::text::kinds::is_title_case;
 use crate::text::span::{TokenId, TokenSpan, index_type};
-use crate::text::{SentenceKind, Text};
+use crate::text::{Sentence, SentenceKind, Text};
 
 index_type! {
     /// A mention's position in [`Entities::mentions`].
@@ -271,17 +272,19 @@ impl Entities {
     }
 }
 
-/// What the tests of this stage ask.
-/// `Gunmen Attack Pakistan Army School`: in a headline a verb with a capital begins no name.
+/// `Taliban Attack Pakistan Army School`: where every word has a capital no name goes over a verb.
 fn without_verb(text: &Text<'_>, syntax: &Syntax, name: &Candidate) -> TokenSpan {
-    let TokenSpan { start, end } = name.span;
     let built = matches!(name.source, CandidateSource::Recognizer | CandidateSource::Grammar);
-    let sentence = text.sentence(text.sentence_of(start)).filter(|s| s.kind == SentenceKind::Headline);
-    let verb = built && name.span.len() > 1 && syntax.upos(start) == Upos::Verb;
-    let behind = sentence.is_some_and(|s| s.tokens.start < start);
-    TokenSpan { start: if verb && behind { TokenId(start.0 + 1) } else { start }, end }
+    let titled = |s: &&Sentence| s.kind == SentenceKind::Headline || is_title_case(text, s);
+    let Some(sentence) = text.sentence(text.sentence_of(name.span.start)).filter(titled) else { return name.span };
+    let verbal = |t: &TokenId| *t > sentence.tokens.start && syntax.upos(*t) == Upos::Verb;
+    let Some(verb) = name.span.tokens().rfind(verbal).filter(|_| built) else { return name.span };
+    let behind = TokenSpan { start: TokenId(verb.0 + 1), end: name.span.end };
+    let before = TokenSpan { start: name.span.start, end: verb };
+    [behind, before].into_iter().find(|s| !s.is_empty()).unwrap_or(name.span)
 }
 
+/// What the tests of this stage ask.
 #[cfg(test)]
 mod testing {
     use crate::{Options, Resources, extract};

@@ -196,6 +196,10 @@ fn fits_class(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>, singl
     match (pattern.class, upos) {
         (WordClass::Fixed, _) => true,
         (class, Upos::Verb) if single && view.is_gerund(trigger) => class == WordClass::Noun,
+        // `the town fell to them` is of the verb `fall` and not of `fell`.
+        (WordClass::Verb, Upos::Verb) if pattern.form == Form::Base => {
+            view.syntax.lemma(trigger.head) == view.text.lower(trigger.head)
+        }
         (WordClass::Verb, Upos::Verb | Upos::Aux) | (WordClass::Noun, Upos::Noun | Upos::Propn) => true,
         (WordClass::Verb, Upos::Adj) => matches!(pattern.form, Form::Past | Form::Ing),
         // `the bombing` is read as the noun where there is one.

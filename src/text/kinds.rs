@@ -125,7 +125,7 @@ fn has_letters(text: &Text<'_>, sentence: &Sentence) -> bool {
 }
 
 /// True where nearly all longer words begin with a capital.
-fn is_title_case(text: &Text<'_>, sentence: &Sentence) -> bool {
+pub fn is_title_case(text: &Text<'_>, sentence: &Sentence) -> bool {
     let long = |t: &TokenId| text.token(*t).chars().count() > 3 && text.token(*t).starts_with(char::is_alphabetic);
     let words = sentence.tokens.tokens().filter(long).count();
     let capitals =

@@ -229,6 +229,14 @@ fn conjoined(b: &mut Builder<'_>, id: PredicateId) {
     if let Some(subject) = b.subject(first) {
         b.give_subject(id, subject, Via::Conjunction);
     }
+    // `the men whom they caught and shot`: what a relative clause leaves out both leave out.
+    if !object && !b.row(id).passive && b.row(id).kind == PredicateKind::Verb {
+        let left_out = |a: &&Argument| a.role == Role::Object && a.via == Via::Relative;
+        let lent: Vec<Argument> = b.row(first).arguments.iter().filter(left_out).copied().collect();
+        for argument in lent {
+            b.push(id, Argument { via: Via::Conjunction, ..argument });
+        }
+    }
 }
 
 fn nouns(b: &mut Builder<'_>, id: PredicateId, first: PredicateId) {
