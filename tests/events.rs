@@ -46,7 +46,9 @@ fn events(text: &str) -> Vec<String> {
     let row = |e: &dateline::events::Event| {
         let places: Vec<MentionId> = e.places.iter().map(|p| p.mention).collect();
         let name = resources().ontology.event(e.kind).map_or("", |r| r.name.as_str());
-        let parts = [words(&e.actors), words(&e.targets), words(&places)];
+        let figure = e.figure.map(|q| a.text.slice(a.values.quantities[q.index()].row));
+        let targets = figure.map_or_else(|| words(&e.targets), str::to_owned);
+        let parts = [words(&e.actors), targets, words(&places)];
         format!("{name}: {} | {}", a.text.slice(e.trigger), parts.join(" | "))
     };
     a.events.rows.iter().map(row).collect()

@@ -26,7 +26,9 @@ pub fn surnames(text: &Text<'_>, candidates: &mut Vec<Candidate>) {
         (word.chars().count() > 2 && starts_upper(word)).then_some(word)
     };
     let names = named(candidates, "person", surname);
-    let taken = covered(text, candidates, |c| c.kind == "person" && c.span.len() > 1);
+    // Not the person of `the Hassan Foundation`.
+    let built = |c: &Candidate| c.source == CandidateSource::Grammar && matches!(c.kind, "organization" | "facility");
+    let taken = covered(text, candidates, |c| c.span.len() > 1 && (c.kind == "person" || built(c)));
     add(text, &names, candidates, |t, _| !taken[t.index()]);
 }
 

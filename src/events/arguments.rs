@@ -249,11 +249,9 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) -> V
             // `half of Chad's generals` are generals.
             let group = |m: &Mention| party(m) && m.kind == "group";
             let measured = view.lists().measure.contains(view.text.lower(found.head));
-            let counted = match view.is_quantity(found.head) {
-                true => inside(behind, &group),
-                false if measured => view.mention_over(found.head, &group),
-                false => None,
-            };
+            let number = view.is_quantity(found.head) && found.role != Role::Modifier;
+            let over = || view.mention_over(found.head, &group).filter(|_| number || measured);
+            let counted = over().or_else(|| inside(behind, &group).filter(|_| number));
             // `supported action against Chad`: who that is against is nobody that it is for.
             let against = |m: &Mention| {
                 let case = positions::case_before(view, found.head, m);

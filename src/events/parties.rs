@@ -1,13 +1,14 @@
 //! Who did it and to whom: the mentions that fill a trigger's frame, with those that they are told with.
 
 use super::View;
-use super::arguments::Around;
+use super::arguments::{Around, Found};
 use super::frames::{Frame, Path};
 use super::lexicon::{Conditions, Terms};
 use super::triggers::Trigger;
 use crate::entities::{Level, MentionId};
 use crate::syntax::predicates::{Role, Via};
 use crate::text::span::TokenId;
+use crate::values::QuantityId;
 
 /// The parties of an event, and how they were found.
 pub struct Parties<'e> {
@@ -15,6 +16,8 @@ pub struct Parties<'e> {
     pub actors: Vec<MentionId>,
     /// To whom or what, in text order.
     pub targets: Vec<MentionId>,
+    /// The figure alone that stands where a target would (`killed four`).
+    pub figure: Option<QuantityId>,
     /// What stands where the actor would and is a place (`the Paris attacks`).
     pub ground: Vec<MentionId>,
     /// The position of the frame that gave the actor.
@@ -37,8 +40,8 @@ impl<'e> Parties<'e> {
         let (entry, frame) = (trigger.entry, trigger.frame(view));
         let found = around.fill(view, &frame.actor, &lists.actor_kinds, &[]);
         let found = found.or_else(|| owner(view, frame, around));
-        let mut rule = shown(&found);
         let actor_at = position(&found);
+        let mut rule = shown(actor_at);
         let mut actors = found.map_or_else(Vec::new, |(ids, ..)| ids);
         for id in actors.clone() {
             actors.extend(view.band_of(id).filter(|band| !actors.contains(band)));
@@ -53,11 +56,13 @@ impl<'e> Parties<'e> {
         // `promised to have a special prosecutor`: somebody not known yet, of whom the words tell, they are not said to.
         let content = |path: &Path| path.is_clause() || path.is_order() && around.has_clause();
         let found = found.filter(|(ids, path, _)| !content(path) || !ids.iter().all(|id| is_anybody(view, *id)));
+        let figure = figure(view, frame, around).filter(|_| found.is_none());
+        let figure_at = figure.map(|(_, path, via)| (path, via));
         rule.push('>');
-        rule.push_str(&shown(&found));
+        rule.push_str(&shown(position(&found).or(figure_at)));
         // Of several who do it together nobody further on is the other side.
         let found = found.filter(|(_, path, _)| actors.len() < 2 || !path.is_order());
-        let target_at = position(&found);
+        let target_at = position(&found).or(figure_at);
         let mut targets = with_named(view, found.map_or_else(Vec::new, |(ids, ..)| ids), &actors);
         // Nobody does it to themselves (`the group denied that it …`) but where that is said (`shot himself`).
         let who = |id: &MentionId| view.entities.mention(*id).and_then(|m| m.entity);
@@ -93,7 +98,8 @@ impl<'e> Parties<'e> {
         };
         actors.retain(|id| known(id) && !nobody(id));
         targets.retain(known);
-        Self { actors, targets, ground, actor_at, target_at, rule }
+        let figure = figure.map(|(id, ..)| id).filter(|_| targets.is_empty());
+        Self { actors, targets, figure, ground, actor_at, target_at, rule }
     }
 }
 
@@ -163,9 +169,19 @@ fn position<'e>(found: &Filled<'e>) -> Option<(&'e Path, Via)> {
 }
 
 /// The name of a position, `~` where it was found by order.
-fn shown(found: &Filled<'_>) -> String {
-    found.as_ref().map_or_else(
+fn shown(at: Option<(&Path, Via)>) -> String {
+    at.map_or_else(
         || "-".to_owned(),
-        |(_, path, via)| format!("{}{}", path.name(), if *via == Via::Position { "~" } else { "" }),
+        |(path, via)| format!("{}{}", path.name(), if via == Via::Position { "~" } else { "" }),
     )
+}
+
+/// The figure alone that the tree puts where a target stands: `killed four`, `hundreds were detained`, `the death of six`.
+fn figure<'e>(view: &View<'_>, frame: &'e Frame, around: &Around<'_>) -> Option<(QuantityId, &'e Path, Via)> {
+    frame.target.iter().find_map(|path| {
+        // `has killed over 40`: a tree may have the number beside the verb.
+        let beside = |f: &Found<'_>| *path == Path::Deep(Role::Object) && f.role == Role::Oblique && f.case.is_none();
+        let mut fillers = around.direct.iter().filter(|f| path.fits(f) || beside(f));
+        fillers.find_map(|f| view.values.figure_at(f.head).map(|id| (id, path, f.via)))
+    })
 }

@@ -49,7 +49,8 @@ pub fn positional<'a>(view: &View<'a>, sentence: TokenSpan, trigger: &Trigger<'_
         let ends = |t| matches!(view.syntax.upos(TokenId(t)), Upos::Verb | Upos::Det | Upos::Cconj);
         let adjacent = trigger.span.start.0 - m.span.end.0 <= 3 && !(m.span.end.0..trigger.span.start.0).any(ends);
         if verb {
-            case_before(view, sentence.start, m).is_none() || reduced && m.span.end == trigger.span.start
+            same_clause(view, m.span.end, trigger.span.start)
+                && (case_before(view, sentence.start, m).is_none() || reduced && m.span.end == trigger.span.start)
         } else {
             adjacent && between_is_plain(view, m.span.end, trigger.span.start)
         }

@@ -56,6 +56,7 @@ struct Join<'a, 'b> {
     /// Output number of each entity mention and each date.
     mention_number: Vec<usize>,
     date_number: Vec<usize>,
+    quantity_number: Vec<usize>,
 }
 
 impl<'a, 'b> Join<'a, 'b> {
@@ -70,15 +71,16 @@ impl<'a, 'b> Join<'a, 'b> {
         order.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
         let mut mention_number = vec![0; a.entities.mentions.len()];
         let mut date_number = vec![0; a.values.dates.len()];
+        let mut quantity_number = vec![0; a.values.quantities.len()];
         let order: Vec<_> = order.into_iter().map(|(_, source)| source).collect();
         for (number, source) in order.iter().enumerate() {
             match source {
                 MentionSource::Entity(m) => mention_number[m.index()] = number + 1,
                 MentionSource::Date(d) => date_number[d.index()] = number + 1,
-                MentionSource::Quantity(_) => {}
+                MentionSource::Quantity(q) => quantity_number[q.index()] = number + 1,
             }
         }
-        Self { a, resources, order, mention_number, date_number }
+        Self { a, resources, order, mention_number, date_number, quantity_number }
     }
 
     fn chars(&self, span: TokenSpan) -> CharSpan {
@@ -91,6 +93,10 @@ impl<'a, 'b> Join<'a, 'b> {
 
     fn sentence_id(&self, token: TokenId) -> String {
         sentence_id(self.a.text.sentence_of(token))
+    }
+
+    fn quantity_id(&self, id: QuantityId) -> String {
+        format!("m{}", self.quantity_number.get(id.index()).copied().unwrap_or(0))
     }
 
     fn mention_id(&self, id: MentionId) -> String {

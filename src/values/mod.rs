@@ -39,6 +39,13 @@ impl Values {
         date_at(&self.dates, token)
     }
 
+    /// The figure that a token is part of, if it stands alone and counts persons or things (`killed four`).
+    pub fn figure_at(&self, token: TokenId) -> Option<QuantityId> {
+        let at = self.quantities.partition_point(|q| q.span.end <= token);
+        let alone = |q: &&Quantity| q.span.has(token) && q.counted.is_none() && q.counts() && q.is_mention;
+        self.quantities.get(at).filter(alone).map(|_| QuantityId::new(at))
+    }
+
     /// The days on which something was.
     pub fn days_of(&self, when: When) -> Option<Days> {
         let date = self.dates.get(when.date.index())?;

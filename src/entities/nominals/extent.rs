@@ -57,6 +57,8 @@ impl Finder<'_, '_> {
             }
             start.0 += 1;
         }
+        // Nothing begins within a name (`al-Qaida-backed rebels`).
+        start = self.name(start).map_or(start, |n| n.span.start.min(start));
         start = self.with_name(start, sentence);
         if persons {
             start = self.with_count(start, sentence);

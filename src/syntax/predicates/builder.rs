@@ -267,6 +267,20 @@ impl<'a> Builder<'a> {
                 self.push(id, Argument { head: child, case, via, ..argument });
             }
         }
+        let before = matches!(argument.role, Role::Compound | Role::Modifier);
+        if let Some(first) = self.first_of_pair(argument.head).filter(|_| before) {
+            self.push(id, Argument { head: first, via, ..argument });
+        }
+    }
+
+    /// `the Chad-Sudan talks`, `Russian-Ukrainian talks`: the first of two names that a hyphen joins before a noun.
+    fn first_of_pair(&self, second: TokenId) -> Option<TokenId> {
+        let hyphen = second.before()?;
+        let first = hyphen.before()?;
+        let name = |t: TokenId| self.text.token(t).starts_with(char::is_uppercase);
+        let tight = |t: TokenId| self.text.tokens.get(t.index()).is_some_and(|t| !t.space_before);
+        let pair = self.text.token(hyphen) == "-" && tight(hyphen) && tight(second);
+        (pair && name(first) && name(second) && self.head(first) == Some(second)).then_some(first)
     }
 
     /// Gives a predicate its grammatical subject, in its deep role.

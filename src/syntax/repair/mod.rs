@@ -43,6 +43,9 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                 (_, Deprel::Compound) => repair.compound_with_preposition(token),
                 (_, Deprel::NsubjPass) | (Upos::Noun | Upos::Propn, Deprel::Nsubj) => repair.second_subject(token),
                 (Upos::Propn, Deprel::Nmod) => repair.name_behind_title(token),
+                (_, Deprel::Appos | Deprel::NmodUnmarked) if repair.is_nominal(token) => {
+                    repair.subject_behind_phrase(token)
+                }
                 (Upos::Verb, Deprel::Amod) => {
                     repair.people_before_number(token).or_else(|| repair.verb_before_object(token))
                 }

@@ -38,6 +38,31 @@ impl Repair<'_> {
         (names && bare && and < last).then(|| edit(middle, first, Deprel::Conj))
     }
 
+    /// `After the raid in Mali, Jane Doe, a judge, said`, with Doe for another name of the raid or of Mali: behind a phrase
+    /// with a preposition and a comma stands the subject that a finite verb must have.
+    pub(super) fn subject_behind_phrase(&self, subject: TokenId) -> Option<Vec<Edit>> {
+        let near = self.syntax.head(subject).filter(|&n| n < subject && self.is_nominal(subject))?;
+        let phrase = |&n: &TokenId| self.has(n, |d| d == Deprel::Case);
+        let up = |&n: &TokenId| self.syntax.head(n).filter(|_| self.syntax.deprel(n) == Deprel::Nmod);
+        let noun = std::iter::successors(Some(near), up).take(REACH).take_while(phrase).last()?;
+        let verb = self.syntax.head(noun).filter(|&v| subject < v && self.syntax.upos(v) == Upos::Verb)?;
+        let is_subject =
+            |t: TokenId| matches!(self.syntax.deprel(t), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj);
+        let lacks = !self.children(verb).any(|c| c != noun && is_subject(c));
+        let start = self.syntax.tree.extent(subject).start;
+        let comma = self.text.token(start) == "," || start.before().is_some_and(|t| self.text.token(t) == ",");
+        if !lacks
+            || !comma
+            || !self.has_finite_form(verb)
+            || self.syntax.deprel(noun) != Deprel::Obl && !is_subject(noun)
+        {
+            return None;
+        }
+        let role = if self.has(verb, |d| d == Deprel::AuxPass) { Deprel::NsubjPass } else { Deprel::Nsubj };
+        let own = self.children(near).filter(|&c| c > subject).map(|c| edit(c, subject, self.syntax.deprel(c)));
+        Some(own.chain([edit(noun, verb, Deprel::Obl), edit(subject, verb, role)]).collect())
+    }
+
     /// `Chad and Mali met`, with two subjects: one with a conjunction is joined to the one before.
     pub(super) fn second_subject(&self, subject: TokenId) -> Option<Vec<Edit>> {
         let verb = self.syntax.head(subject).filter(|&v| subject < v && !self.is(subject, WordClass::Time))?;
