@@ -42,6 +42,9 @@ pub struct Around<'a> {
 /// How far behind a noun whom a relative clause is about may stand.
 const REACH: u32 = 12;
 
+/// Persons named behind a noun for several, at most.
+const MEMBERS: usize = 8;
+
 /// How many words of a name may stand behind the phrase that says what somebody is.
 const NAME: u32 = 4;
 
@@ -183,7 +186,8 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) -> V
     let fits = |m: &Mention| kinds.contains(m.kind);
     let own = found.mention.or_else(|| view.entities.headed_by(found.head));
     if let Some(id) = own.filter(|id| view.entities.mention(*id).is_some_and(fits)) {
-        return vec![id];
+        let members = named_members(view, id);
+        return if members.is_empty() { vec![id] } else { members };
     }
     // `the funeral of Paul Smith, who died`: a thing is nobody, and who stands right before the pronoun is meant.
     if found.via == Via::Relative
@@ -261,6 +265,26 @@ fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) -> V
         })
         .into_iter()
         .collect()
+}
+
+/// `Presidents Doe and Roe`: the persons whose names follow right behind a noun for several.
+fn named_members(view: &View<'_>, id: MentionId) -> Vec<MentionId> {
+    let Some(noun) = view.entities.mention(id).filter(|m| m.kind == "group" && m.level == Level::Nominal) else {
+        return Vec::new();
+    };
+    let joins = |t: TokenId| view.text.token(t) == "," || view.lists().conjunction.contains(view.text.lower(t));
+    let mut out = Vec::new();
+    let mut at = noun.span.end;
+    for _ in 0..MEMBERS {
+        let near = TokenSpan { start: at, end: TokenId(at.0 + REACH) };
+        let person = |m: &Mention| m.span.start == at && m.kind == "person" && m.level == Level::Name;
+        let Some((id, name)) = view.entities.within(near).find(|(_, m)| person(m)) else { break };
+        out.push(id);
+        let end = name.span.end;
+        at = end.0.checked_add(1).map(TokenId).filter(|_| joins(end)).unwrap_or(end);
+        at = at.0.checked_add(1).map(TokenId).filter(|_| at > end && joins(at)).unwrap_or(at);
+    }
+    if out.len() > 1 { out } else { Vec::new() }
 }
 
 /// The person or group behind a noun that a clause with `who` follows.
