@@ -9,6 +9,7 @@ use dateline::Resources;
 use dateline::entities::MentionId;
 use dateline::events::lexicon::Lexicon;
 use dateline::pipeline;
+use dateline::values::QuantityId;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -46,9 +47,10 @@ fn events(text: &str) -> Vec<String> {
     let row = |e: &dateline::events::Event| {
         let places: Vec<MentionId> = e.places.iter().map(|p| p.mention).collect();
         let name = resources().ontology.event(e.kind).map_or("", |r| r.name.as_str());
-        let figure = e.figure.map(|q| a.text.slice(a.values.quantities[q.index()].row));
-        let targets = figure.map_or_else(|| words(&e.targets), str::to_owned);
-        let parts = [words(&e.actors), targets, words(&places)];
+        let figure = |q: Option<QuantityId>| q.map(|q| a.text.slice(a.values.quantities[q.index()].row));
+        let party = |ids: &[MentionId], q| figure(q).map_or_else(|| words(ids), str::to_owned);
+        let actors = party(&e.actors, e.figures.actor);
+        let parts = [actors, party(&e.targets, e.figures.target), words(&places)];
         format!("{name}: {} | {}", a.text.slice(e.trigger), parts.join(" | "))
     };
     a.events.rows.iter().map(row).collect()

@@ -32,10 +32,10 @@ use crate::syntax::phrases;
 use crate::syntax::predicates::{PredicateId, Via};
 use crate::text::span::{SentenceId, TokenId, TokenSpan, index_type};
 use crate::text::{SentenceKind, Text};
-use crate::values::{QuantityId, Values, When};
+use crate::values::{Values, When};
 use arguments::Around;
 use frames::Path;
-use parties::Parties;
+use parties::{Figures, Parties};
 use trace::{Block, Listener, Making, Step};
 use triggers::Trigger;
 use view::{View, window};
@@ -69,8 +69,8 @@ pub struct Event {
     pub actors: Vec<MentionId>,
     /// To whom or what, in text order.
     pub targets: Vec<MentionId>,
-    /// The figure alone that stands for its target (`killed four`), where it has no other.
-    pub figure: Option<QuantityId>,
+    /// The figures alone that stand for its parties, where it has no others.
+    pub figures: Figures,
     /// Where, in text order.
     pub places: Vec<EventPlace>,
     /// Where the places are from.
@@ -256,7 +256,7 @@ fn event(
         listener.blocked(trigger.span, entry, Block::Condition(why));
         return None;
     }
-    let Parties { actors, mut targets, figure, ground, actor_at, target_at, rule } = parties;
+    let Parties { actors, mut targets, mut figures, ground, actor_at, target_at, rule } = parties;
     if weapon.is_none() {
         // A weapon that stands where the actor would: `a car bomb killed`.
         weapon = around.fill(view, &frame.actor, &lists.weapon_kinds, &[]).and_then(|(w, ..)| w.first().copied());
@@ -305,6 +305,7 @@ fn event(
     {
         targets = bodies;
     }
+    figures.target = figures.target.filter(|_| targets.is_empty());
     let refined = refine::refine(view, sentence, trigger, &around, weapon, actors.iter().chain(&targets));
     let attempt_cue = background::attempt_cue(view, sentence, trigger);
     let kind = refined.kind.or(entry.kind)?;
@@ -335,7 +336,7 @@ fn event(
         goes_on,
         anchored: told || !actors.is_empty() || !targets.is_empty() || stated || dated || refined.weapon.is_some(),
         actors,
-        figure: figure.filter(|_| targets.is_empty()),
+        figures,
         targets,
         places,
         place_basis,

@@ -16,8 +16,8 @@ pub struct Parties<'e> {
     pub actors: Vec<MentionId>,
     /// To whom or what, in text order.
     pub targets: Vec<MentionId>,
-    /// The figure alone that stands where a target would (`killed four`).
-    pub figure: Option<QuantityId>,
+    /// The figures that stand alone where parties would.
+    pub figures: Figures,
     /// What stands where the actor would and is a place (`the Paris attacks`).
     pub ground: Vec<MentionId>,
     /// The position of the frame that gave the actor.
@@ -26,6 +26,15 @@ pub struct Parties<'e> {
     pub target_at: Option<(&'e Path, Via)>,
     /// Both positions as the row's `rule` shows them: `subject>object`.
     pub rule: String,
+}
+
+/// Figures that stand alone where a party would (`hundreds protested`, `killed four`).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Figures {
+    /// For who did it.
+    pub actor: Option<QuantityId>,
+    /// For to whom or what.
+    pub target: Option<QuantityId>,
 }
 
 /// Where who did it stands before a noun that has somebody else under a preposition.
@@ -40,7 +49,8 @@ impl<'e> Parties<'e> {
         let (entry, frame) = (trigger.entry, trigger.frame(view));
         let found = around.fill(view, &frame.actor, &lists.actor_kinds, &[]);
         let found = found.or_else(|| owner(view, frame, around));
-        let actor_at = position(&found);
+        let by_figure = figure(view, &frame.actor, around).filter(|_| found.is_none());
+        let actor_at = position(&found).or(by_figure.map(|(_, path, via)| (path, via)));
         let mut rule = shown(actor_at);
         let mut actors = found.map_or_else(Vec::new, |(ids, ..)| ids);
         for id in actors.clone() {
@@ -56,8 +66,8 @@ impl<'e> Parties<'e> {
         // `promised to have a special prosecutor`: somebody not known yet, of whom the words tell, they are not said to.
         let content = |path: &Path| path.is_clause() || path.is_order() && around.has_clause();
         let found = found.filter(|(ids, path, _)| !content(path) || !ids.iter().all(|id| is_anybody(view, *id)));
-        let figure = figure(view, frame, around).filter(|_| found.is_none());
-        let figure_at = figure.map(|(_, path, via)| (path, via));
+        let to_figure = figure(view, &frame.target, around).filter(|_| found.is_none());
+        let figure_at = to_figure.map(|(_, path, via)| (path, via));
         rule.push('>');
         rule.push_str(&shown(position(&found).or(figure_at)));
         // Of several who do it together nobody further on is the other side.
@@ -98,8 +108,11 @@ impl<'e> Parties<'e> {
         };
         actors.retain(|id| known(id) && !nobody(id));
         targets.retain(known);
-        let figure = figure.map(|(id, ..)| id).filter(|_| targets.is_empty());
-        Self { actors, targets, figure, ground, actor_at, target_at, rule }
+        let figures = Figures {
+            actor: by_figure.map(|(id, ..)| id).filter(|_| actors.is_empty()),
+            target: to_figure.map(|(id, ..)| id).filter(|_| targets.is_empty()),
+        };
+        Self { actors, targets, figures, ground, actor_at, target_at, rule }
     }
 }
 
@@ -176,9 +189,9 @@ fn shown(at: Option<(&Path, Via)>) -> String {
     )
 }
 
-/// The figure alone that the tree puts where a target stands: `killed four`, `hundreds were detained`, `the death of six`.
-fn figure<'e>(view: &View<'_>, frame: &'e Frame, around: &Around<'_>) -> Option<(QuantityId, &'e Path, Via)> {
-    frame.target.iter().find_map(|path| {
+/// The figure alone that the tree puts where a party stands: `killed four`, `hundreds protested`, `the death of six`.
+fn figure<'e>(view: &View<'_>, paths: &'e [Path], around: &Around<'_>) -> Option<(QuantityId, &'e Path, Via)> {
+    paths.iter().find_map(|path| {
         // `has killed over 40`: a tree may have the number beside the verb.
         let beside = |f: &Found<'_>| *path == Path::Deep(Role::Object) && f.role == Role::Oblique && f.case.is_none();
         let mut fillers = around.direct.iter().filter(|f| path.fits(f) || beside(f));

@@ -48,6 +48,9 @@ enum MentionSource {
     Quantity(QuantityId),
 }
 
+/// Names, entities and mentions of an argument.
+type Arguments = (Vec<String>, Vec<Option<String>>, Vec<String>);
+
 struct Join<'a, 'b> {
     a: &'a Analysis<'b>,
     resources: &'a Resources,
@@ -209,7 +212,18 @@ impl<'a, 'b> Join<'a, 'b> {
     }
 
     /// Names, entity ids and mention ids of some arguments.
-    fn arguments(&self, mentions: impl Iterator<Item = MentionId>) -> (Vec<String>, Vec<Option<String>>, Vec<String>) {
+    /// Who takes part, or the figure that stands for them and is no entity (`killed four`).
+    fn taking_part(&self, mentions: &[MentionId], figure: Option<QuantityId>) -> Arguments {
+        let mut out = self.arguments(mentions.iter().copied());
+        if let Some(id) = figure.filter(|_| mentions.is_empty()) {
+            out.0.push(self.string(self.a.values.quantities[id.index()].row));
+            out.1.push(None);
+            out.2.push(self.quantity_id(id));
+        }
+        out
+    }
+
+    fn arguments(&self, mentions: impl Iterator<Item = MentionId>) -> Arguments {
         let mut out = (Vec::new(), Vec::new(), Vec::new());
         for id in mentions {
             let Some(mention) = self.a.entities.mention(id) else { continue };

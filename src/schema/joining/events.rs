@@ -24,14 +24,8 @@ impl<'a> Join<'a, '_> {
         let chars = self.chars(e.trigger);
         let inherited = self.a.incidents.inherited.get(i).cloned().unwrap_or_default();
         let assessment = self.a.claims.assessments.get(i).cloned().unwrap_or_default();
-        let (actor, actor_ids, actor_mentions) = self.arguments(e.actors.iter().copied());
-        let (mut target, mut target_ids, mut target_mentions) = self.arguments(e.targets.iter().copied());
-        // `killed four`: a figure is no entity.
-        if let Some(id) = e.figure {
-            target.push(self.string(self.a.values.quantities[id.index()].row));
-            target_ids.push(None);
-            target_mentions.push(self.quantity_id(id));
-        }
+        let (actor, actor_ids, actor_mentions) = self.taking_part(&e.actors, e.figures.actor);
+        let (target, target_ids, target_mentions) = self.taking_part(&e.targets, e.figures.target);
         let place_event = if e.places.is_empty() {
             inherited.place_of.and_then(|ev| self.a.events.rows.get(ev.index()))
         } else {
