@@ -235,3 +235,25 @@ def test_what_is_told_as_new_or_of_many_takes_nothing_from_another_sentence() ->
 def test_where_somebody_is_now_is_not_where_it_was_done_to_him() -> None:
     rows = read("A soldier who was wounded in a bombing was carried into the ward of a clinic in Paris.")
     assert rows["wounded"]["place"] == [] and rows["bombing"]["place"] == []
+
+
+def test_where_something_else_is_says_nothing_of_the_deed() -> None:
+    text = "Rights groups said the raid was an attempt to silence one of the few free papers in Chad."
+    assert read(text)["raid"]["place"] == []
+    text = "Shortly after the invasion, the allies set up a council based in Goma as a government."
+    assert read(text)["invasion"]["place"] == []
+    assert read("Three townships in Chad's Lac region saw clashes at the weekend.")["clashes"]["place"] == ["Lac region"]
+    assert read("Rebels attacked a convoy carrying flour from a mill near Goma.")["attacked"]["place"] == ["Goma"]
+
+
+def test_behind_words_a_place_is_that_of_what_they_are_about() -> None:
+    assert read("The ministers called for a mission on the border with Chad.")["called for"]["place"] == []
+    assert read("The union called on the army in Goma to stop.")["called on"]["place"] == []
+    assert read("In Goma, the union called on the army to stop.")["called on"]["place"] == ["Goma"]
+    assert read("The mayor was criticized in Goma over the plan.")["criticized"]["place"] == ["Goma"]
+
+
+def test_what_was_takes_no_day_to_come() -> None:
+    text = "Peter Okoro may not win next month's election, the paper said. "
+    rows = read(text + "Peter Okoro has been elected as the chairman of the ruling party.")
+    assert day(rows["elected"]) is None

@@ -10,7 +10,7 @@ use super::view::window;
 use super::{Event, EventPlace, PlaceBasis, View};
 use crate::entities::{Level, Mention, MentionId};
 use crate::syntax::phrases::{self, NounPhrase};
-use crate::syntax::predicates::{Argument, EmbeddingKind, Predicate, Role, Via};
+use crate::syntax::predicates::{Argument, Embedding, EmbeddingKind, Predicate, Role, Via};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
@@ -171,6 +171,32 @@ fn only_one(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], even
         let clause = std::iter::once(p.head).chain(p.embeddings.iter().map(|e| e.governor));
         about.is_some_and(|at| over[at..].iter().any(|e| clause.clone().any(|c| c == e.governor)))
     };
+    // `the police raid shows how little radio is free in Chad`: what is told of something else, over or under which it isn't.
+    let apart = |p: &Predicate, place: &Mention| {
+        let inside = |e: &Embedding| !matches!(e.kind, EmbeddingKind::Parataxis | EmbeddingKind::Complement);
+        let under = |inner: TokenId, outer: TokenId| {
+            let above = view.above(inner);
+            above.iter().position(|e| e.governor == outer).is_some_and(|at| above[..=at].iter().all(inside))
+        };
+        let between = match place.span.start < event.trigger.start {
+            true => TokenSpan { start: place.span.end, end: event.trigger.start },
+            false => TokenSpan { start: event.trigger.end, end: place.span.start },
+        };
+        let verb = |t: TokenId| matches!(view.syntax.upos(t), Upos::Verb | Upos::Aux);
+        // `two towns in Chad saw clashes`, `laws in Chad sparked protests`.
+        let led = |clause: &Predicate| clause.all(Role::Subject).any(|a| a.head == p.head);
+        let words = |head: TokenId| triggers.iter().any(|t| t.head == head && !t.frame(view).local);
+        let over = view.above(event.head).first().filter(|e| !words(e.governor));
+        let sees = over.and_then(|e| predicates.of(e.governor)).is_some_and(led);
+        let own = predicates.of(event.head).is_some_and(|e| e.argument(p.head).is_some());
+        p.head != event.head
+            && !view.is_dated(p.head)
+            && !sees
+            && !own
+            && !under(p.head, event.head)
+            && !under(event.head, p.head)
+            && between.tokens().any(verb)
+    };
     let other = |p: &Predicate, head: TokenId| {
         let party =
             |m: &Mention| view.lists().actor_kinds.contains(m.kind) && !view.lists().place_kinds.contains(m.kind);
@@ -216,7 +242,11 @@ fn only_one(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], even
     };
     let first = out.iter().copied().filter(|id| !nested(id)).collect::<Vec<_>>();
     let one = first.first().is_some_and(|a| first.iter().all(|b| who(a).is_some() && who(a) == who(b)));
-    if one { view.places(sentence, first.into_iter().take(1)) } else { Vec::new() }
+    let elsewhere = |id: &MentionId| {
+        let place = view.entities.mention(*id);
+        place.is_some_and(|m| holders(m.head).next().is_some() && holders(m.head).all(|p| apart(p, m)))
+    };
+    if one && !out.iter().all(elsewhere) { view.places(sentence, first.into_iter().take(1)) } else { Vec::new() }
 }
 
 impl View<'_> {
