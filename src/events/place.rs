@@ -58,8 +58,14 @@ pub fn stated(
                 |o: &EventPlace| span(p).zip(span(o)).is_some_and(|(p, o)| p.end <= o.start && gap(p, o) <= 2);
             location && out.iter().any(follows)
         };
-        let mut places: Vec<EventPlace> = hit.iter().filter(goes_on).copied().collect();
+        // `in Syria, jets struck Raqqa`: a state says less than what was hit in it.
+        let ground = |p: &EventPlace| view.is_ground(p.mention, false);
+        let wide = !out.iter().any(ground);
+        let mut places: Vec<EventPlace> =
+            hit.iter().filter(|p| goes_on(p) || wide && ground(p) && named(p)).copied().collect();
         places.extend(out);
+        places.sort_unstable_by_key(|p| p.mention);
+        places.dedup();
         return places;
     }
     // `took to the streets of Khartoum`.
