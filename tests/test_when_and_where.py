@@ -55,6 +55,11 @@ def test_a_clause_of_another_day_keeps_its_date() -> None:
 def test_a_ranking_since_a_year_is_no_date() -> None:
     assert day(read("It was the worst attack on the town since 2007, and killed nine.")["attack"]) is None
     assert day(read("Rebels have attacked the town since January.")["attacked"]) == "2024-01-01"
+    rows = read("It was the first known strike in Chad since February, when the army launched airstrikes on rebels.")
+    assert day(rows["strike"]) is None and day(rows["airstrikes"]) == "2024-02-01"
+    text = "This was the first known strike in Chad since March, when the army launched airstrikes in Niger and Mali"
+    rows = read(text + " against more than 85 camps linked to the rebel movement and its allies.")
+    assert day(rows["strike"]) is None and day(rows["airstrikes"]) == "2024-03-01"
 
 
 def test_when_there_were_so_many_is_not_when_something_was_done() -> None:
@@ -129,6 +134,10 @@ def test_the_nearer_place_is_told_behind_the_state() -> None:
     assert rows["hit"]["place"] == ["Sabha"]
     rows = read("In Yemen, unlike in Aden, fighters shelled a depot.")
     assert rows["shelled"]["place"] == ["Yemen"]
+
+
+def test_a_state_before_a_deed_is_told_with_the_town_that_it_hit() -> None:
+    assert read("In Syria, jets struck Raqqa on Monday.")["struck"]["place"] == ["Syria", "Raqqa"]
 
 
 def test_a_building_is_where_the_place_is_that_names_it() -> None:
@@ -242,7 +251,8 @@ def test_where_something_else_is_says_nothing_of_the_deed() -> None:
     assert read(text)["raid"]["place"] == []
     text = "Shortly after the invasion, the allies set up a council based in Goma as a government."
     assert read(text)["invasion"]["place"] == []
-    assert read("Three townships in Chad's Lac region saw clashes at the weekend.")["clashes"]["place"] == ["Lac region"]
+    rows = read("Three townships in Chad's Lac region saw clashes at the weekend.")
+    assert rows["clashes"]["place"] == ["Lac region"]
     assert read("Rebels attacked a convoy carrying flour from a mill near Goma.")["attacked"]["place"] == ["Goma"]
 
 
