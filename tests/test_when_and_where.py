@@ -267,3 +267,16 @@ def test_what_was_takes_no_day_to_come() -> None:
     text = "Peter Okoro may not win next month's election, the paper said. "
     rows = read(text + "Peter Okoro has been elected as the chairman of the ruling party.")
     assert day(rows["elected"]) is None
+
+
+def test_a_sentence_that_begins_with_a_place_tells_of_that_place() -> None:
+    text = "Rebels killed a guard in Gao on Monday. "
+    rows = read(text + "In Mopti, a man threw a bomb at a court; he was arrested and no one was hurt.")
+    assert rows["arrested"]["place"] == rows["hurt"]["place"] == ["Mopti"]
+    assert read("In the aftermath of Mopti, the rebels were beaten and arrested.")["arrested"]["place"] == []
+
+
+def test_a_kind_of_deed_takes_no_place_from_what_points_back_beside_it() -> None:
+    text = "Bombs killed nine people in Gao on Monday. No group claimed the blasts, but "
+    rows = read(text + "militants have stepped up attacks this year.")
+    assert rows["blasts"]["place"] == ["Gao"] and rows["attacks"]["place"] == []

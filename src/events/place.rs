@@ -14,6 +14,9 @@ use crate::syntax::predicates::{Argument, Embedding, EmbeddingKind, Predicate, R
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
 
+/// Words among which a place stands that its sentence begins with.
+const FRONT: u32 = 6;
+
 /// The places that stand on a trigger. `taken` are its parties.
 pub fn stated(
     view: &View<'_>,
@@ -116,6 +119,9 @@ pub fn share(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], row
             if places.is_empty() {
                 places = only_one(view, around, triggers, &rows[i]);
             }
+            if places.is_empty() {
+                places = fronted(view, sentence, &rows[i]);
+            }
             rows[i].place_basis = (!places.is_empty()).then_some(PlaceBasis::Sentence);
             rows[i].places = places;
         }
@@ -162,6 +168,23 @@ fn of_clause(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], eve
         .filter_map(|e| predicates.of(e.governor))
         .map(located);
     parties.chain(above).find(|places| !places.is_empty()).unwrap_or_default()
+}
+
+/// `In Gao, a man shot at a patrol; he was arrested`: the place that a sentence begins with, of all that it tells itself.
+fn fronted(view: &View<'_>, sentence: TokenSpan, event: &Event) -> Vec<EventPlace> {
+    let lists = view.lists();
+    let apart = |e: &Embedding| matches!(e.kind, EmbeddingKind::Complement | EmbeddingKind::Relative);
+    if !lists.locative.contains(view.text.lower(sentence.start)) || view.above(event.head).iter().any(apart) {
+        return Vec::new();
+    }
+    let front = TokenSpan { start: sentence.start, end: TokenId(sentence.start.0 + FRONT).min(event.trigger.start) };
+    let closed = |m: &Mention| {
+        let before = TokenSpan { start: TokenId(sentence.start.0 + 1), end: m.span.start };
+        let plain = |t: TokenId| matches!(view.syntax.upos(t), Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn);
+        view.text.token(m.span.end) == "," && before.tokens().all(plain)
+    };
+    let grounds = view.entities.within(front).filter(|(id, m)| view.is_ground(*id, true) && closed(m));
+    view.places(sentence, grounds.map(|(id, _)| id).take(1))
 }
 
 /// The one place that a sentence names where something is, if it is not where somebody else is (`officials in Rome`) or

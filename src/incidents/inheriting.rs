@@ -116,6 +116,10 @@ impl View<'_> {
         if event.sentence == from.sentence {
             return !apart(parties(&event.actors), parties(&from.actors));
         }
+        // `militants have stepped up attacks`: a kind of deed has no day or place.
+        if self.is_general(event) || self.is_general(from) {
+            return false;
+        }
         // `an attack is also a way to be heard`: it is none that was told.
         let new = |e: &Event| self.syntax.upos(e.head) == Upos::Noun && self.before_trigger(e, Discourse::Indefinite);
         if new(event) && from.sentence < event.sentence && !self.is_of_title(from) {
@@ -126,7 +130,7 @@ impl View<'_> {
             return false;
         }
         let beside = event.sentence.index().abs_diff(from.sentence.index()) <= REACH;
-        (beside && event.local || back() || shared()) && !kin().all(|e| self.is_general(e)) && !self.is_general(from)
+        beside && event.local || back() || shared()
     }
 
     /// `attacks on minorities`: a plural without article, number or owner, which stands for a kind of deed.
