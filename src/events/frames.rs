@@ -35,7 +35,7 @@ pub struct Frame {
     pub at: Vec<Path>,
     /// May it take its place from what the sentence tells beside it? So where it happens on the ground, not in words.
     pub local: bool,
-    /// Is it words, behind which a place is that of what they are about (`called for a mission in Chad`)?
+    /// Is it words, behind which a place is that of what they are about (`called for a road in Chad`)?
     pub content: bool,
     /// Where it hits buildings and vehicles, which are its targets then (`a bomb went off at the embassy`).
     pub site: Vec<Path>,

@@ -269,7 +269,7 @@ fn event(
     let on_ground = frame.local && target_at.is_some_and(|(path, _)| path.is_ground());
     let taken: Vec<MentionId> = actors.iter().chain(targets.iter().filter(|_| !on_ground)).copied().collect();
     let mut places = place::stated(view, sentence, trigger, frame, &around, &taken);
-    // `denied the raid in Herat`, `called for a mission on the border`: behind another deed, or behind what words are
+    // `denied the raid in Herat`, `called for a road to the port in Chad`: behind another deed, or behind what words are
     // about, a place is that one's, not where they were said.
     let of_another = |place: &EventPlace| {
         let at = view.entities.mention(place.mention).map_or(trigger.span, |m| m.span);

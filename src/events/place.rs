@@ -200,7 +200,7 @@ fn only_one(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], even
         let clause = std::iter::once(p.head).chain(p.embeddings.iter().map(|e| e.governor));
         about.is_some_and(|at| over[at..].iter().any(|e| clause.clone().any(|c| c == e.governor)))
     };
-    // `the police raid shows how little radio is free in Chad`: what is told of something else, over or under which it isn't.
+    // `the raid was a blow to all who teach in Chad`: what is told of something else, over or under which it isn't.
     let apart = |p: &Predicate, place: &Mention| {
         let inside = |e: &Embedding| !matches!(e.kind, EmbeddingKind::Parataxis | EmbeddingKind::Complement);
         let under = |inner: TokenId, outer: TokenId| {

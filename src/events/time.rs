@@ -230,7 +230,7 @@ fn is_of_undated(view: &View<'_>, sentence: TokenSpan, date: &Date) -> bool {
 }
 
 /// `the worst attack since 2007`: does a date only say among which deeds one is ranked? What was done then is of that day
-/// (`the first strike since May, when jets hit a camp`).
+/// (`the second raid since May, when jets hit a camp`).
 fn is_ranked_since(view: &View<'_>, trigger: TokenId, date: &Date) -> bool {
     let lists = view.lists();
     if view.above(trigger).iter().any(|e| e.kind == EmbeddingKind::Relative && date.span.has(e.governor)) {
@@ -241,7 +241,7 @@ fn is_ranked_since(view: &View<'_>, trigger: TokenId, date: &Date) -> bool {
         let from = TokenId(since.0.saturating_sub(RANKED));
         let before = TokenSpan { start: from, end: since }.tokens().rev();
         let sentence = view.text.sentence_of(since);
-        // `the first known strike`: a participle before its noun.
+        // `the second reported raid`: a participle before its noun.
         let known = |t: TokenId| {
             let next = view.syntax.upos(TokenId(t.0 + 1));
             view.syntax.upos(t) == Upos::Verb && matches!(next, Upos::Noun | Upos::Propn | Upos::Adj)
