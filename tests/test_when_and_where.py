@@ -55,6 +55,12 @@ def test_a_clause_of_another_day_keeps_its_date() -> None:
 def test_a_ranking_since_a_year_is_no_date() -> None:
     assert day(read("It was the worst attack on the town since 2007, and killed nine.")["attack"]) is None
     assert day(read("Rebels have attacked the town since January.")["attacked"]) == "2024-01-01"
+    text = "This was the second reported raid in Mopti since April, when rebels carried out shootings in Gao"
+    rows = read(text + " on three posts manned by soldiers and their local guides.")
+    assert day(rows["raid"]) is None and day(rows["shootings"]) == "2024-04-01"
+    text = "It was the latest reported shelling of the port since March, when the navy carried out airstrikes in Aden"
+    rows = read(text + " and Taiz on a row of depots run by the rebels and their backers.")
+    assert day(rows["shelling"]) is None and day(rows["airstrikes"]) == "2024-03-01"
 
 
 def test_when_there_were_so_many_is_not_when_something_was_done() -> None:
@@ -129,6 +135,10 @@ def test_the_nearer_place_is_told_behind_the_state() -> None:
     assert rows["hit"]["place"] == ["Sabha"]
     rows = read("In Yemen, unlike in Aden, fighters shelled a depot.")
     assert rows["shelled"]["place"] == ["Yemen"]
+
+
+def test_a_state_before_a_deed_is_told_with_the_town_that_it_hit() -> None:
+    assert read("In Syria, jets struck Raqqa on Monday.")["struck"]["place"] == ["Syria", "Raqqa"]
 
 
 def test_a_building_is_where_the_place_is_that_names_it() -> None:
@@ -235,3 +245,39 @@ def test_what_is_told_as_new_or_of_many_takes_nothing_from_another_sentence() ->
 def test_where_somebody_is_now_is_not_where_it_was_done_to_him() -> None:
     rows = read("A soldier who was wounded in a bombing was carried into the ward of a clinic in Paris.")
     assert rows["wounded"]["place"] == [] and rows["bombing"]["place"] == []
+
+
+def test_where_something_else_is_says_nothing_of_the_deed() -> None:
+    text = "The union said the raid was a blow to the only teachers who still hold classes in Chad."
+    assert read(text)["raid"]["place"] == []
+    text = "Weeks after the invasion, the generals named a bishop living in Goma as a mediator."
+    assert read(text)["invasion"]["place"] == []
+    rows = read("Three townships in Chad's Lac region saw clashes at the weekend.")
+    assert rows["clashes"]["place"] == ["Lac region"]
+    assert read("Rebels attacked a convoy carrying flour from a mill near Goma.")["attacked"]["place"] == ["Goma"]
+
+
+def test_behind_words_a_place_is_that_of_what_they_are_about() -> None:
+    assert read("The mayors called for a court on the border with Chad.")["called for"]["place"] == []
+    assert read("The union called on the army in Goma to stop.")["called on"]["place"] == []
+    assert read("In Goma, the union called on the army to stop.")["called on"]["place"] == ["Goma"]
+    assert read("The mayor was criticized in Goma over the plan.")["criticized"]["place"] == ["Goma"]
+
+
+def test_what_was_takes_no_day_to_come() -> None:
+    text = "Peter Okoro may not win next month's election, the paper said. "
+    rows = read(text + "Peter Okoro has been elected as the chairman of the ruling party.")
+    assert day(rows["elected"]) is None
+
+
+def test_a_sentence_that_begins_with_a_place_tells_of_that_place() -> None:
+    text = "Rebels killed a guard in Gao on Monday. "
+    rows = read(text + "In Mopti, a man threw a bomb at a court; he was arrested and no one was hurt.")
+    assert rows["arrested"]["place"] == rows["hurt"]["place"] == ["Mopti"]
+    assert read("In the aftermath of Mopti, the rebels were beaten and arrested.")["arrested"]["place"] == []
+
+
+def test_a_kind_of_deed_takes_no_place_from_what_points_back_beside_it() -> None:
+    text = "Bombs killed nine people in Gao on Monday. No group claimed the blasts, but "
+    rows = read(text + "militants have stepped up attacks this year.")
+    assert rows["blasts"]["place"] == ["Gao"] and rows["attacks"]["place"] == []

@@ -35,6 +35,8 @@ pub struct Frame {
     pub at: Vec<Path>,
     /// May it take its place from what the sentence tells beside it? So where it happens on the ground, not in words.
     pub local: bool,
+    /// Is it words, behind which a place is that of what they are about (`called for a road in Chad`)?
+    pub content: bool,
     /// Where it hits buildings and vehicles, which are its targets then (`a bomb went off at the embassy`).
     pub site: Vec<Path>,
     /// Where a body is its target (`rallied outside the embassy`).
@@ -64,6 +66,7 @@ struct RawRoles {
     place_states_many: bool,
     at: Vec<String>,
     local: bool,
+    content: bool,
     site: Vec<String>,
     front: Vec<String>,
     occasion: Vec<String>,
@@ -156,6 +159,7 @@ impl RawFrame {
             place_states_many: raw.place_states_many,
             at: paths(&raw.at),
             local: raw.local,
+            content: raw.content,
             site: paths(&raw.site),
             front: paths(&raw.front),
             occasion: raw.occasion.clone(),

@@ -30,6 +30,7 @@ use crate::resources::Resources;
 use crate::syntax::Syntax;
 use crate::syntax::phrases;
 use crate::syntax::predicates::{PredicateId, Via};
+use crate::syntax::tags::Upos;
 use crate::text::span::{SentenceId, TokenId, TokenSpan, index_type};
 use crate::text::{SentenceKind, Text};
 use crate::values::{Values, When};
@@ -270,10 +271,18 @@ fn event(
     let on_ground = frame.local && target_at.is_some_and(|(path, _)| path.is_ground());
     let taken: Vec<MentionId> = actors.iter().chain(targets.iter().filter(|_| !on_ground)).copied().collect();
     let mut places = place::stated(view, sentence, trigger, frame, &around, &taken);
-    // `denied the raid in Herat`: behind another deed a place is that one's, not where the words were said.
+    // `denied the raid in Herat`, `called for a road to the port in Chad`: behind another deed, or behind what words are
+    // about, a place is that one's, not where they were said.
     let of_another = |place: &EventPlace| {
         let at = view.entities.mention(place.mention).map_or(trigger.span, |m| m.span);
+        let behind = TokenSpan { start: trigger.span.end, end: at.start.max(trigger.span.end) };
+        let thing = |t: TokenId| {
+            matches!(view.syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Verb)
+                && !view.is_dated(t)
+                && !view.entities.headed_by(t).is_some_and(|id| view.is_ground(id, true))
+        };
         triggers.iter().any(|t| trigger.span.end <= t.span.start && t.span.end <= at.start)
+            || frame.content && behind.tokens().any(thing)
     };
     places.retain(|place| frame.local || !of_another(place));
     if places.is_empty() {

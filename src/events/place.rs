@@ -10,9 +10,12 @@ use super::view::window;
 use super::{Event, EventPlace, PlaceBasis, View};
 use crate::entities::{Level, Mention, MentionId};
 use crate::syntax::phrases::{self, NounPhrase};
-use crate::syntax::predicates::{Argument, EmbeddingKind, Predicate, Role, Via};
+use crate::syntax::predicates::{Argument, Embedding, EmbeddingKind, Predicate, Role, Via};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
+
+/// Words among which a place stands that its sentence begins with.
+const FRONT: u32 = 6;
 
 /// The places that stand on a trigger. `taken` are its parties.
 pub fn stated(
@@ -58,8 +61,14 @@ pub fn stated(
                 |o: &EventPlace| span(p).zip(span(o)).is_some_and(|(p, o)| p.end <= o.start && gap(p, o) <= 2);
             location && out.iter().any(follows)
         };
-        let mut places: Vec<EventPlace> = hit.iter().filter(goes_on).copied().collect();
+        // `in Syria, jets struck Raqqa`: a state says less than what was hit in it.
+        let ground = |p: &EventPlace| view.is_ground(p.mention, false);
+        let wide = !out.iter().any(ground);
+        let mut places: Vec<EventPlace> =
+            hit.iter().filter(|p| goes_on(p) || wide && ground(p) && named(p)).copied().collect();
         places.extend(out);
+        places.sort_unstable_by_key(|p| p.mention);
+        places.dedup();
         return places;
     }
     // `took to the streets of Khartoum`.
@@ -110,6 +119,9 @@ pub fn share(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], row
             if places.is_empty() {
                 places = only_one(view, around, triggers, &rows[i]);
             }
+            if places.is_empty() {
+                places = fronted(view, sentence, &rows[i]);
+            }
             rows[i].place_basis = (!places.is_empty()).then_some(PlaceBasis::Sentence);
             rows[i].places = places;
         }
@@ -158,6 +170,23 @@ fn of_clause(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], eve
     parties.chain(above).find(|places| !places.is_empty()).unwrap_or_default()
 }
 
+/// `In Gao, a man shot at a patrol; he was arrested`: the place that a sentence begins with, of all that it tells itself.
+fn fronted(view: &View<'_>, sentence: TokenSpan, event: &Event) -> Vec<EventPlace> {
+    let lists = view.lists();
+    let apart = |e: &Embedding| matches!(e.kind, EmbeddingKind::Complement | EmbeddingKind::Relative);
+    if !lists.locative.contains(view.text.lower(sentence.start)) || view.above(event.head).iter().any(apart) {
+        return Vec::new();
+    }
+    let front = TokenSpan { start: sentence.start, end: TokenId(sentence.start.0 + FRONT).min(event.trigger.start) };
+    let closed = |m: &Mention| {
+        let before = TokenSpan { start: TokenId(sentence.start.0 + 1), end: m.span.start };
+        let plain = |t: TokenId| matches!(view.syntax.upos(t), Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn);
+        view.text.token(m.span.end) == "," && before.tokens().all(plain)
+    };
+    let grounds = view.entities.within(front).filter(|(id, m)| view.is_ground(*id, true) && closed(m));
+    view.places(sentence, grounds.map(|(id, _)| id).take(1))
+}
+
 /// The one place that a sentence names where something is, if it is not where somebody else is (`officials in Rome`) or
 /// where another deed was.
 fn only_one(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], event: &Event) -> Vec<EventPlace> {
@@ -170,6 +199,32 @@ fn only_one(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], even
         // `is helped into the ward of a hospital`: what the clause above has, however deep.
         let clause = std::iter::once(p.head).chain(p.embeddings.iter().map(|e| e.governor));
         about.is_some_and(|at| over[at..].iter().any(|e| clause.clone().any(|c| c == e.governor)))
+    };
+    // `the raid was a blow to all who teach in Chad`: what is told of something else, over or under which it isn't.
+    let apart = |p: &Predicate, place: &Mention| {
+        let inside = |e: &Embedding| !matches!(e.kind, EmbeddingKind::Parataxis | EmbeddingKind::Complement);
+        let under = |inner: TokenId, outer: TokenId| {
+            let above = view.above(inner);
+            above.iter().position(|e| e.governor == outer).is_some_and(|at| above[..=at].iter().all(inside))
+        };
+        let between = match place.span.start < event.trigger.start {
+            true => TokenSpan { start: place.span.end, end: event.trigger.start },
+            false => TokenSpan { start: event.trigger.end, end: place.span.start },
+        };
+        let verb = |t: TokenId| matches!(view.syntax.upos(t), Upos::Verb | Upos::Aux);
+        // `two towns in Chad saw clashes`, `laws in Chad sparked protests`.
+        let led = |clause: &Predicate| clause.all(Role::Subject).any(|a| a.head == p.head);
+        let words = |head: TokenId| triggers.iter().any(|t| t.head == head && !t.frame(view).local);
+        let over = view.above(event.head).first().filter(|e| !words(e.governor));
+        let sees = over.and_then(|e| predicates.of(e.governor)).is_some_and(led);
+        let own = predicates.of(event.head).is_some_and(|e| e.argument(p.head).is_some());
+        p.head != event.head
+            && !view.is_dated(p.head)
+            && !sees
+            && !own
+            && !under(p.head, event.head)
+            && !under(event.head, p.head)
+            && between.tokens().any(verb)
     };
     let other = |p: &Predicate, head: TokenId| {
         let party =
@@ -216,7 +271,11 @@ fn only_one(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], even
     };
     let first = out.iter().copied().filter(|id| !nested(id)).collect::<Vec<_>>();
     let one = first.first().is_some_and(|a| first.iter().all(|b| who(a).is_some() && who(a) == who(b)));
-    if one { view.places(sentence, first.into_iter().take(1)) } else { Vec::new() }
+    let elsewhere = |id: &MentionId| {
+        let place = view.entities.mention(*id);
+        place.is_some_and(|m| holders(m.head).next().is_some() && holders(m.head).all(|p| apart(p, m)))
+    };
+    if one && !out.iter().all(elsewhere) { view.places(sentence, first.into_iter().take(1)) } else { Vec::new() }
 }
 
 impl View<'_> {

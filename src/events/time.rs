@@ -31,7 +31,7 @@ pub fn find(
         let rest = view.values.dates.iter().enumerate().skip(first);
         rest.take_while(|(_, d)| d.span.start < sentence.end)
             .filter(|(_, d)| d.kind == DateKind::Date || d.kind == DateKind::Time)
-            .filter(|(_, d)| !is_ranked_since(view, d) && !is_of_undated(view, sentence, d))
+            .filter(|(_, d)| !is_ranked_since(view, trigger.head, d) && !is_of_undated(view, sentence, d))
     };
     // `on Tuesday, two days after the coup`: the coup is of Sunday, and of no other day that is told there.
     let counted = all().find(|(_, d)| is_counted_from(view, trigger.head, d)).map(|(i, _)| DateId::new(i));
@@ -229,20 +229,29 @@ fn is_of_undated(view: &View<'_>, sentence: TokenSpan, date: &Date) -> bool {
     before.tokens().any(|t| view.lists().undated.contains(view.text.lower(t)))
 }
 
-/// `the worst attack since 2007`: does a date only say among which deeds one is ranked?
-fn is_ranked_since(view: &View<'_>, date: &Date) -> bool {
+/// `the worst attack since 2007`: does a date only say among which deeds one is ranked? What was done then is of that day
+/// (`the second raid since May, when jets hit a camp`).
+fn is_ranked_since(view: &View<'_>, trigger: TokenId, date: &Date) -> bool {
     let lists = view.lists();
+    if view.above(trigger).iter().any(|e| e.kind == EmbeddingKind::Relative && date.span.has(e.governor)) {
+        return false;
+    }
     let since = date.span.start.before().filter(|t| lists.since.contains(view.text.lower(*t)));
     since.is_some_and(|since| {
         let from = TokenId(since.0.saturating_sub(RANKED));
         let before = TokenSpan { start: from, end: since }.tokens().rev();
         let sentence = view.text.sentence_of(since);
+        // `the second reported raid`: a participle before its noun.
+        let known = |t: TokenId| {
+            let next = view.syntax.upos(TokenId(t.0 + 1));
+            view.syntax.upos(t) == Upos::Verb && matches!(next, Upos::Noun | Upos::Propn | Upos::Adj)
+        };
         let mut before = before.take_while(|t| {
-            view.text.sentence_of(*t) == sentence
-                && matches!(
-                    view.syntax.upos(*t),
-                    Upos::Noun | Upos::Propn | Upos::Adj | Upos::Adp | Upos::Det | Upos::Num
-                )
+            let plain = matches!(
+                view.syntax.upos(*t),
+                Upos::Noun | Upos::Propn | Upos::Adj | Upos::Adp | Upos::Det | Upos::Num
+            );
+            view.text.sentence_of(*t) == sentence && (plain || known(*t))
         });
         before.any(|t| lists.ranking.contains(view.text.lower(t)))
     })

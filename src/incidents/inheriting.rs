@@ -13,6 +13,7 @@ use crate::claims::Factuality;
 use crate::entities::{EntityId, MentionId};
 use crate::events::{Event, EventId, PlaceBasis};
 use crate::syntax::phrases;
+use crate::syntax::predicates::Tense;
 use crate::syntax::tags::Upos;
 use crate::text::SentenceKind;
 use crate::text::span::TokenSpan;
@@ -65,6 +66,7 @@ impl View<'_> {
                 self.is_told_with(id, donor, incident)
                     && self.may_be_of_a_day(event, donor)
                     && !self.is_over_for(id, donor)
+                    && !self.is_to_come_for(event, donor)
             };
             let donor = incident.dated.iter().take(DONORS).find(|&&donor| fits(donor));
             row.time = donor.and_then(|&donor| self.own_time(donor));
@@ -114,6 +116,10 @@ impl View<'_> {
         if event.sentence == from.sentence {
             return !apart(parties(&event.actors), parties(&from.actors));
         }
+        // `militants have stepped up attacks`: a kind of deed has no day or place.
+        if self.is_general(event) || self.is_general(from) {
+            return false;
+        }
         // `an attack is also a way to be heard`: it is none that was told.
         let new = |e: &Event| self.syntax.upos(e.head) == Upos::Noun && self.before_trigger(e, Discourse::Indefinite);
         if new(event) && from.sentence < event.sentence && !self.is_of_title(from) {
@@ -124,7 +130,7 @@ impl View<'_> {
             return false;
         }
         let beside = event.sentence.index().abs_diff(from.sentence.index()) <= REACH;
-        (beside && event.local || back() || shared()) && !kin().all(|e| self.is_general(e)) && !self.is_general(from)
+        beside && event.local || back() || shared()
     }
 
     /// `attacks on minorities`: a plural without article, number or owner, which stands for a kind of deed.
@@ -157,6 +163,14 @@ impl View<'_> {
         let days = self.own_time(donor).and_then(|t| self.values.days_of(t));
         let over = days.zip(self.values.publication.date()).is_some_and(|(d, today)| d.end < today);
         over && self.factuality(id) == Factuality::Planned
+    }
+
+    /// Is the day of another still to come, where a verb tells what was?
+    fn is_to_come_for(&self, event: &Event, donor: EventId) -> bool {
+        let days = self.own_time(donor).and_then(|t| self.values.days_of(t));
+        let later = days.zip(self.values.publication.date()).is_some_and(|(d, today)| d.start > today);
+        let verb = self.syntax.upos(event.head) == Upos::Verb;
+        later && verb && event.predicate.is_some_and(|p| self.syntax.predicates.clause_tense(p) == Tense::Past)
     }
 
     /// May an event be of the day of another: `the battle`, `fighting` are of many.

@@ -139,6 +139,18 @@ impl Repair<'_> {
         (begins && relative && free).then(|| vec![edit(verb, head, Deprel::AclRelcl)])
     }
 
+    /// `since February, when jets hit a camp`, with `hit` beside the main clause: behind a time and a comma `when` begins a
+    /// clause about that time.
+    pub(super) fn clause_of_time(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let when = self.syntax.tree.extent(verb).start.index();
+        let when = TokenId::new(when + usize::from(self.text.token(TokenId::new(when)) == ","));
+        let comma = when.before().filter(|&t| self.text.token(t) == ",")?;
+        let time = comma.before().filter(|&t| self.is(t, WordClass::Time))?;
+        let begins = self.is(when, WordClass::Adverbial) && !self.is(when, WordClass::Relative) && when < verb;
+        let free = self.text.sentence_of(time) == self.text.sentence_of(verb) && !self.within(time, verb);
+        (begins && free && !self.has(verb, |d| d == Deprel::Cc)).then(|| vec![edit(verb, time, Deprel::AclRelcl)])
+    }
+
     /// `condemned the attack and called`, with `called` conjoined to `attack`.
     pub(super) fn verb_on_noun(&self, verb: TokenId) -> Option<Vec<Edit>> {
         let noun = self.syntax.head(verb)?;

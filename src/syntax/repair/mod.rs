@@ -66,6 +66,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                 ) => repair
                     .deed_behind_noun(token)
                     .or_else(|| repair.relative_behind_comma(token))
+                    .or_else(|| repair.clause_of_time(token))
                     .or_else(|| repair.participle_on_noun(token))
                     .or_else(|| repair.garden_path(token))
                     .or_else(|| repair.lost_main_verb(token)),
