@@ -24,6 +24,13 @@ def test_a_name_with_a_verb_of_its_own_is_no_victim() -> None:
     assert named("Gunmen in Lima killed Juan Perez, 34, and Maria Vega fled.") == ["Juan Perez"]
 
 
+def test_who_tells_of_the_dead_is_none_of_them() -> None:
+    text = "A rocket hit a bakery in Sumy, killing four people including two girls, governor Juan Perez said."
+    assert named(text) == []
+    assert named("The raid left three kidnappers dead, General Juan Perez said.") == []
+    assert named("The blast killed two bakers, Juan Perez and Maria Vega, police said.") == ["Juan Perez", "Maria Vega"]
+
+
 def test_a_victim_with_a_title_has_a_name() -> None:
     assert named("Mayor Juan Perez was shot dead in Lima.") == ["Juan Perez"]
 

@@ -2,16 +2,15 @@
 
 use super::attribution::Attribution;
 use super::lexicon::{Effect, Place};
-use super::{Claim, ClaimId, Context, OWNS, Quote, parties};
+use super::{Claim, ClaimId, Context, DEEDS, OWNS, Quote, parties};
 use crate::entities::{EntityId, Level};
 use crate::events::{Event, EventId};
 use crate::syntax::phrases;
+use crate::syntax::predicates::EmbeddingKind;
 use crate::text::span::{SentenceId, TokenId, TokenSpan};
 
 /// The stance by which somebody is told to have done it.
 const ACCUSES: &str = "accuses";
-/// The classes of what somebody may own up to.
-const DEEDS: &[&str] = &["violence", "outcome"];
 /// Events that a claim looks back over.
 const SIGHT: usize = 48;
 /// Sentences that a claim looks back over.
@@ -20,6 +19,7 @@ const SENTENCES: u32 = 12;
 /// Adds to claims the events that they speak of outside their own content.
 pub fn reach_out(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution]) {
     continued(ctx, rows);
+    trailing(ctx, rows);
     let mut cues: Vec<TokenId> = rows.iter().map(|r| r.head).collect();
     cues.sort_unstable();
     denials(ctx, rows, &cues);
@@ -153,6 +153,28 @@ fn continued(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution]) {
     }
     for row in rows {
         row.claim.events.extend(&row.carried);
+    }
+}
+
+/// `The shell hit a house, officials said, killing two`: what follows who tells it, where it hangs on what is told.
+fn trailing(ctx: &Context<'_, '_, '_>, rows: &mut [Attribution]) {
+    let told = told_by(ctx, rows);
+    for row in rows.iter_mut().filter(|r| r.effect == Effect::Report && !r.negated) {
+        let (Some(content), Some(cue)) = (row.claim.content, row.claim.cue) else { continue };
+        let Some(sentence) = ctx.text.sentence(row.claim.sentence).filter(|_| content.end <= cue.start) else {
+            continue;
+        };
+        let hangs = |event: &Event| {
+            let above = ctx.predicate(event.head).map_or(&[][..], |p| &p.embeddings);
+            let out = above.iter().find(|e| e.governor < cue.end);
+            out.is_some_and(|e| e.kind == EmbeddingKind::Adverbial && content.has(e.governor))
+        };
+        let first = ctx.events.rows.partition_point(|e| e.head < cue.end);
+        let behind = ctx.events.rows.iter().enumerate().skip(first).take_while(|(_, e)| e.head < sentence.tokens.end);
+        let free = |i: usize| told.get(i).is_none_or(Vec::is_empty);
+        let found: Vec<_> = behind.filter(|&(i, e)| free(i) && hangs(e)).map(|(i, _)| EventId::new(i)).collect();
+        row.claim.events.extend(&found);
+        row.carried.extend(found);
     }
 }
 

@@ -30,6 +30,9 @@ index_type! {
 /// The stance of who owns up to a deed.
 pub const OWNS: &str = "claims_responsibility";
 
+/// The classes of what somebody may own up to.
+const DEEDS: &[&str] = &["violence", "outcome"];
+
 /// The claims of a text, and for each event how far it is said to be true.
 #[derive(Debug, Default)]
 pub struct Claims {

@@ -1,6 +1,6 @@
 //! Parties: does the source of a claim take part in the event that it tells of?
 
-use super::{Claim, Context};
+use super::{Claim, Context, DEEDS};
 use crate::entities::{Entity, EntityId, MentionId};
 use crate::events::Event;
 
@@ -9,16 +9,31 @@ const STATE: &[&str] =
     &["government", "military", "intelligence", "police", "official", "officials", "military_personnel", "politician"];
 /// Subtypes of those who speak for no country, whoever belongs to them.
 const NO_STATE: &[&str] = &["armed_group", "combatants", "media", "igo", "ngo"];
-/// The subtype and types of source of the police.
-const POLICE: &str = "police";
+/// How the types of those begin who tell of the people of their country as of anybody.
+const OUTSIDE: &[&str] = &["police", "health"];
 /// The subtype of a country.
 const COUNTRY: &str = "country";
 /// Steps from a spokesman over his unit to the whole that they speak for.
 const CLIMB: usize = 4;
 
-/// True where the source is the event's actor or target, or their country's government or forces.
+/// True where the source is the event's actor or target, or their country's government or forces. What has no actor of its
+/// own, or the same one, is part of what else it tells: `the army said its troops killed two in a gunfight`.
 pub fn speaks_as_party(ctx: &Context<'_, '_, '_>, event: &Event, claim: &Claim) -> bool {
-    let Some(source) = claim.source_entity.and_then(|id| Some((id, ctx.entities.entity(id)?))) else { return false };
+    let deed = |e: &Event| ctx.ontology.event(e.kind).is_some_and(|t| DEEDS.contains(&t.class.as_str()));
+    let with = |other: &&Event| {
+        let here = other.sentence == event.sentence && deed(event) && deed(other);
+        here && (event.actors.is_empty() || event.actors.iter().any(|a| other.actors.contains(a)))
+    };
+    let told = claim.events.iter().filter_map(|e| ctx.events.rows.get(e.index()));
+    // Nor is it a party's word where somebody else says so with it: `a driver and a local official said`.
+    let sources = claim.source_entity.into_iter().chain(claim.joint.iter().copied());
+    let parties = |event| sources.clone().all(|source| is_party(ctx, event, claim, source));
+    claim.source_entity.is_some() && (parties(event) || told.filter(with).any(parties))
+}
+
+/// True where one of the sources of a claim is a party to this very event.
+fn is_party(ctx: &Context<'_, '_, '_>, event: &Event, claim: &Claim, source: EntityId) -> bool {
+    let Some(source) = ctx.entities.entity(source).map(|e| (source, e)) else { return false };
     let mentions = event.actors.iter().chain(&event.targets);
     let mut parties = mentions.filter_map(|&m| {
         let id = ctx.entities.mention(m)?.entity?;
@@ -66,17 +81,21 @@ fn one_state(
     party: (EntityId, &Entity),
     event: &Event,
 ) -> bool {
-    let speaks = state(ctx, source) || claim.source_type.is_some_and(|t| STATE.contains(&t)) && !bound(ctx, source.0);
+    let first = claim.source_entity == Some(source.0);
+    let own_type = claim.source_type.filter(|_| first).or(source.1.source_type);
+    let speaks = state(ctx, source) || own_type.is_some_and(|t| STATE.contains(&t)) && !bound(ctx, source.0);
     let (of_source, of_party) = (country(ctx, source.0), country(ctx, party.0));
-    // The police of a country tell of its people as of anybody.
-    let outside = [source.1.subtype, claim.source_type].iter().flatten().any(|t| t.starts_with(POLICE));
+    let begins = |t: &str| OUTSIDE.iter().any(|o| t.starts_with(o));
+    let outside = [source.1.subtype, own_type].into_iter().flatten().any(begins);
     let state_too = || state(ctx, party) || party.1.subtype == Some(COUNTRY);
     // `Indian forces killed two men, police said`: the country that is not named is the one where it happened.
     let home = |country: &str| at_home(ctx, event, country).unwrap_or(!source.1.anonymous);
     match (of_source, of_party) {
         _ if !speaks => false,
         (Some(a), Some(b)) => a == b && (!outside || state_too()),
-        (None, Some(country)) | (Some(country), None) => state_too() && home(country),
+        // A governor, a spokesman of whom nothing says whose they are: of the country that they tell of.
+        (None, Some(country)) => (!outside && !source.1.anonymous || state_too()) && home(country),
+        (Some(country), None) => state_too() && home(country),
         // Nor do officials without a name and a country.
         (None, None) => state_too() && !source.1.anonymous,
     }

@@ -164,7 +164,8 @@ impl View<'_> {
             };
             at = span.end;
         }
-        if between.is_empty() {
+        // `killing two children, Governor Juan Perez said`: who tells it is none of them.
+        if between.is_empty() || self.tells(mention) {
             return Vec::new();
         }
         let others = self.entities.listed_with(self.text, self.syntax, id).into_iter().filter(|&other| other > id);
@@ -173,6 +174,14 @@ impl View<'_> {
             Some(Victim { head, mention: Some(id), quantity: None })
         };
         [id].into_iter().chain(others).filter_map(victim).collect()
+    }
+
+    /// Is it named as the source of a claim?
+    pub(super) fn tells(&self, mention: &Mention) -> bool {
+        let sentence = self.text.sentence_of(mention.head);
+        let first = self.claims.rows.partition_point(|c| c.sentence < sentence);
+        let mut here = self.claims.rows[first..].iter().take_while(|c| c.sentence == sentence);
+        here.any(|c| c.source.is_some_and(|s| s.has(mention.head)))
     }
 
     /// `Nobody was hurt`: none.

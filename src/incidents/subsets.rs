@@ -39,7 +39,7 @@ impl View<'_> {
             let singular = self.entities.within(TokenSpan { start: cue.end, end: after.end });
             for (id, mention) in singular.take_while(|(_, m)| near(m.span.start)) {
                 let one = mention.singular || mention.level == Level::Name;
-                if one && mention.kind == PERSONS[0] {
+                if one && mention.kind == PERSONS[0] && !self.tells(mention) {
                     let listed = self.entities.listed_with(self.text, self.syntax, id).into_iter().filter(|&o| o > id);
                     for id in [id].into_iter().chain(listed) {
                         let head = self.entities.mention(id).map_or(mention.head, |m| m.head);

@@ -226,6 +226,12 @@ impl<'a> Builder<'a> {
             })
     }
 
+    /// Does the mark of an infinitive stand right behind a word before its verb: `is to meet`?
+    pub fn has_infinitive_between(&self, before: TokenId, verb: TokenId) -> bool {
+        let next = TokenId(before.0 + 1);
+        next < verb && self.syntax.upos(next) == Upos::Part && self.is(next, WordClass::Infinitive)
+    }
+
     pub fn is_gerund(&self, token: TokenId) -> bool {
         self.text.lower(token).ends_with("ing") && self.text.lower(token) != self.syntax.lemma(token)
     }

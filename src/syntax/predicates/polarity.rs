@@ -23,6 +23,8 @@ pub fn read(b: &mut Builder<'_>, id: PredicateId) {
 fn auxiliaries(b: &mut Builder<'_>, id: PredicateId) -> bool {
     let head = b.row(id).head;
     let (mut any, mut perfect, mut tense) = (false, false, Tense::None);
+    // `is to meet`, `was to leave`: what is settled for later.
+    let mut settled = false;
     for &child in b.children(head) {
         if !matches!(b.deprel(child), Deprel::Aux | Deprel::AuxPass | Deprel::Cop) {
             continue;
@@ -36,14 +38,15 @@ fn auxiliaries(b: &mut Builder<'_>, id: PredicateId) -> bool {
         match auxiliary.kind {
             AuxiliaryKind::Modal => b.row_mut(id).modals.push(child),
             AuxiliaryKind::Have => perfect = true,
-            AuxiliaryKind::Be | AuxiliaryKind::Do => {}
+            AuxiliaryKind::Be => settled |= b.has_infinitive_between(child, head) && auxiliary.tense != Tense::None,
+            AuxiliaryKind::Do => {}
         }
     }
     if !any {
         return false;
     }
     if b.has_infinitive_mark(head) {
-        tense = Tense::None;
+        tense = if settled { Tense::Future } else { Tense::None };
     } else if perfect && tense == Tense::Present {
         tense = Tense::Past;
     }
