@@ -234,3 +234,8 @@ def test_the_victim_is_whom_it_was_done_to_before() -> None:
     assert [row["killed_best"] for row in incidents] == [1]
     another = "A teacher, Rosa Diaz, was killed in Cali on Monday.\n\nA nurse was shot dead in her car in Quito."
     assert len(dateline.extract(another, published="2024-05-16")["incidents"]) == 2
+
+
+def test_a_body_of_people_is_not_one_victim() -> None:
+    rows = read("The governor said the shelling wounded the civilian population of Beni.")["casualties"]
+    assert [row["best"] for row in rows] in ([], [None])

@@ -73,8 +73,10 @@ pub fn direct<'a>(view: &View<'a>, trigger: &Trigger<'_>) -> Vec<Found<'a>> {
         noun && own && predicate.copula.is_some() && a.role == Role::Subject && a.case.is_none() && a.via == Via::Direct
     };
     let under = view.lists().undergoing.contains(before);
+    // `spoke while under arrest`
+    let meanwhile = |a: &Argument| noun && own && under && a.role == Role::Subject && a.via == Via::Control;
     let apart = under || view.lists().preposition.contains(before);
-    let arguments = arguments.filter(|a| !said_of(a) || apart).map(|a| match said_of(a) && under {
+    let arguments = arguments.filter(|a| !said_of(a) || apart).map(|a| match under && (said_of(a) || meanwhile(a)) {
         true => Argument { role: Role::Object, ..*a },
         false => *a,
     });

@@ -246,6 +246,7 @@ impl Lexicon {
             accompanied: list("accompanied")?,
             own_person: list("own_person")?,
             opposing: list("opposing")?,
+            two_words: list("two_words")?,
             happen: list("happen")?,
             told_by: list("told_by")?,
             infinitive: list("infinitive")?,

@@ -219,6 +219,8 @@ pub fn case_before<'a>(view: &View<'a>, from: TokenId, mention: &Mention) -> Opt
         .take_while(|t| !view.lists().boundary.contains(view.text.lower(*t)) && view.syntax.upos(*t) != Upos::Verb)
         // Not `met to discuss Mali`.
         .filter(|t| view.syntax.upos(*t) != Upos::Part)
+        // Nobody stands under the `to` of `according to`.
+        .filter(|t| t.before().is_none_or(|b| !view.lists().two_words.contains(view.text.lower(b))))
         .map(|t| view.text.lower(t))
         .find(|w| view.lists().preposition.contains(*w))
 }

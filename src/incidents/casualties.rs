@@ -230,7 +230,9 @@ impl View<'_> {
         let known = mention.filter(|m| m.kind == PERSONS[0] && m.singular && quantity.is_none()).filter(has_name);
         let (bounds, qualifier) = match quantity {
             Some(q) => (people(q.bounds), Some(q.qualifier)),
-            None if named.is_some() || mention.is_some_and(|m| m.singular) => (ONE, Some("exact")),
+            None if named.is_some() || mention.is_some_and(|m| m.kind == PERSONS[0] && m.singular) => {
+                (ONE, Some("exact"))
+            }
             None => return None,
         };
         let span = match (quantity, mention) {

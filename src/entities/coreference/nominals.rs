@@ -23,9 +23,20 @@ impl Grouping<'_, '_> {
         let same_as = lexicon.organs.get(organ).map_or("", |o| o.same_as.as_str());
         let key = (draft.country, same_as);
         // `the army of President Assad` is his, whatever army was told of before.
-        let others = draft.country.is_none() && draft.level == Level::Nominal && self.is_of_somebody(draft);
-        let found = self.organs.get(&key).copied().filter(|_| !others);
+        let owned = draft.country.is_none() && draft.level == Level::Nominal;
+        let named = owned && self.is_of_name(draft);
+        let others = owned && (self.is_of_somebody(draft) || named);
+        let told = self.organs.get(&key).copied().filter(|_| !others);
+        let phrase = self.key(draft.span);
+        let found = told.or_else(|| self.phrases.get(&phrase).copied().filter(|_| others));
         let id = found.unwrap_or_else(|| self.create(draft));
+        if others {
+            self.phrases.insert(phrase, id);
+        }
+        if named {
+            self.organs.entry((None, same_as)).or_insert(id);
+            return id;
+        }
         self.organs.insert(key, id);
         // Later `the military` is this one.
         self.organs.insert((None, same_as), id);
@@ -99,6 +110,12 @@ impl Grouping<'_, '_> {
         let of = draft.span.end;
         *self.text.lower(of) == *self.lexicon.of
             && self.syntax.head(of).is_some_and(|t| self.syntax.head(t) == Some(draft.head))
+    }
+
+    /// Does a name before a noun say whose it is (`President Assad's forces`)?
+    fn is_of_name(&self, draft: &Draft) -> bool {
+        let owns = |t: TokenId| self.syntax.deprel(t) == Deprel::NmodPoss && self.syntax.upos(t) == Upos::Propn;
+        TokenSpan { start: draft.span.start, end: draft.head }.tokens().any(owns)
     }
 
     fn common(&mut self, draft: &Draft, noun: usize) -> EntityId {

@@ -267,7 +267,8 @@ impl<'a> Builder<'a> {
         let own = self.row(id).head;
         let via = if argument.via == Via::Direct { Via::Conjunction } else { argument.via };
         for &child in self.children(argument.head) {
-            let shared = argument.via != Via::Relative || child < own;
+            // Not `two nuns who fled and a priest`; but `among those held were two nuns and a priest`.
+            let shared = argument.via != Via::Relative || child < own || argument.head > own;
             if self.deprel(child) == Deprel::Conj && child != own && shared && self.is_nominal(child) {
                 let case = self.links(child).case.or(argument.case);
                 self.push(id, Argument { head: child, case, via, ..argument });

@@ -59,6 +59,9 @@ fn on_noun(b: &mut Builder<'_>, id: PredicateId) {
         return b.give_subject(id, who, Via::Control);
     }
     if b.row(id).kind != PredicateKind::Noun {
+        // `Doe is the third mayor killed this year`: that tells of several deeds, and not of the one day of his.
+        let counts = b.row(id).passive && b.syntax.upos(noun) == Upos::Noun;
+        let noun = if counts { noun } else { relatives::who_is_meant(b, noun) };
         b.give_subject(id, noun, Via::Relative);
     }
 }
@@ -118,7 +121,11 @@ fn under_governor(b: &mut Builder<'_>, id: PredicateId) {
         || b.row(id).passive
         || b.has_infinitive_mark(head)
         || (mark.is_some() && b.row(id).kind != PredicateKind::Verb);
-    if !nonfinite || (deprel == Deprel::Ccomp && !b.is_gerund(head) && !b.has_infinitive_mark(head)) {
+    // `saw the army detain them`: who is seen is the object above.
+    let between = |a: &Argument| b.row(governor).head < a.head && a.head < head;
+    let watched = deprel == Deprel::Ccomp && is_bare(b, id) && b.row(governor).all(Role::Object).any(between);
+    let clause = deprel == Deprel::Ccomp && !b.is_gerund(head) && !b.has_infinitive_mark(head);
+    if !watched && (!nonfinite || clause) {
         return;
     }
     let entry = b.lexicon.control(b.syntax.lemma(b.row(governor).head)).map(|c| c.controller);
@@ -126,6 +133,7 @@ fn under_governor(b: &mut Builder<'_>, id: PredicateId) {
     // `told the house that it rained, adding that`: who tells goes on, not who is told.
     let beside = deprel == Deprel::Advcl && b.is_gerund(head) && mark.is_none() && follows_comma(b, head);
     let complement = deprel == Deprel::Xcomp
+        || watched
         || entry == Some(Controller::Object) && !beside
         || classes.has(WordClass::Complement)
         || classes.has(WordClass::Reason);

@@ -40,6 +40,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
         let first = repair.on_punctuation(token).or_else(|| repair.hyphened_participle(token));
         let edits = first.or_else(|| repair.past_before_verb(token)).or_else(|| {
             match (repair.syntax.upos(token), repair.syntax.deprel(token)) {
+                (Upos::Noun | Upos::Propn, Deprel::Vocative) => repair.called_before_subject(token),
                 (_, Deprel::Compound) => repair.compound_with_preposition(token),
                 (_, Deprel::NsubjPass) | (Upos::Noun | Upos::Propn, Deprel::Nsubj) => repair.second_subject(token),
                 (Upos::Propn, Deprel::Nmod) => repair.name_behind_title(token),

@@ -63,6 +63,21 @@ impl Repair<'_> {
         Some(own.chain([edit(noun, verb, Deprel::Obl), edit(subject, verb, role)]).collect())
     }
 
+    /// `Chad, Mali Sign Pact`, with Chad spoken to: a headline leaves out `and`.
+    pub(super) fn called_before_subject(&self, called: TokenId) -> Option<Vec<Edit>> {
+        let verb = self.syntax.head(called)?;
+        let subject = self.children(verb).find(|&c| c > called && self.syntax.deprel(c) == Deprel::Nsubj)?;
+        let comma = self.syntax.tree.extent(subject).start.before()?;
+        let sentence = self.text.sentence(self.text.sentence_of(called))?;
+        let first = self.syntax.tree.extent(called).start == sentence.tokens.start;
+        let adjacent =
+            self.text.token(comma) == "," && self.syntax.head(comma).is_some_and(|h| h == called || h == verb);
+        let names = matches!(self.syntax.upos(subject), Upos::Noun | Upos::Propn);
+        let next = subject.0 + 1 == verb.0 && comma.0 == called.0 + 1;
+        (first && adjacent && names && next)
+            .then(|| vec![edit(called, verb, Deprel::Nsubj), edit(subject, called, Deprel::Conj)])
+    }
+
     /// `Chad and Mali met`, with two subjects: one with a conjunction is joined to the one before.
     pub(super) fn second_subject(&self, subject: TokenId) -> Option<Vec<Edit>> {
         let verb = self.syntax.head(subject).filter(|&v| subject < v && !self.is(subject, WordClass::Time))?;

@@ -17,7 +17,7 @@ fn antecedent(b: &Builder<'_>, pronoun: TokenId) -> Option<(TokenId, Via)> {
     for _ in 0..DEPTH {
         let Some(head) = b.head(at) else { break };
         if matches!(b.deprel(at), Deprel::AclRelcl | Deprel::AdvclRelcl) && b.is_nominal(head) {
-            return Some((head, Via::Relative));
+            return Some((who_is_meant(b, head), Via::Relative));
         }
         at = head;
     }
@@ -39,6 +39,27 @@ fn antecedent(b: &Builder<'_>, pronoun: TokenId) -> Option<(TokenId, Via)> {
         }
     }
     None
+}
+
+/// Who it is that a noun before a clause is only said to be: `Doe is the man who shot him`, `Doe, a man who shot them`, `among
+/// those held were two nuns`; else the noun.
+pub(super) fn who_is_meant(b: &Builder<'_>, noun: TokenId) -> TokenId {
+    let single = b.syntax.upos(noun) == Upos::Noun && b.text.lower(noun) == b.syntax.lemma(noun);
+    let proper = |t: TokenId| b.syntax.upos(t) == Upos::Propn;
+    let named =
+        |t: TokenId| proper(t) || b.children(t).iter().any(|&c| c < t && b.deprel(c) == Deprel::Compound && proper(c));
+    // Not `the town of Lod — an attack that killed six`, `the north, a boon for a regime that fell`.
+    let comma = |c: TokenId| c.before().is_some_and(|t| b.text.token(t) == ",");
+    let beside = b.deprel(noun) == Deprel::Appos
+        && b.syntax.upos(TokenId(noun.0 + 1)) != Upos::Adp
+        && b.children(noun).iter().any(|&c| b.is(c, WordClass::Article) && comma(c));
+    if let Some(name) = b.head(noun).filter(|&n| single && beside && named(n)) {
+        return name;
+    }
+    let row = b.id(noun).filter(|&id| b.row(id).copula.is_some() && b.links(noun).negation.is_none());
+    let Some(subject) = row.and_then(|id| b.subject(id)) else { return noun };
+    let those = matches!(b.syntax.upos(noun), Upos::Pron | Upos::Det) && b.links(noun).case.is_some();
+    if single && named(subject) || those && b.is_nominal(subject) { subject } else { noun }
 }
 
 /// The head of the compound or name that a noun is part of.
@@ -114,7 +135,7 @@ fn said_without_subject(b: &Builder<'_>, saying: TokenId) -> Option<PredicateId>
 /// A relative clause without a pronoun: the noun fills what is missing, in the clause or in the one under it.
 pub(super) fn bare_clause(b: &mut Builder<'_>, id: PredicateId) {
     let head = b.row(id).head;
-    let Some(noun) = b.head(head) else { return };
+    let Some(noun) = b.head(head).map(|noun| who_is_meant(b, noun)) else { return };
     if has_pronoun(b, head) {
         return;
     }
