@@ -31,6 +31,13 @@ def test_who_tells_of_the_dead_is_none_of_them() -> None:
     assert named("The blast killed two bakers, Juan Perez and Maria Vega, police said.") == ["Juan Perez", "Maria Vega"]
 
 
+def test_what_a_party_says_later_is_its_word_too() -> None:
+    told = "Soldiers killed two rebels near Goma in Congo on Monday, army spokesman Juan Perez said. "
+    later = 'A clash broke out at dawn, {} said. "The fighting went on for an hour," {} said.'
+    statuses = [read(told + later.format(who, who))["incidents"][0]["status"] for who in ("Perez", "a shopkeeper")]
+    assert statuses == ["claimed", "reported"]
+
+
 def test_a_victim_with_a_title_has_a_name() -> None:
     assert named("Mayor Juan Perez was shot dead in Lima.") == ["Juan Perez"]
 

@@ -2,6 +2,7 @@
 
 use super::Incident;
 use crate::claims::{Assessment, Claim, ClaimId, Claims, Factuality};
+use crate::entities::EntityId;
 use crate::events::EventId;
 
 pub(super) use crate::claims::OWNS;
@@ -43,12 +44,16 @@ pub(super) fn status(incident: &Incident, claims: &Claims) -> &'static str {
     if speaking().any(admitted) {
         return name::CONFIRMED;
     }
-    // What a party says of its own deed it says of all that goes with it.
-    let party = |id: &ClaimId| {
-        let claim = claims.rows.get(id.index()).filter(|c| c.stance.is_some_and(|s| TELLS.contains(&s)));
-        let mut events = claim.iter().flat_map(|c| &c.events).filter_map(|e| claims.assessments.get(e.index()));
+    // What a party says of its own deed it says of all that goes with it, in whichever sentence.
+    let telling = |id: &ClaimId| claims.rows.get(id.index()).filter(|c| c.stance.is_some_and(|s| TELLS.contains(&s)));
+    let claimed = |c: &Claim| {
+        let mut events = c.events.iter().filter_map(|e| claims.assessments.get(e.index()));
         events.any(|a| a.factuality == Factuality::Claimed)
     };
+    let own = incident.claims.iter().filter_map(telling).filter(|c| claimed(c));
+    let parties: Vec<EntityId> = own.filter_map(|c| c.source_entity).collect();
+    let party =
+        |id: &ClaimId| telling(id).is_some_and(|c| claimed(c) || c.source_entity.is_some_and(|e| parties.contains(&e)));
     let level = |a: &Assessment| match a.factuality {
         Factuality::Reported if a.claims.iter().any(party) => Factuality::Claimed,
         factuality => factuality,
