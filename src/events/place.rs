@@ -120,7 +120,7 @@ pub fn share(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], row
                 places = only_one(view, around, triggers, &rows[i]);
             }
             if places.is_empty() {
-                places = fronted(view, sentence, &rows[i]);
+                places = fronted(view, sentence, triggers, &rows[i]);
             }
             rows[i].place_basis = (!places.is_empty()).then_some(PlaceBasis::Sentence);
             rows[i].places = places;
@@ -170,10 +170,13 @@ fn of_clause(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], eve
     parties.chain(above).find(|places| !places.is_empty()).unwrap_or_default()
 }
 
-/// `In Gao, a man shot at a patrol; he was arrested`: the place that a sentence begins with, of all that it tells itself.
-fn fronted(view: &View<'_>, sentence: TokenSpan, event: &Event) -> Vec<EventPlace> {
+/// `In Gao, a man shot at a patrol; he was arrested`: the place that a sentence begins with, of all that it tells itself and
+/// does not only speak of (`In Rome, the king condemned the raid`).
+fn fronted(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], event: &Event) -> Vec<EventPlace> {
     let lists = view.lists();
-    let apart = |e: &Embedding| matches!(e.kind, EmbeddingKind::Complement | EmbeddingKind::Relative);
+    let word = |head: TokenId| triggers.iter().any(|t| t.head == head && !t.frame(view).local);
+    let apart =
+        |e: &Embedding| matches!(e.kind, EmbeddingKind::Complement | EmbeddingKind::Relative) || word(e.governor);
     if !lists.locative.contains(view.text.lower(sentence.start)) || view.above(event.head).iter().any(apart) {
         return Vec::new();
     }
