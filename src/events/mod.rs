@@ -7,6 +7,7 @@ mod background;
 mod clauses;
 mod conditions;
 mod entry;
+mod fillers;
 mod frames;
 mod hanging;
 pub mod inflect;
