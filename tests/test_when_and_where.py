@@ -68,6 +68,12 @@ def test_when_there_were_so_many_is_not_when_something_was_done() -> None:
     assert day(read(text)["killed"]) != "2024-03-01"
 
 
+def test_what_was_done_before_a_picture_was_taken_is_not_of_its_day() -> None:
+    text = "Ana Perez leaves the court after being detained at a protest against the tax, in Quito, Ecuador, May 12, 2024."
+    rows = read(text)
+    assert {word: row["date_start"] for word, row in rows.items()} == {"detained": None, "protest": None}
+
+
 def test_a_picture_without_a_date_gives_none() -> None:
     text = "Troops take part in a military drill near Busan in this undated photo released May 2, 2024."
     assert day(read(text)["military drill"]) is None

@@ -47,6 +47,8 @@ pub struct Lists {
     pub undated: Words,
     /// Subordinators of a clause of another day (`vowed to leave before …`).
     pub another_day: Words,
+    /// Before a clause of what was done before.
+    pub anterior: Words,
     /// Prepositions under which an area is where something was not (`outside its borders`).
     pub beyond: Words,
     /// Subtypes of places without a sharp point.

@@ -230,6 +230,7 @@ impl Lexicon {
             previous: list("previous")?,
             undated: list("undated")?,
             another_day: list("another_day")?,
+            anterior: list("anterior")?,
             beyond: list("beyond")?,
             wide_subtypes: list("wide_subtypes")?,
             place_part: list("place_part")?,

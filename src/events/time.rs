@@ -70,6 +70,7 @@ pub fn find(
                 && !told_aside(d.span)
                 && !when_told(d.span)
                 && !of_others(d.span)
+                && !is_of_what_follows(view, trigger.head, d.span)
                 && !of_a_thing(view, trigger.head, d)
         };
         dates().filter(|(_, d)| free(d)).min_by_key(|(i, d)| {
@@ -155,6 +156,16 @@ fn is_over_a_relative(view: &View<'_>, trigger: TokenId, date: TokenSpan, trigge
             && (noun < date.start || marked())
             && view.syntax.predicates.of(head).is_some_and(party)
     })
+}
+
+/// `Doe leaves the court after being held at a rally, May 3`: is a date that of a picture, and a trigger under what was done
+/// before?
+fn is_of_what_follows(view: &View<'_>, trigger: TokenId, date: TokenSpan) -> bool {
+    let Some(steps) = clause_of(view, trigger, date) else { return false };
+    let above = view.above(trigger).get(..=steps).unwrap_or_default();
+    let after = |e: &Embedding| e.marker.is_some_and(|m| view.lists().anterior.contains(view.text.lower(m)));
+    let pictured = |e: &Embedding| view.syntax.predicates.of(e.governor).is_some_and(|p| p.tense == Tense::Present);
+    above.last().is_some_and(pictured) && above.iter().any(|e| e.kind == EmbeddingKind::Adverbial && after(e))
 }
 
 /// `said on Monday that they had attacked`, `they had attacked, he said on Monday`: does a date hang on the words that tell of it, or on nothing above it in what is

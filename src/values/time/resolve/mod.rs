@@ -71,6 +71,8 @@ pub struct Resolver<'a> {
 
 /// Days before the publication from which on a picture is older than the story beside it.
 const PICTURE: i32 = 2;
+/// Expressions behind a weekday among which a picture is dated.
+const BEHIND: usize = 3;
 /// Months back that a story does not go: from December on, January is the next year's.
 const TURN: i32 = 9;
 
@@ -130,11 +132,15 @@ impl<'a> Resolver<'a> {
     /// and, days before the publication, no day of the story.
     fn is_of_an_older_picture(&self, i: usize, resolved: &Resolved) -> bool {
         let (Some(f), Some(now)) = (self.found.get(i), self.publication) else { return false };
-        let older = resolved.days.is_some_and(|d| (now - d.end).get_days() > PICTURE);
+        resolved.days.is_some_and(|d| (now - d.end).get_days() > PICTURE) && self.is_of_a_picture(f)
+    }
+
+    /// Is it the whole date that ends what stands under a picture?
+    fn is_of_a_picture(&self, f: &Found) -> bool {
         let whole = f.slots.day.is_some() && f.slots.month.is_some() && f.slots.year.is_some();
         let comma = f.start.checked_sub(1).and_then(|at| self.items.get(at)).is_some_and(|item| item.is_mark(','));
         let next = self.items.get(f.end).filter(|_| self.items.same_sentence(f.end, f.start));
-        older && whole && comma && next.is_none_or(|item| item.is_mark('.'))
+        whole && comma && next.is_none_or(|item| item.is_mark('.'))
     }
 
     fn rule(&self, f: &Found) -> Option<&'a Rule> {
@@ -362,8 +368,18 @@ impl<'a> Resolver<'a> {
         if let Some(day) = told {
             return period::nearest(day, weekday, true, true).map(Period::Day);
         }
+        let f = self.found.get(i)?;
+        // `a rally against Sunday's raid, Lima, Peru, Nov. 13, 2023`: under a picture it is the last one before that was taken.
+        let behind = self.found.get(i + 1..).unwrap_or_default().iter().take(BEHIND);
+        let mut behind = behind.take_while(|d| self.items.same_sentence(d.start, f.start));
+        if let Some(taken) = behind.find(|d| self.is_of_a_picture(d)) {
+            let Some(Period::Day(day)) = calendar_of(&taken.slots, explicit_year(&taken.slots, None)?) else {
+                return None;
+            };
+            return period::nearest(day, weekday, false, true).map(Period::Day);
+        }
         let day = self.publication.filter(|_| !history)?;
-        let future = self.found.get(i).is_some_and(|f| self.in_future(f));
+        let future = self.in_future(f);
         period::nearest(day, weekday, future, true).map(Period::Day)
     }
 }
