@@ -8,7 +8,7 @@ the text, from 1. ``coref`` groups mentions of one entity. Arguments are words o
 
 Where docs/schema.md leaves a span open: a mention without a name is its noun with the nouns and nationality before it,
 without adjectives and possessors; persons keep their number (`at least nine soldiers`), which is a quantity as well; a
-title is all that stands before the name. A figure alone is a target (`killed four`). ``mention, same end`` leaves the left edge open. Pronouns are not annotated and
+title is all that stands before the name. A figure alone is a party (`killed four`). ``mention, same end`` leaves the left edge open. Pronouns are not annotated and
 not counted. An event in no incident is one of its own.
 """
 
