@@ -75,6 +75,7 @@ pub struct Lists {
     pub own_person: Words,
     /// Prepositions of whom a deed is against.
     pub opposing: Words,
+    /// What makes one preposition with the `to` behind it (`according to`).
     pub two_words: Words,
     /// Nouns of those and of the places that had part in what stands before them (`the bombing suspect`).
     pub part_in: Words,

@@ -112,6 +112,7 @@ fn named_members(view: &View<'_>, id: MentionId) -> Vec<MentionId> {
         return Vec::new();
     };
     let joins = |t: TokenId| view.text.token(t) == "," || view.lists().conjunction.contains(view.text.lower(t));
+    let past = |t: TokenId| TokenId(t.0 + u32::from(joins(t)));
     let mut out = Vec::new();
     let mut at = noun.span.end;
     for _ in 0..MEMBERS {
@@ -119,9 +120,7 @@ fn named_members(view: &View<'_>, id: MentionId) -> Vec<MentionId> {
         let person = |m: &Mention| m.span.start == at && m.kind == "person" && m.level == Level::Name;
         let Some((id, name)) = view.entities.within(near).find(|(_, m)| person(m)) else { break };
         out.push(id);
-        let end = name.span.end;
-        at = end.0.checked_add(1).map(TokenId).filter(|_| joins(end)).unwrap_or(end);
-        at = at.0.checked_add(1).map(TokenId).filter(|_| at > end && joins(at)).unwrap_or(at);
+        at = past(past(name.span.end));
     }
     if out.len() > 1 { out } else { Vec::new() }
 }

@@ -56,7 +56,7 @@ struct Join<'a, 'b> {
     resources: &'a Resources,
     /// The mention table's rows, in text order.
     order: Vec<MentionSource>,
-    /// Output number of each entity mention and each date.
+    /// Output number of each entity mention, date and quantity.
     mention_number: Vec<usize>,
     date_number: Vec<usize>,
     quantity_number: Vec<usize>,
@@ -211,7 +211,6 @@ impl<'a, 'b> Join<'a, 'b> {
         self.a.entities.entities.iter().enumerate().map(row).collect()
     }
 
-    /// Names, entity ids and mention ids of some arguments.
     /// Who takes part, or the figure that stands for them and is no entity (`killed four`).
     fn taking_part(&self, mentions: &[MentionId], figure: Option<QuantityId>) -> Arguments {
         let mut out = self.arguments(mentions.iter().copied());
@@ -223,6 +222,7 @@ impl<'a, 'b> Join<'a, 'b> {
         out
     }
 
+    /// Names, entity ids and mention ids of some arguments.
     fn arguments(&self, mentions: impl Iterator<Item = MentionId>) -> Arguments {
         let mut out = (Vec::new(), Vec::new(), Vec::new());
         for id in mentions {
