@@ -139,6 +139,29 @@ impl Repair<'_> {
         (begins && relative && free).then(|| vec![edit(verb, head, Deprel::AclRelcl)])
     }
 
+    /// `fled after troops in May killed ten`, with `after troops` for a phrase of its own: a finite verb with an object has a
+    /// subject, and what marks its clause may stand before that as before a noun.
+    pub(super) fn clause_behind_phrase(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let above = self.syntax.head(verb).filter(|&a| a < verb)?;
+        let mark = |n: TokenId| {
+            let case = self.children(n).find(|&c| self.syntax.deprel(c) == Deprel::Case)?;
+            (self.is(case, WordClass::Subordinator) && case == self.syntax.tree.extent(n).start).then_some(case)
+        };
+        let near = || self.children(above).filter(|&c| above < c && c < verb);
+        let noun = near().rfind(|&c| self.is_nominal(c) && mark(c).is_some())?;
+        let between: Vec<TokenId> = near().filter(|&c| c > noun && self.syntax.upos(c) != Upos::Punct).collect();
+        let dated = between.iter().all(|&c| self.is(c, WordClass::Time));
+        let told =
+            self.looks_finite(verb) && self.has(verb, |d| d == Deprel::Obj) && !self.has(verb, |d| d == Deprel::Cc);
+        if !told || !dated || self.is(noun, WordClass::Time) || self.syntax.deprel(noun) != Deprel::Obl {
+            return None;
+        }
+        let dates = between.into_iter().map(|c| edit(c, verb, Deprel::Obl));
+        let clause =
+            [edit(verb, above, Deprel::Advcl), edit(noun, verb, Deprel::Nsubj), edit(mark(noun)?, verb, Deprel::Mark)];
+        Some(dates.chain(clause).collect())
+    }
+
     /// `since February, when jets hit a camp`, with `hit` beside the main clause: behind a time and a comma `when` begins a
     /// clause about that time.
     pub(super) fn clause_of_time(&self, verb: TokenId) -> Option<Vec<Edit>> {

@@ -56,6 +56,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                     .or_else(|| repair.finite_participle(token)),
                 (Upos::Verb, Deprel::Conj) => repair
                     .relative_behind_comma(token)
+                    .or_else(|| repair.clause_behind_phrase(token))
                     .or_else(|| repair.verb_behind_list(token))
                     .or_else(|| repair.verb_on_noun(token))
                     .or_else(|| repair.garden_path(token))
@@ -68,6 +69,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                     .deed_behind_noun(token)
                     .or_else(|| repair.relative_behind_comma(token))
                     .or_else(|| repair.clause_of_time(token))
+                    .or_else(|| repair.clause_behind_phrase(token))
                     .or_else(|| repair.participle_on_noun(token))
                     .or_else(|| repair.garden_path(token))
                     .or_else(|| repair.lost_main_verb(token)),
