@@ -49,7 +49,10 @@ impl<'e> Parties<'e> {
         let (entry, frame) = (trigger.entry, trigger.frame(view));
         let found = around.fill(view, &frame.actor, &lists.actor_kinds, &[]);
         let found = found.or_else(|| owner(view, frame, around));
-        let by_figure = figure(view, &frame.actor, around).filter(|_| found.is_none());
+        // What only stands near is no better than a figure that hangs there.
+        let by_figure = figure(view, &frame.actor, around);
+        let found = found.filter(|(_, path, _)| by_figure.is_none() || !path.is_order());
+        let by_figure = by_figure.filter(|_| found.is_none());
         let actor_at = position(&found).or(by_figure.map(|(_, path, via)| (path, via)));
         let mut rule = shown(actor_at);
         let mut actors = found.map_or_else(Vec::new, |(ids, ..)| ids);

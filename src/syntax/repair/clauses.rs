@@ -139,6 +139,30 @@ impl Repair<'_> {
         (begins && relative && free).then(|| vec![edit(verb, head, Deprel::AclRelcl)])
     }
 
+    /// `The army shelled the town and thousands fled`, with the thousands beside the town: a verb that no word joins has its
+    /// subject in what is joined right before it.
+    pub(super) fn subject_in_list(&self, verb: TokenId) -> Option<Vec<Edit>> {
+        let first = self.syntax.head(verb).filter(|&f| f < verb && self.syntax.upos(f) == Upos::Verb)?;
+        let joined = |c: TokenId| self.syntax.deprel(c) == Deprel::Cc;
+        let subject = verb.before().filter(|&n| self.is_nominal(n) && self.syntax.deprel(n) == Deprel::Conj)?;
+        let cc = self.children(subject).find(|&c| c < subject && joined(c))?;
+        let listed = self.within(subject, first) && self.syntax.head(subject) != Some(first);
+        let alone = self.looks_finite(verb) && !self.children(verb).any(joined) && first < cc;
+        (listed && alone).then(|| vec![edit(subject, verb, Deprel::Nsubj), edit(cc, verb, Deprel::Cc)])
+    }
+
+    /// `and hundreds protested`, with the hundreds for those whom it was done to: a passive has an auxiliary, its own or that
+    /// of the verb before, but where it could be no other form.
+    pub(super) fn active_subject(&self, subject: TokenId) -> Option<Vec<Edit>> {
+        let verb = self.syntax.head(subject).filter(|&v| subject < v && self.syntax.deprel(v) == Deprel::Conj)?;
+        let first = self.syntax.head(verb)?;
+        let passive = |v: TokenId| self.has(v, |d| matches!(d, Deprel::AuxPass | Deprel::Aux | Deprel::OblAgent));
+        let needs_object = self.is(verb, WordClass::Transitive)
+            || self.lexicon.classes(self.syntax.lemma(verb)).has(WordClass::Transitive);
+        let plain = !passive(verb) && !passive(first) && !needs_object;
+        (plain && self.has(verb, |d| d == Deprel::Cc)).then(|| vec![edit(subject, verb, Deprel::Nsubj)])
+    }
+
     /// `fled after troops in May killed ten`, with `after troops` for a phrase of its own: a finite verb with an object has a
     /// subject, and what marks its clause may stand before that as before a noun.
     pub(super) fn clause_behind_phrase(&self, verb: TokenId) -> Option<Vec<Edit>> {

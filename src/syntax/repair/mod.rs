@@ -42,7 +42,8 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
             match (repair.syntax.upos(token), repair.syntax.deprel(token)) {
                 (Upos::Noun | Upos::Propn, Deprel::Vocative) => repair.called_before_subject(token),
                 (_, Deprel::Compound) => repair.compound_with_preposition(token),
-                (_, Deprel::NsubjPass) | (Upos::Noun | Upos::Propn, Deprel::Nsubj) => repair.second_subject(token),
+                (_, Deprel::NsubjPass) => repair.second_subject(token).or_else(|| repair.active_subject(token)),
+                (Upos::Noun | Upos::Propn, Deprel::Nsubj) => repair.second_subject(token),
                 (Upos::Propn, Deprel::Nmod) => repair.name_behind_title(token),
                 (_, Deprel::Appos | Deprel::NmodUnmarked) if repair.is_nominal(token) => {
                     repair.subject_behind_phrase(token)
@@ -57,6 +58,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                 (Upos::Verb, Deprel::Conj) => repair
                     .relative_behind_comma(token)
                     .or_else(|| repair.clause_behind_phrase(token))
+                    .or_else(|| repair.subject_in_list(token))
                     .or_else(|| repair.verb_behind_list(token))
                     .or_else(|| repair.verb_on_noun(token))
                     .or_else(|| repair.garden_path(token))
