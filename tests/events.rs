@@ -49,8 +49,8 @@ fn events(text: &str) -> Vec<String> {
         let name = resources().ontology.event(e.kind).map_or("", |r| r.name.as_str());
         let figure = |q: Option<QuantityId>| q.map(|q| a.text.slice(a.values.quantities[q.index()].row));
         let party = |ids: &[MentionId], q| figure(q).map_or_else(|| words(ids), str::to_owned);
-        let actors = party(&e.actors, e.figures.actor);
-        let parts = [actors, party(&e.targets, e.figures.target), words(&places)];
+        let actors = party(&e.actors, e.actor_figure());
+        let parts = [actors, party(&e.targets, e.target_figure()), words(&places)];
         format!("{name}: {} | {}", a.text.slice(e.trigger), parts.join(" | "))
     };
     a.events.rows.iter().map(row).collect()

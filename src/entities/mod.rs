@@ -275,10 +275,10 @@ impl Entities {
 /// `Taliban Attack Pakistan Army School`: where every word has a capital no name goes over a verb.
 fn without_verb(text: &Text<'_>, syntax: &Syntax, name: &Candidate) -> TokenSpan {
     let built = matches!(name.source, CandidateSource::Recognizer | CandidateSource::Grammar);
+    let verb = name.span.tokens().rfind(|t| syntax.upos(*t) == Upos::Verb).filter(|_| built);
     let titled = |s: &&Sentence| s.kind == SentenceKind::Headline || is_title_case(text, s);
-    let Some(sentence) = text.sentence(text.sentence_of(name.span.start)).filter(titled) else { return name.span };
-    let verbal = |t: &TokenId| *t > sentence.tokens.start && syntax.upos(*t) == Upos::Verb;
-    let Some(verb) = name.span.tokens().rfind(verbal).filter(|_| built) else { return name.span };
+    let sentence = || text.sentence(text.sentence_of(name.span.start)).filter(titled);
+    let Some(verb) = verb.filter(|v| sentence().is_some_and(|s| *v > s.tokens.start)) else { return name.span };
     let behind = TokenSpan { start: TokenId(verb.0 + 1), end: name.span.end };
     let before = TokenSpan { start: name.span.start, end: verb };
     [behind, before].into_iter().find(|s| !s.is_empty()).unwrap_or(name.span)

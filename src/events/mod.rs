@@ -34,7 +34,7 @@ use crate::syntax::predicates::{PredicateId, Via};
 use crate::syntax::tags::Upos;
 use crate::text::span::{SentenceId, TokenId, TokenSpan, index_type};
 use crate::text::{SentenceKind, Text};
-use crate::values::{Values, When};
+use crate::values::{QuantityId, Values, When};
 use arguments::Around;
 use frames::Path;
 use parties::{Figures, Parties};
@@ -71,8 +71,8 @@ pub struct Event {
     pub actors: Vec<MentionId>,
     /// To whom or what, in text order.
     pub targets: Vec<MentionId>,
-    /// The figures alone that stand for its parties, where it has no others.
-    pub figures: Figures,
+    /// The figures that stand alone where its parties would.
+    figures: Figures,
     /// Where, in text order.
     pub places: Vec<EventPlace>,
     /// Where the places are from.
@@ -211,6 +211,16 @@ impl Events {
 }
 
 impl Event {
+    /// The figure alone that did it (`hundreds protested`), where nobody else is known to have.
+    pub fn actor_figure(&self) -> Option<QuantityId> {
+        self.figures.actor.filter(|_| self.actors.is_empty())
+    }
+
+    /// The figure alone that it was done to (`killed four`), where nobody else is known.
+    pub fn target_figure(&self) -> Option<QuantityId> {
+        self.figures.target.filter(|_| self.targets.is_empty())
+    }
+
     /// Of several mentions of one entity in a role the first stays.
     fn name_each_once(&mut self, entities: &Entities) {
         let once = |seen: &mut Vec<EntityId>, id: MentionId| {
@@ -258,7 +268,7 @@ fn event(
         listener.blocked(trigger.span, entry, Block::Condition(why));
         return None;
     }
-    let Parties { actors, mut targets, mut figures, ground, actor_at, target_at, rule } = parties;
+    let Parties { actors, mut targets, figures, ground, actor_at, target_at, rule } = parties;
     if weapon.is_none() {
         // A weapon that stands where the actor would: `a car bomb killed`.
         weapon = around.fill(view, &frame.actor, &lists.weapon_kinds, &[]).and_then(|(w, ..)| w.first().copied());
@@ -315,7 +325,6 @@ fn event(
     {
         targets = bodies;
     }
-    figures.target = figures.target.filter(|_| targets.is_empty());
     let refined = refine::refine(view, sentence, trigger, &around, weapon, actors.iter().chain(&targets));
     let attempt_cue = background::attempt_cue(view, sentence, trigger);
     let kind = refined.kind.or(entry.kind)?;

@@ -50,9 +50,9 @@ impl<'e> Parties<'e> {
         let found = around.fill(view, &frame.actor, &lists.actor_kinds, &[]);
         let found = found.or_else(|| owner(view, frame, around));
         // What only stands near is no better than a figure that hangs there.
-        let by_figure = figure(view, &frame.actor, around);
-        let found = found.filter(|(_, path, _)| by_figure.is_none() || !path.is_order());
-        let by_figure = by_figure.filter(|_| found.is_none());
+        let open = found.as_ref().is_none_or(|(_, path, _)| path.is_order());
+        let by_figure = open.then(|| figure(view, &frame.actor, around)).flatten();
+        let found = found.filter(|_| by_figure.is_none());
         let actor_at = position(&found).or(by_figure.map(|(_, path, via)| (path, via)));
         let mut rule = shown(actor_at);
         let mut actors = found.map_or_else(Vec::new, |(ids, ..)| ids);
@@ -69,7 +69,7 @@ impl<'e> Parties<'e> {
         // `promised to have a special prosecutor`: somebody not known yet, of whom the words tell, they are not said to.
         let content = |path: &Path| path.is_clause() || path.is_order() && around.has_clause();
         let found = found.filter(|(ids, path, _)| !content(path) || !ids.iter().all(|id| is_anybody(view, *id)));
-        let to_figure = figure(view, &frame.target, around).filter(|_| found.is_none());
+        let to_figure = found.is_none().then(|| figure(view, &frame.target, around)).flatten();
         let figure_at = to_figure.map(|(_, path, via)| (path, via));
         rule.push('>');
         rule.push_str(&shown(position(&found).or(figure_at)));
@@ -111,10 +111,7 @@ impl<'e> Parties<'e> {
         };
         actors.retain(|id| known(id) && !nobody(id));
         targets.retain(known);
-        let figures = Figures {
-            actor: by_figure.map(|(id, ..)| id).filter(|_| actors.is_empty()),
-            target: to_figure.map(|(id, ..)| id).filter(|_| targets.is_empty()),
-        };
+        let figures = Figures { actor: by_figure.map(|(id, ..)| id), target: to_figure.map(|(id, ..)| id) };
         Self { actors, targets, figures, ground, actor_at, target_at, rule }
     }
 }

@@ -160,23 +160,27 @@ fn of_clause(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], eve
         matches!(e.kind, EmbeddingKind::Argument | EmbeddingKind::Conjunction | EmbeddingKind::Open)
             || (e.kind == EmbeddingKind::Adverbial && e.marker.is_none_or(at_once))
     });
-    let word = |head: TokenId| triggers.iter().any(|t| t.head == head && !t.frame(view).local);
     // `pictures of victims of the attack were shown in Rome`: over a noun that is no deed nothing is said of where it was.
     let deed = |head: TokenId| view.syntax.upos(head) == Upos::Verb || triggers.iter().any(|t| t.head == head);
     let above = inside
-        .take_while(|e| !word(e.governor) && deed(e.governor))
+        .take_while(|e| !is_word(view, triggers, e.governor) && deed(e.governor))
         .filter_map(|e| predicates.of(e.governor))
         .map(located);
     parties.chain(above).find(|places| !places.is_empty()).unwrap_or_default()
+}
+
+/// Is a word the trigger of words, which are said and not done somewhere?
+fn is_word(view: &View<'_>, triggers: &[Trigger<'_>], head: TokenId) -> bool {
+    triggers.iter().any(|t| t.head == head && !t.frame(view).local)
 }
 
 /// `In Gao, a man shot at a patrol; he was arrested`: the place that a sentence begins with, of all that it tells itself and
 /// does not only speak of (`In Rome, the king condemned the raid`).
 fn fronted(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], event: &Event) -> Vec<EventPlace> {
     let lists = view.lists();
-    let word = |head: TokenId| triggers.iter().any(|t| t.head == head && !t.frame(view).local);
-    let apart =
-        |e: &Embedding| matches!(e.kind, EmbeddingKind::Complement | EmbeddingKind::Relative) || word(e.governor);
+    let apart = |e: &Embedding| {
+        matches!(e.kind, EmbeddingKind::Complement | EmbeddingKind::Relative) || is_word(view, triggers, e.governor)
+    };
     if !lists.locative.contains(view.text.lower(sentence.start)) || view.above(event.head).iter().any(apart) {
         return Vec::new();
     }
@@ -217,8 +221,7 @@ fn only_one(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], even
         let verb = |t: TokenId| matches!(view.syntax.upos(t), Upos::Verb | Upos::Aux);
         // `two towns in Chad saw clashes`, `laws in Chad sparked protests`.
         let led = |clause: &Predicate| clause.all(Role::Subject).any(|a| a.head == p.head);
-        let words = |head: TokenId| triggers.iter().any(|t| t.head == head && !t.frame(view).local);
-        let over = view.above(event.head).first().filter(|e| !words(e.governor));
+        let over = view.above(event.head).first().filter(|e| !is_word(view, triggers, e.governor));
         let sees = over.and_then(|e| predicates.of(e.governor)).is_some_and(led);
         let own = predicates.of(event.head).is_some_and(|e| e.argument(p.head).is_some());
         p.head != event.head

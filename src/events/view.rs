@@ -97,9 +97,8 @@ impl<'a> View<'a> {
 
     /// Does a word say how many of something (`dozens of students`, `some of them`)?
     pub fn is_quantity(&self, token: TokenId) -> bool {
-        let all = &self.values.quantities;
         matches!(self.syntax.upos(token), Upos::Num | Upos::Pron | Upos::Det)
-            || all.get(all.partition_point(|q| q.span.end <= token)).is_some_and(|q| q.span.has(token))
+            || self.values.quantity_at(token).is_some()
     }
 
     /// The mentions that a token is in.

@@ -214,7 +214,7 @@ impl<'a, 'b> Join<'a, 'b> {
     /// Who takes part, or the figure that stands for them and is no entity (`killed four`).
     fn taking_part(&self, mentions: &[MentionId], figure: Option<QuantityId>) -> Arguments {
         let mut out = self.arguments(mentions.iter().copied());
-        if let Some(id) = figure.filter(|_| mentions.is_empty()) {
+        if let Some(id) = figure {
             out.0.push(self.string(self.a.values.quantities[id.index()].row));
             out.1.push(None);
             out.2.push(self.quantity_id(id));

@@ -39,11 +39,16 @@ impl Values {
         date_at(&self.dates, token)
     }
 
+    /// The quantity that a token is part of.
+    pub fn quantity_at(&self, token: TokenId) -> Option<QuantityId> {
+        let at = self.quantities.partition_point(|q| q.span.end <= token);
+        self.quantities.get(at).filter(|q| q.span.has(token)).map(|_| QuantityId::new(at))
+    }
+
     /// The figure that a token is part of, if it stands alone and counts persons or things (`killed four`).
     pub fn figure_at(&self, token: TokenId) -> Option<QuantityId> {
-        let at = self.quantities.partition_point(|q| q.span.end <= token);
-        let alone = |q: &&Quantity| q.span.has(token) && q.counted.is_none() && q.counts() && q.is_mention;
-        self.quantities.get(at).filter(alone).map(|_| QuantityId::new(at))
+        let alone = |q: &Quantity| q.counted.is_none() && q.counts() && q.is_mention;
+        self.quantity_at(token).filter(|id| self.quantities.get(id.index()).is_some_and(alone))
     }
 
     /// The days on which something was.

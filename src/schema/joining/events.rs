@@ -24,8 +24,8 @@ impl<'a> Join<'a, '_> {
         let chars = self.chars(e.trigger);
         let inherited = self.a.incidents.inherited.get(i).cloned().unwrap_or_default();
         let assessment = self.a.claims.assessments.get(i).cloned().unwrap_or_default();
-        let (actor, actor_ids, actor_mentions) = self.taking_part(&e.actors, e.figures.actor);
-        let (target, target_ids, target_mentions) = self.taking_part(&e.targets, e.figures.target);
+        let (actor, actor_ids, actor_mentions) = self.taking_part(&e.actors, e.actor_figure());
+        let (target, target_ids, target_mentions) = self.taking_part(&e.targets, e.target_figure());
         let place_event = if e.places.is_empty() {
             inherited.place_of.and_then(|ev| self.a.events.rows.get(ev.index()))
         } else {

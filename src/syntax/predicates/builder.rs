@@ -274,8 +274,9 @@ impl<'a> Builder<'a> {
                 self.push(id, Argument { head: child, case, via, ..argument });
             }
         }
-        let before = matches!(argument.role, Role::Compound | Role::Modifier);
-        if let Some(first) = self.first_of_pair(argument.head).filter(|_| before) {
+        if matches!(argument.role, Role::Compound | Role::Modifier)
+            && let Some(first) = self.first_of_pair(argument.head)
+        {
             self.push(id, Argument { head: first, via, ..argument });
         }
     }

@@ -34,7 +34,7 @@ impl Repair<'_> {
         })?;
         // The participle then tells of its subject; what stands around both goes with the verb.
         let (head, deprel) = (self.syntax.head(participle), self.syntax.deprel(participle));
-        let role = if self.has(verb, |d| d == Deprel::AuxPass) { Deprel::NsubjPass } else { Deprel::Nsubj };
+        let role = self.subject_role(verb);
         let put = Edit { token: verb, head, deprel, upos: None };
         let mut edits = vec![put, edit(participle, subject, Deprel::Acl), edit(subject, verb, role)];
         let around = |c: &TokenId| *c > verb || *c < subject;
@@ -157,8 +157,7 @@ impl Repair<'_> {
         let verb = self.syntax.head(subject).filter(|&v| subject < v && self.syntax.deprel(v) == Deprel::Conj)?;
         let first = self.syntax.head(verb)?;
         let passive = |v: TokenId| self.has(v, |d| matches!(d, Deprel::AuxPass | Deprel::Aux | Deprel::OblAgent));
-        let needs_object = self.is(verb, WordClass::Transitive)
-            || self.lexicon.classes(self.syntax.lemma(verb)).has(WordClass::Transitive);
+        let needs_object = self.lexicon.classes(self.syntax.lemma(verb)).has(WordClass::Transitive);
         let plain = !passive(verb) && !passive(first) && !needs_object;
         (plain && self.has(verb, |d| d == Deprel::Cc)).then(|| vec![edit(subject, verb, Deprel::Nsubj)])
     }
@@ -172,7 +171,7 @@ impl Repair<'_> {
             (self.is(case, WordClass::Subordinator) && case == self.syntax.tree.extent(n).start).then_some(case)
         };
         let near = || self.children(above).filter(|&c| above < c && c < verb);
-        let noun = near().rfind(|&c| self.is_nominal(c) && mark(c).is_some())?;
+        let (noun, mark) = near().rev().filter(|&c| self.is_nominal(c)).find_map(|c| Some((c, mark(c)?)))?;
         let between: Vec<TokenId> = near().filter(|&c| c > noun && self.syntax.upos(c) != Upos::Punct).collect();
         let dated = between.iter().all(|&c| self.is(c, WordClass::Time));
         let told =
@@ -182,7 +181,7 @@ impl Repair<'_> {
         }
         let dates = between.into_iter().map(|c| edit(c, verb, Deprel::Obl));
         let clause =
-            [edit(verb, above, Deprel::Advcl), edit(noun, verb, Deprel::Nsubj), edit(mark(noun)?, verb, Deprel::Mark)];
+            [edit(verb, above, Deprel::Advcl), edit(noun, verb, Deprel::Nsubj), edit(mark, verb, Deprel::Mark)];
         Some(dates.chain(clause).collect())
     }
 

@@ -129,6 +129,11 @@ fn edit(token: TokenId, head: TokenId, deprel: Deprel) -> Edit {
     Edit { token, head: Some(head), deprel, upos: None }
 }
 
+/// Is it the subject of a clause?
+fn is_subject(deprel: Deprel) -> bool {
+    matches!(deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj)
+}
+
 /// Looks at heads as mended so far and at children as they were.
 struct Repair<'a> {
     text: &'a Text<'a>,
@@ -155,10 +160,14 @@ impl Repair<'_> {
         matches!(self.syntax.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num)
     }
 
+    /// What the subject of a verb is to it.
+    fn subject_role(&self, verb: TokenId) -> Deprel {
+        if self.has(verb, |d| d == Deprel::AuxPass) { Deprel::NsubjPass } else { Deprel::Nsubj }
+    }
+
     /// A finite form without a subject, by its auxiliary, or by looking like a past or a third person.
     fn looks_finite(&self, verb: TokenId) -> bool {
-        !self.has(verb, |d| matches!(d, Deprel::Mark | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj))
-            && self.has_finite_form(verb)
+        !self.has(verb, |d| d == Deprel::Mark || is_subject(d)) && self.has_finite_form(verb)
     }
 
     /// The same, whatever subject it has.

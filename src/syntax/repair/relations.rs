@@ -1,6 +1,6 @@
 //! Nouns that hang where none can: two subjects of one verb, a name apart from its title, a month as a part of rebels.
 
-use super::{Edit, REACH, Repair, edit};
+use super::{Edit, REACH, Repair, edit, is_subject};
 use crate::syntax::predicates::lexicon::WordClass;
 use crate::syntax::tags::{Deprel, Upos};
 use crate::text::span::TokenId;
@@ -17,9 +17,8 @@ impl Repair<'_> {
             return Some(vec![edit(part, verb, Deprel::Obl)]);
         }
         let case = of(noun).filter(|c| c.0 + 1 == part.0 && self.is(part, WordClass::Time))?;
-        let passive = self.has(verb, |d| d == Deprel::AuxPass);
-        let lacks = noun < verb && !self.has(verb, |d| matches!(d, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj));
-        let role = if passive { Deprel::NsubjPass } else { Deprel::Nsubj };
+        let lacks = noun < verb && !self.has(verb, is_subject);
+        let role = self.subject_role(verb);
         (subject || lacks)
             .then(|| vec![edit(part, verb, Deprel::Obl), edit(case, part, Deprel::Case), edit(noun, verb, role)])
     }
@@ -46,19 +45,14 @@ impl Repair<'_> {
         let up = |&n: &TokenId| self.syntax.head(n).filter(|_| self.syntax.deprel(n) == Deprel::Nmod);
         let noun = std::iter::successors(Some(near), up).take(REACH).take_while(phrase).last()?;
         let verb = self.syntax.head(noun).filter(|&v| subject < v && self.syntax.upos(v) == Upos::Verb)?;
-        let is_subject =
-            |t: TokenId| matches!(self.syntax.deprel(t), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj);
-        let lacks = !self.children(verb).any(|c| c != noun && is_subject(c));
+        let lacks = !self.children(verb).any(|c| c != noun && is_subject(self.syntax.deprel(c)));
+        let on_verb = self.syntax.deprel(noun);
         let start = self.syntax.tree.extent(subject).start;
         let comma = self.text.token(start) == "," || start.before().is_some_and(|t| self.text.token(t) == ",");
-        if !lacks
-            || !comma
-            || !self.has_finite_form(verb)
-            || self.syntax.deprel(noun) != Deprel::Obl && !is_subject(noun)
-        {
+        if !lacks || !comma || !self.has_finite_form(verb) || on_verb != Deprel::Obl && !is_subject(on_verb) {
             return None;
         }
-        let role = if self.has(verb, |d| d == Deprel::AuxPass) { Deprel::NsubjPass } else { Deprel::Nsubj };
+        let role = self.subject_role(verb);
         let own = self.children(near).filter(|&c| c > subject).map(|c| edit(c, subject, self.syntax.deprel(c)));
         Some(own.chain([edit(noun, verb, Deprel::Obl), edit(subject, verb, role)]).collect())
     }
