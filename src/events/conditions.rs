@@ -89,7 +89,8 @@ pub fn unmet(view: &View<'_>, sentence: TokenSpan, trigger: &Trigger<'_>) -> Opt
     // `the destruction of trust`: what it is done to, where a noun's frame has that.
     let suffers = |terms: &Terms| {
         let target = &trigger.frame(view).target;
-        direct.iter().any(|f| f.role != Role::Subject && target.iter().any(|p| p.fits(f)) && word(terms, f.head))
+        let among = |t: TokenId| word(terms, t) || view.headed_by_kind(t, terms);
+        direct.iter().any(|f| f.role != Role::Subject && target.iter().any(|p| p.fits(f)) && among(f.head))
     };
     if !verb && not_object.as_ref().is_some_and(suffers) {
         return Some("not_object");

@@ -80,7 +80,8 @@ pub fn noun_phrase(text: &Text<'_>, syntax: &Syntax, head: TokenId, extent: Noun
 /// sentence that is all one noun phrase is its lost main verb (`Police seized weapons`).
 pub fn is_premodifier(syntax: &Syntax, token: TokenId) -> bool {
     let modifies = matches!(syntax.deprel(token), Deprel::Compound | Deprel::Amod);
-    let main = |noun: TokenId| syntax.upos(token) == Upos::Verb && syntax.deprel(noun) == Deprel::Root;
+    let led = token.before().is_some_and(|t| syntax.upos(t) == Upos::Det);
+    let main = |noun: TokenId| syntax.upos(token) == Upos::Verb && syntax.deprel(noun) == Deprel::Root && !led;
     modifies && syntax.head(token).is_some_and(|h| token < h && !main(h))
 }
 

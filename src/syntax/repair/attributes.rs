@@ -105,11 +105,13 @@ impl Repair<'_> {
             let mut joined = self.children(verb).filter(beside);
             joined.any(|c| (self.syntax.upos(c) == Upos::Verb && told(c)) || self.is_object_of_last(c, verb))
         };
+        // `militias captured IS' last town`: nor one that hangs on it like a phrase, and has no preposition.
+        let bare = |&c: &TokenId| c > verb && self.syntax.deprel(c) == Deprel::Obl && self.is_bare_object(c, verb);
         let object = self.has(verb, |d| d == Deprel::Obj) || shared();
         let agent = self.has(verb, |d| d == Deprel::OblAgent);
         // `Clashes erupted in Hama`, all one noun: what takes no object has no passive.
         let happened = above.is_none() && self.lexicon.classes(self.syntax.lemma(verb)).has(WordClass::Intransitive);
-        let behind = self.object_behind(verb);
+        let behind = self.object_behind(verb).or_else(|| self.children(verb).find(bare));
         // `Forces, backed by jets, advanced`: behind the second comma the sentence, so far a noun, goes on.
         let comma = verb.before().is_some_and(|t| self.text.token(t) == ",");
         let told = |r: &TokenId| self.children(*r).any(|c| c < verb && self.syntax.deprel(c) == Deprel::Acl);
@@ -132,11 +134,16 @@ impl Repair<'_> {
             }
             at = up;
         }
-        let begins = self.syntax.tree.extent(at).start == next && self.is_nominal(at) && at > verb;
         let loose = matches!(self.syntax.deprel(at), Deprel::Conj | Deprel::Appos | Deprel::NmodUnmarked | Deprel::Dep);
-        let linked = self.has(at, |d| matches!(d, Deprel::Case | Deprel::Cc | Deprel::Mark));
-        let time = self.is(at, WordClass::Time) || self.lexicon.classes(self.syntax.lemma(at)).has(WordClass::Time);
-        (begins && loose && !linked && !time).then_some(at)
+        (at > verb && loose && self.is_bare_object(at, verb)).then_some(at)
+    }
+
+    /// Is it a noun that begins right behind a verb, without preposition or conjunction, and no time?
+    fn is_bare_object(&self, noun: TokenId, verb: TokenId) -> bool {
+        let begins = self.syntax.tree.extent(noun).start.index() == verb.index() + 1 && self.is_nominal(noun);
+        let linked = self.has(noun, |d| matches!(d, Deprel::Case | Deprel::Cc | Deprel::Mark));
+        let time = self.is(noun, WordClass::Time) || self.lexicon.classes(self.syntax.lemma(noun)).has(WordClass::Time);
+        begins && !linked && !time
     }
 
     /// `ambushed and killed five men`, with `men` for a third beside the verbs, of which it is the last one's object: no noun
