@@ -107,9 +107,17 @@ pub fn merge_bleached(
             predicate.arguments.iter().filter(|a| f(a)).map(|a| a.head).collect::<Vec<_>>()
         };
         let subjects = heads(&|a| a.role == Role::Subject);
-        let means = heads(&|a| a.role == Role::Oblique && a.case.is_some());
-        let told =
-            |e: &Event, _: &Event| e.head != trigger.head && (subjects.contains(&e.head) || means.contains(&e.head));
+        let under = |a: &crate::syntax::predicates::Argument, cases: &super::lexicon::Words| {
+            a.role == Role::Oblique && a.case.is_some_and(|c| cases.contains(view.text.lower(c)))
+        };
+        let means = heads(&|a| under(a, &view.lists().means));
+        // `soldiers struck a convoy during clashes`: who did what to whom is told, and the clashes are another deed.
+        let by = heads(&|a| under(a, &view.lists().manner));
+        let whole = |verb: &Event| !verb.actors.is_empty() && !verb.targets.is_empty();
+        let told = |e: &Event, verb: &Event| {
+            let met = means.contains(&e.head) && (by.contains(&e.head) || !whole(verb));
+            e.head != trigger.head && (subjects.contains(&e.head) || met)
+        };
         let Some((bleached, event)) = give_up(trigger, rows, first, listener, told) else { continue };
         if event.actors.is_empty() && means.contains(&event.head) {
             event.actors = bleached.actors;

@@ -1,6 +1,7 @@
 //! Events told with each other. Of words about a deed (`agreed to withdraw from Chad`, `threatened to break relations with
 //! Rome`) whom the deed is done to, the words are said to; who did a deed did what came of it.
 
+use super::hanging::DOER;
 use super::{Event, View};
 use crate::entities::MentionId;
 use crate::syntax::predicates::{Argument, EmbeddingKind, Role};
@@ -25,11 +26,27 @@ pub fn tie(view: &View<'_>, rows: &mut [Event]) {
         let kind = rows[above].kind;
         rows[i].within = Some(kind);
         let who = |id: MentionId| view.entities.mention(id).and_then(|m| m.entity);
-        let mut targets = rows[i].targets.clone();
+        let inner = rows[i].clone();
+        let mut targets = inner.targets.clone();
         let outer = &mut rows[above];
         targets.retain(|t| who(*t).is_none_or(|entity| outer.actors.iter().all(|a| who(*a) != Some(entity))));
-        if outer.target_in_clause && !targets.is_empty() {
+        if outer.target_is_doer && inner.armed {
+            blame(view, outer, &inner);
+        } else if outer.target_in_clause && !targets.is_empty() {
             outer.targets = targets;
+        }
+    }
+}
+
+/// Words about a deed are said to who did it, not to those who suffered it (`condemned the killing of two men by police`).
+fn blame(view: &View<'_>, words: &mut Event, deed: &Event) {
+    let who = |id: MentionId| view.entities.mention(id).and_then(|m| m.entity);
+    words.targets.retain(|t| !deed.targets.iter().any(|d| d == t || who(*d).is_some() && who(*d) == who(*t)));
+    if words.targets.is_empty() {
+        let speaks = |id: MentionId| words.actors.iter().any(|a| who(*a).is_some() && who(*a) == who(id));
+        words.targets = deed.actors.iter().copied().filter(|id| !speaks(*id)).collect();
+        if let (false, Some(at)) = (words.targets.is_empty(), words.entry.name.rfind('>')) {
+            words.entry.name.replace_range(at + 1.., DOER);
         }
     }
 }

@@ -21,6 +21,8 @@ pub struct Lists {
     pub locative: Words,
     pub locative_noun: Words,
     pub means: Words,
+    /// Those of them under which it is told how it was done, and nothing else.
+    pub manner: Words,
     pub agent: Words,
     pub nobody: Words,
     /// Articles of somebody who is not known yet.

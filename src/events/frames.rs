@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::arguments::Found;
-use super::hanging::{ALONE, CLAUSE_OBJECT, CLAUSE_OTHER, GROUND, PURPOSE};
+use super::hanging::{ALONE, CLAUSE_OBJECT, CLAUSE_OTHER, DOER, GROUND, PURPOSE};
 use super::positions::{LEFT, RIGHT};
 use crate::syntax::predicates::Role;
 
@@ -114,6 +114,11 @@ impl Path {
     /// Is it what something is done to in the clause that tells what the trigger is for?
     pub fn is_purpose(&self) -> bool {
         matches!(self, Self::Under(name) if **name == *PURPOSE)
+    }
+
+    /// Is it who did the deed that the words are about?
+    pub fn is_doer(&self) -> bool {
+        matches!(self, Self::Under(name) if **name == *DOER)
     }
 
     /// Is it the place where something is that is done to?

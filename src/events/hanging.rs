@@ -16,6 +16,8 @@ use crate::text::span::{TokenId, TokenSpan};
 /// Names of positions in frames beside roles and prepositions: the subject of a clause that is the trigger's complement,
 /// what it is done to there or in the clause that tells what the trigger is for.
 pub const PURPOSE: &str = "purpose";
+/// Who did the deed that it is about, as [`super::clauses`] tells (`condemned the killing of two men by police`).
+pub const DOER: &str = "doer";
 /// The place of what it is done to (`bombed targets in Syria`).
 pub const GROUND: &str = "ground";
 const CLAUSE_SUBJECT: &str = "clause_subject";

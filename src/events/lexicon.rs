@@ -213,6 +213,7 @@ impl Lexicon {
             locative: list("locative")?,
             locative_noun: list("locative_noun")?,
             means: list("means")?,
+            manner: list("manner")?,
             agent: list("agent")?,
             nobody: list("nobody")?,
             anybody: list("anybody")?,

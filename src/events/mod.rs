@@ -101,6 +101,8 @@ pub struct Event {
     pub target_in_clause: bool,
     /// True where there is no target but in what it is for (`marched to demand`).
     pub target_in_purpose: bool,
+    /// True where its target is who did the deed that its words are about (`condemned the killing of two men by police`).
+    pub target_is_doer: bool,
     /// May it have been done with a weapon?
     pub armed: bool,
     /// The type of the event in whose words it is told (`demanded that it withdraw`).
@@ -367,6 +369,7 @@ fn event(
         series: background::is_series(view, sentence, trigger),
         target_in_clause,
         target_in_purpose,
+        target_is_doer: frame.target.iter().any(Path::is_doer),
         armed: !frame.weapon.is_empty(),
         within: None,
         entry: EntryRef { name: format!("{}_{class}/{rule}", entry.name), ..entry.codes.clone() },

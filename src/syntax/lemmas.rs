@@ -89,8 +89,13 @@ impl<'a> Lemmatizer<'a> {
     }
 
     /// The lemma of a regular form of a verb where the list or the spelling tells it, as a stem and what comes behind:
-    /// `ston` + `e` of `stoned`, `help` of `helped`.
+    /// `ston` + `e` of `stoned`, `help` of `helped`, `raid` of itself.
     fn regular<'w>(&'w self, lower: &'w str, tag: &str) -> Option<(&'w str, &'static str)> {
+        // `raid`, taken for a past like `said`.
+        let listed = self.stems.get(lower.strip_suffix('e').unwrap_or(lower)).filter(|lemma| **lemma == lower);
+        if listed.is_some() && tag.starts_with("VERB ") {
+            return Some((lower, ""));
+        }
         let stem = match tag {
             "VERB VBD" | "VERB VBN" => lower.strip_suffix("ed")?,
             "VERB VBG" => lower.strip_suffix("ing")?,

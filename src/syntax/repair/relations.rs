@@ -147,6 +147,16 @@ impl Repair<'_> {
         })
     }
 
+    /// `Chad condemned the attack by the rebels`, with the rebels for who condemned: a verb with subject and object is no
+    /// passive, so who the deed is by belongs to its object.
+    pub(super) fn agent_of_active(&self, agent: TokenId) -> Option<Vec<Edit>> {
+        let verb = self.syntax.head(agent).filter(|&v| v < agent)?;
+        let object = self.children(verb).rfind(|&c| c < agent && self.syntax.deprel(c) == Deprel::Obj)?;
+        let active = self.has(verb, |d| d == Deprel::Nsubj) && !self.has(verb, |d| d == Deprel::AuxPass);
+        let noun = self.syntax.upos(object) == Upos::Noun && object > verb;
+        (active && noun).then(|| vec![edit(agent, object, Deprel::Nmod)])
+    }
+
     /// `Police shot and killed a man`, with `shot` for a noun: one that is a past form too is a verb before another.
     pub(super) fn past_before_verb(&self, noun: TokenId) -> Option<Vec<Edit>> {
         let (and, next) = (TokenId(noun.0 + 1), TokenId(noun.0 + 2));
