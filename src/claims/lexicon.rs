@@ -170,6 +170,10 @@ pub enum Place {
     Courtesy,
     /// It is done by what is done for it: gathered to **denounce** the law.
     Stand,
+    /// It leads to whose words a document has: a statement **from** the army.
+    Issuer,
+    /// It asks for something about what is known to be so: unclear **why** they fled.
+    Interrogative,
 }
 
 const PLACES: &[(&str, Place)] = &[
@@ -195,6 +199,8 @@ const PLACES: &[(&str, Place)] = &[
     ("carrier", Place::Carrier),
     ("courtesy", Place::Courtesy),
     ("stand", Place::Stand),
+    ("issuer", Place::Issuer),
+    ("interrogative", Place::Interrogative),
 ];
 
 /// What a noun is as a source.

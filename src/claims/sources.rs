@@ -3,11 +3,18 @@
 use super::cues::{Site, SiteKind};
 use super::lexicon::{Cue, Form, Frame, Place};
 use super::{Context, content};
-use crate::entities::{EntityId, Level, Mention};
+use crate::entities::{EntityId, Level, Mention, MentionId};
 use crate::syntax::phrases;
 use crate::syntax::predicates::{Argument, Predicate, PredicateKind, Role, Via};
 use crate::syntax::tags::Upos;
 use crate::text::span::{TokenId, TokenSpan};
+
+/// The kind of what has the words of somebody else.
+const DOCUMENT: &str = "document";
+/// The kinds of those whose words a document has.
+const SPEAKERS: &[&str] = &["person", "organization", "group", "location"];
+/// Events back that a document was told of.
+const TOLD: usize = 40;
 
 /// The words that name a source, and the word that heads them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -274,11 +281,30 @@ pub fn identity(ctx: &Context<'_, '_, '_>, source: Source) -> (Option<EntityId>,
         .or_else(whole)
         .or_else(|| last(&["person"]))
         .or_else(|| last(&["organization", "group"]));
+    let id = id.and_then(|e| issuer(ctx, source, e)).or(id);
     let entity = id.and_then(|e| ctx.entities.entity(e));
     let noun = ctx.lexicon.source_noun(ctx.text.lower(source.head));
     let source_type = entity.and_then(|e| e.source_type).or(noun.map(|n| n.source_type));
     let anonymous = entity.map_or(noun.is_some_and(|n| n.persons), |e| e.anonymous);
     (id, source_type, anonymous)
+}
+
+/// Whose words a document has that is the source: `a statement from the army`, and `the statement` told of again.
+fn issuer(ctx: &Context<'_, '_, '_>, source: Source, id: EntityId) -> Option<EntityId> {
+    ctx.entities.entity(id).filter(|e| e.kind == DOCUMENT)?;
+    let entity = |m: MentionId| ctx.entities.mention(m).and_then(|m| m.entity);
+    let party = |e: &EntityId| ctx.entities.entity(*e).is_some_and(|e| SPEAKERS.contains(&e.kind));
+    let issues = |a: &&Argument| {
+        let under = |c: TokenId| ctx.lexicon.hedge(ctx.text.lower(c), Place::Issuer).is_some();
+        a.role == Role::Possessor || a.case.is_some_and(under)
+    };
+    let arguments = ctx.predicate(source.head).into_iter().flat_map(|p| &p.arguments).filter(issues);
+    let named = arguments.filter_map(|a| entity(ctx.entities.headed_by(a.head)?)).find(|e| party(e));
+    let rows = &ctx.events.rows;
+    let before = rows.partition_point(|e| e.trigger.start <= source.head);
+    let told = rows[..before].iter().rev().take(TOLD);
+    let mut acts = told.filter(|e| ctx.entities.headed_by(e.head).and_then(entity) == Some(id));
+    named.or_else(|| acts.find_map(|e| e.actors.iter().find_map(|m| entity(*m))))
 }
 
 /// `head of mission Jane Doe`, `Daily News columnist Joe Roe`: the person whom the words describe and name at their end,

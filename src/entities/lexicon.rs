@@ -158,6 +158,8 @@ pub struct Noun {
     pub takes_of: bool,
     /// True where it is what that phrase is: `a group of students`.
     pub takes_kind: bool,
+    /// True where it means all of them with an article alone, and none told of before: `the people`.
+    pub general: bool,
     /// True of the capital of a country.
     pub capital: bool,
 }

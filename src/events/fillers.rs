@@ -95,10 +95,14 @@ pub fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) 
             let number = view.is_quantity(found.head) && found.role != Role::Modifier;
             let over = || view.mention_over(found.head, &group).filter(|_| number || measured);
             let counted = over().or_else(|| inside(behind, &group).filter(|_| number));
-            // `supported action against Chad`: who that is against is nobody that it is for.
-            let against = |m: &Mention| {
+            // `supported action against Chad and Mali`: who that is against is nobody that it is for.
+            let opposed = |m: &Mention| {
                 let case = positions::case_before(view, found.head, m);
                 case.is_some_and(|c| view.lists().opposing.contains(c))
+            };
+            let against = |m: &Mention| {
+                let mut others = view.entities.within(behind).map(|(_, o)| o);
+                opposed(m) || others.any(|o| phrases::is_joined(view.syntax, m.head, o.head) && opposed(o))
             };
             counted.or_else(|| inside(behind, &|m| party(m) && !against(m)))
         })

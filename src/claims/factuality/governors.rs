@@ -77,6 +77,9 @@ fn passed_down(
     if courtesy && wishes(ctx, governor) {
         return outer;
     }
+    if step.kind == EmbeddingKind::Complement && is_asked_about(ctx, child) {
+        return attested(outer);
+    }
     let entry = operator(ctx, governor, step, child);
     let noun = step.kind == EmbeddingKind::Argument && ctx.events.rows.binary_search_by_key(&child, |e| e.head).is_ok();
     if noun && entry.is_some_and(|o| o.frames.has(Frame::Known)) {
@@ -172,6 +175,13 @@ fn sister(ctx: &Context<'_, '_, '_>, governor: &Predicate, child: TokenId) -> Re
 /// `whether it struck`: open, whatever stands above.
 fn leaves_open(ctx: &Context<'_, '_, '_>, step: &Embedding) -> bool {
     subordinated(ctx, step).factuality == Factuality::Possible
+}
+
+/// `unclear why they fled`: is something asked about what is known to be so?
+pub(super) fn is_asked_about(ctx: &Context<'_, '_, '_>, child: TokenId) -> bool {
+    let first = phrases::clause(ctx.text, ctx.syntax, child).start;
+    let asks = ctx.lexicon.hedge(ctx.text.lower(first), Place::Interrogative).is_some();
+    asks && first < child && ctx.predicate(child).is_some_and(|p| p.tense != Tense::None)
 }
 
 /// `attacking civilians would be a crime`: a clause for a subject is only supposed where what it would bring about is.

@@ -1,5 +1,6 @@
 //! What the claims that tell of an event make of it.
 
+use super::governors::is_asked_about;
 use super::{Reading, is_definite, is_temporal, level};
 use crate::claims::attribution::Attribution;
 use crate::claims::lexicon::{Effect, Place};
@@ -70,6 +71,8 @@ fn depth(ctx: &Context<'_, '_, '_>, event: &Predicate, cue: TokenId) -> Depth {
             // `denied reports that`
             EmbeddingKind::Relative if stands_for(ctx, step) => {}
             EmbeddingKind::Relative | EmbeddingKind::Adverbial => return Depth::Within,
+            // `did not say how he was killed`
+            EmbeddingKind::Complement if is_asked_about(ctx, child) => return Depth::Within,
             _ => {}
         }
         if step.governor == cue {

@@ -141,6 +141,10 @@ impl Grouping<'_, '_> {
     /// Whom a noun that points back means: who bears it as a title, who was called so, or who last was told of that is of
     /// its kind and has another name.
     fn told_before(&self, draft: &Draft, noun: usize, word: &str) -> Option<EntityId> {
+        let general = self.lexicon.nouns.get(noun).is_some_and(|n| n.general);
+        if general && self.modifiers(draft).is_empty() && self.count_in(draft).is_none() {
+            return None;
+        }
         let last = word.rsplit(' ').next().unwrap_or("");
         let called = |w: &str| self.nouns.get(&(w.to_owned(), draft.number)).copied();
         // `the offices of the party` are no other offices.
@@ -157,7 +161,9 @@ impl Grouping<'_, '_> {
             .or_else(|| called(word).filter(same))
             .or_else(|| called(last).filter(same).filter(bears));
         let capital = self.lexicon.nouns.get(noun).is_some_and(|n| n.capital);
-        let bare = draft.span.len() == word.split(' ').count() || capital && draft.country.is_some();
+        // `the war-torn Syrian city`: how it is, and whose country's.
+        let told = draft.kind == "location" && self.modifiers(draft).iter().all(|(_, name)| !name);
+        let bare = draft.span.len() == word.split(' ').count() || told || capital && draft.country.is_some();
         found.or_else(|| self.of_kind(draft, capital).filter(|_| draft.number == Number::Singular && bare && !other))
     }
 

@@ -37,7 +37,8 @@ impl Grouping<'_, '_> {
         row.or_else(same).or_else(last).copied()
     }
 
-    /// Gives `I` and `we` of a quotation to who speaks there: a person, or the body that speaks or that the person speaks for.
+    /// Gives `I` and `we` of a quotation to who speaks there: a person, or the body that speaks or
+    /// that the person speaks for, if it is told.
     pub(super) fn name_speakers(&mut self) {
         for i in 0..self.out.mentions.len() {
             let mention = &self.out.mentions[i];
@@ -58,7 +59,7 @@ impl Grouping<'_, '_> {
         let entity = self.out.entities.get(speaker.index())?;
         match number {
             Number::Singular => (entity.kind == "person").then_some(speaker),
-            Number::Plural if entity.kind == "person" => entity.part_of,
+            Number::Plural if entity.kind == "person" => entity.part_of.or(Some(speaker)),
             Number::Plural => matches!(entity.kind, "organization" | "group").then_some(speaker),
         }
     }

@@ -134,6 +134,7 @@ impl Lexicon {
                 source_type: source_type(&row, ontology)?,
                 takes_of: !row.get("of")?.is_empty(),
                 takes_kind: row.get("of")? == "kind",
+                general: row.get("of")? == "general",
                 capital: false,
             };
             self.add_noun(&row, noun)?;
@@ -159,6 +160,7 @@ impl Lexicon {
                 source_type: None,
                 takes_of: false,
                 takes_kind: false,
+                general: false,
                 capital: row.get("capital").is_ok_and(|c| c == "yes"),
             };
             self.add_noun(&row, noun)?;

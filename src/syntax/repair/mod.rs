@@ -41,11 +41,11 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
         let edits = first.or_else(|| repair.past_before_verb(token)).or_else(|| {
             match (repair.syntax.upos(token), repair.syntax.deprel(token)) {
                 (Upos::Noun | Upos::Propn, Deprel::Vocative) => repair.called_before_subject(token),
-                (_, Deprel::Compound) => repair.compound_with_preposition(token),
+                (_, Deprel::Compound) => repair.compound_with_preposition(token).or_else(|| repair.day_on_noun(token)),
                 (_, Deprel::OblAgent) => repair.agent_of_active(token),
                 (_, Deprel::NsubjPass) => repair.second_subject(token).or_else(|| repair.active_subject(token)),
                 (Upos::Noun | Upos::Propn, Deprel::Nsubj) => repair.second_subject(token),
-                (Upos::Propn, Deprel::Nmod) => repair.name_behind_title(token),
+                (Upos::Propn, Deprel::Nmod) => repair.name_behind_title(token).or_else(|| repair.day_on_noun(token)),
                 (_, Deprel::Appos | Deprel::NmodUnmarked) if repair.is_nominal(token) => {
                     repair.subject_behind_phrase(token)
                 }
@@ -64,7 +64,9 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
                     .or_else(|| repair.verb_on_noun(token))
                     .or_else(|| repair.garden_path(token))
                     .or_else(|| repair.lost_main_verb(token)),
-                (Upos::Verb, Deprel::AclRelcl) => repair.clause_of_report(token),
+                (Upos::Verb, Deprel::AclRelcl) => {
+                    repair.clause_of_report(token).or_else(|| repair.relative_of_last(token))
+                }
                 (
                     Upos::Verb,
                     Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis | Deprel::Dep | Deprel::Appos,

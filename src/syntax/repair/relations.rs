@@ -147,6 +147,27 @@ impl Repair<'_> {
         })
     }
 
+    /// `Chad, which backs the army, and Mali, which backs the rebels, met`, with both clauses on Chad: behind the last of a list,
+    /// whose first has a clause of its own, a relative clause is that one's.
+    pub(super) fn relative_of_last(&self, clause: TokenId) -> Option<Vec<Edit>> {
+        let first = self.syntax.head(clause).filter(|&f| f < clause)?;
+        let last = self.children(first).rfind(|&c| c < clause && self.syntax.deprel(c) == Deprel::Conj)?;
+        let own = |c: TokenId| first < c && c < last && self.syntax.deprel(c) == Deprel::AclRelcl;
+        let start = self.syntax.tree.extent(clause).start;
+        let next =
+            start.before().is_some_and(|t| self.text.token(t) == "," && t.0 == last.0 + 1) || start.0 == last.0 + 1;
+        (next && self.children(first).any(own)).then(|| vec![edit(clause, last, Deprel::AclRelcl)])
+    }
+
+    /// `killed two in the village of Beni Monday`, with Monday for a part of the name: a day without preposition behind a noun
+    /// is when it was.
+    pub(super) fn day_on_noun(&self, day: TokenId) -> Option<Vec<Edit>> {
+        let noun = self.syntax.head(day).filter(|&n| n < day && self.is_nominal(n) && self.is(day, WordClass::Time))?;
+        let bare = self.syntax.upos(day) == Upos::Propn && !self.children(day).any(|c| c < day);
+        let verb = self.verb_above(noun).filter(|_| bare && !self.is(noun, WordClass::Time))?;
+        Some(vec![edit(day, verb, Deprel::OblUnmarked)])
+    }
+
     /// `Chad condemned the attack by the rebels`, with the rebels for who condemned: a verb with subject and object is no
     /// passive, so who the deed is by belongs to its object.
     pub(super) fn agent_of_active(&self, agent: TokenId) -> Option<Vec<Edit>> {
