@@ -52,6 +52,19 @@ def test_a_clause_of_another_day_keeps_its_date() -> None:
     assert day(rows["died"]) == "2024-05-13"
 
 
+def test_words_and_the_occasion_that_they_are_said_on_are_of_one_day() -> None:
+    rows = read("At an emergency session Tuesday, envoys criticized Chad.")
+    assert day(rows["emergency session"]) == day(rows["criticized"]) == "2024-05-14"
+    rows = read("At a council meeting Tuesday, envoys criticized Chad.")
+    assert day(rows["meeting"]) == day(rows["criticized"]) == "2024-05-14"
+    rows = read("On Tuesday envoys accused Chad of the attack.")
+    assert day(rows["accused"]) == "2024-05-14" and day(rows["attack"]) is None
+
+
+def test_a_day_behind_the_name_of_a_village_is_no_part_of_it() -> None:
+    assert day(read("The army killed three farmers in the village of Beni Monday.")["killed"]) == "2024-05-13"
+
+
 def test_a_ranking_since_a_year_is_no_date() -> None:
     assert day(read("It was the worst attack on the town since 2007, and killed nine.")["attack"]) is None
     assert day(read("Rebels have attacked the town since January.")["attacked"]) == "2024-01-01"

@@ -90,6 +90,16 @@ impl<'a> Around<'a> {
         self.direct.iter().any(|f| f.role == Role::Clause || f.role == Role::Attribute)
     }
 
+    /// Is its object a pronoun that is no mention (`urged those involved to leave`)?
+    pub fn has_nameless_object(&self, view: &View<'_>) -> bool {
+        let nameless = |f: &Found<'_>| {
+            f.role == Role::Object
+                && view.syntax.upos(f.head) == Upos::Pron
+                && view.entities.headed_by(f.head).is_none()
+        };
+        self.direct.iter().any(nameless)
+    }
+
     /// The fillers of the first path that has any, and that path.
     pub fn fill<'p>(
         &self,

@@ -21,7 +21,11 @@ pub struct Lists {
     pub locative: Words,
     pub locative_noun: Words,
     pub means: Words,
-    /// Those of them under which it is told how it was done, and nothing else.
+    /// Words that lead to examples of what a noun is.
+    pub exemplifying: Words,
+    /// Prepositions of an occasion on which words are said.
+    pub said_at: Words,
+    /// Those of `means` under which it is told how it was done, and nothing else.
     pub manner: Words,
     pub agent: Words,
     pub nobody: Words,

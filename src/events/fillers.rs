@@ -25,8 +25,7 @@ pub fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) 
     let fits = |m: &Mention| kinds.contains(m.kind);
     let own = found.mention.or_else(|| view.entities.headed_by(found.head));
     if let Some(id) = own.filter(|id| view.entities.mention(*id).is_some_and(fits)) {
-        let members = named_members(view, id);
-        return if members.is_empty() { vec![id] } else { members };
+        return members_or(view, id);
     }
     // `the funeral of Paul Smith, who died`: a thing is nobody, and who stands right before the pronoun is meant.
     if found.via == Via::Relative
@@ -40,7 +39,9 @@ pub fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) 
     // A building does nothing, and who it belongs to did nothing with it (`the attack on an army base that killed six`).
     let building = |id: MentionId| view.entities.mention(id).is_some_and(|m| view.lists().place_kinds.contains(m.kind));
     let idle = found.role == Role::Subject && found.via != Via::Direct && own.is_some_and(building);
-    if !direct || deed || idle {
+    // `urged those involved to protect the children`: a pronoun is nobody of whom its clause tells.
+    let nameless = view.syntax.upos(found.head) == Upos::Pron && found.role == Role::Object;
+    if !direct || deed || idle || nameless {
         return Vec::new();
     }
     let base = phrases::base_noun_phrase(view.text, view.syntax, found.head);
@@ -106,27 +107,53 @@ pub fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) 
             };
             counted.or_else(|| inside(behind, &|m| party(m) && !against(m)))
         })
-        .into_iter()
-        .collect()
+        .map_or_else(Vec::new, |id| members_or(view, id))
 }
 
-/// `Presidents Doe and Roe`: the persons whose names follow right behind a noun for several.
+/// Those whose names follow a noun for several, else the noun's own mention.
+fn members_or(view: &View<'_>, id: MentionId) -> Vec<MentionId> {
+    let members = named_members(view, id);
+    if members.is_empty() { vec![id] } else { members }
+}
+
+/// `Presidents Doe and Roe`, `countries such as Chad and Mali`: those whose names follow right behind a noun for several.
 fn named_members(view: &View<'_>, id: MentionId) -> Vec<MentionId> {
-    let Some(noun) = view.entities.mention(id).filter(|m| m.kind == "group" && m.level == Level::Nominal) else {
-        return Vec::new();
+    let Some(noun) = view.entities.mention(id).filter(|m| m.level == Level::Nominal) else { return Vec::new() };
+    let joins = |t: TokenId| {
+        let link = view.text.token(t) == "," || view.lists().conjunction.contains(view.text.lower(t));
+        link || view.syntax.upos(t) == Upos::Det
     };
-    let joins = |t: TokenId| view.text.token(t) == "," || view.lists().conjunction.contains(view.text.lower(t));
     let past = |t: TokenId| TokenId(t.0 + u32::from(joins(t)));
-    let mut out = Vec::new();
     let mut at = noun.span.end;
+    let led = examples_at(view, at);
+    at = TokenId(at.0 + led);
+    let few = if led > 0 { 1 } else { 2 };
+    let sort = |m: &Mention| {
+        if led > 0 { view.lists().actor_kinds.contains(m.kind) } else { m.kind == "person" && noun.kind == "group" }
+    };
+    let mut out = Vec::new();
     for _ in 0..MEMBERS {
+        at = past(past(past(at)));
         let near = TokenSpan { start: at, end: TokenId(at.0 + REACH) };
-        let person = |m: &Mention| m.span.start == at && m.kind == "person" && m.level == Level::Name;
-        let Some((id, name)) = view.entities.within(near).find(|(_, m)| person(m)) else { break };
+        let named = |m: &Mention| m.span.start == at && m.level == Level::Name && sort(m);
+        let Some((id, name)) = view.entities.within(near).filter(|(_, m)| named(m)).max_by_key(|(_, m)| m.span.len())
+        else {
+            break;
+        };
         out.push(id);
-        at = past(past(name.span.end));
+        at = name.span.end;
+        if !joins(at) {
+            break;
+        }
     }
-    if out.len() > 1 { out } else { Vec::new() }
+    if out.len() >= few { out } else { Vec::new() }
+}
+
+/// How many words behind a noun lead to examples of what it is (`such as`).
+fn examples_at(view: &View<'_>, at: TokenId) -> u32 {
+    let (first, next) = (view.text.lower(at), view.text.lower(TokenId(at.0 + 1)));
+    let two = view.lists().exemplifying.contains(format!("{first} {next}").as_str());
+    if two { 2 } else { u32::from(view.lists().exemplifying.contains(first)) }
 }
 
 /// The person or group behind a noun that a clause with `who` follows.

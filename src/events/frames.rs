@@ -37,6 +37,8 @@ pub struct Frame {
     pub local: bool,
     /// Is it words, behind which a place is that of what they are about (`called for a road in Chad`)?
     pub content: bool,
+    /// Is it done with no weapon, whatever vehicle is told of (`buses evacuated the wounded`)?
+    pub unarmed: bool,
     /// Where it hits buildings and vehicles, which are its targets then (`a bomb went off at the embassy`).
     pub site: Vec<Path>,
     /// Where a body is its target (`rallied outside the embassy`).
@@ -67,6 +69,7 @@ struct RawRoles {
     at: Vec<String>,
     local: bool,
     content: bool,
+    unarmed: bool,
     site: Vec<String>,
     front: Vec<String>,
     occasion: Vec<String>,
@@ -165,6 +168,7 @@ impl RawFrame {
             at: paths(&raw.at),
             local: raw.local,
             content: raw.content,
+            unarmed: raw.unarmed,
             site: paths(&raw.site),
             front: paths(&raw.front),
             occasion: raw.occasion.clone(),

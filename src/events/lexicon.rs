@@ -213,6 +213,8 @@ impl Lexicon {
             locative: list("locative")?,
             locative_noun: list("locative_noun")?,
             means: list("means")?,
+            exemplifying: list("exemplifying")?,
+            said_at: list("said_at")?,
             manner: list("manner")?,
             agent: list("agent")?,
             nobody: list("nobody")?,

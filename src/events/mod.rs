@@ -327,6 +327,7 @@ fn event(
     {
         targets = bodies;
     }
+    weapon = weapon.filter(|_| !frame.unarmed);
     let refined = refine::refine(view, sentence, trigger, &around, weapon, actors.iter().chain(&targets));
     let attempt_cue = background::attempt_cue(view, sentence, trigger);
     let kind = refined.kind.or(entry.kind)?;

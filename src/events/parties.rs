@@ -66,6 +66,8 @@ impl<'e> Parties<'e> {
         // `promised to rebuild the houses`: nobody speaks to a thing that something is to be done to.
         let party = |id: &MentionId| view.entities.mention(*id).is_some_and(|m| lists.actor_kinds.contains(m.kind));
         let found = found.filter(|(ids, path, _)| !path.is_clause() || ids.iter().any(party));
+        // `urged those involved to protect the children`: somebody is told of, whoever that is.
+        let found = found.filter(|(_, path, _)| !path.is_clause() || !around.has_nameless_object(view));
         // `promised to have a special prosecutor`: somebody not known yet, of whom the words tell, they are not said to.
         let content = |path: &Path| path.is_clause() || path.is_order() && around.has_clause();
         let found = found.filter(|(ids, path, _)| !content(path) || !ids.iter().all(|id| is_anybody(view, *id)));

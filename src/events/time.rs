@@ -42,14 +42,17 @@ pub fn find(
     let modifies = |d: &Date| phrases::modified(view.syntax, d.head) == Some(trigger.head);
     // What stands in a clause that says what is said or meant is of that clause.
     let own = || around.direct.iter().filter(|f| f.role != Role::Clause);
-    let hanging = dates().filter(|(_, d)| modifies(d) || own().any(|f| d.span.has(f.head) || f.head == d.head));
+    let hanging = dates().filter(|(_, d)| {
+        modifies(d) || own().any(|f| d.span.has(f.head) || f.head == d.head) || is_fronted_with(view, trigger, d)
+    });
     let hangs = hanging.min_by_key(|(i, d)| (d.days.is_none(), *i));
     // The date of another event in the sentence is its own, where neither is told with the other; that of words is theirs
     // (`on Monday accused Iran of the attack`).
     let local = trigger.frame(view).local;
     let foreign = |date: TokenSpan| {
         triggers.iter().filter(|t| t.span != trigger.span).any(|t| {
-            let words = !t.frame(view).local || !local;
+            // `at a meeting on Monday envoys criticized Chad`: there and then.
+            let words = !t.frame(view).local || !local && !is_said_at(view, trigger.head, t.head);
             let hangs = |head: TokenId| {
                 let own = |a: &Argument| matches!(a.role, Role::Compound | Role::Possessor | Role::Modifier);
                 let told = |a: &Argument| !words && !own(a) && together::told(view, trigger.head, head);
@@ -90,6 +93,18 @@ pub fn find(
     }
     let date = hangs.or_else(nearest).map(|(i, _)| When { date: DateId::new(i), origin: false });
     (date, hangs.is_some())
+}
+
+/// `At a session Monday, envoys criticized Chad`: does a date stand right behind a noun at the head of its clause?
+fn is_fronted_with(view: &View<'_>, trigger: &Trigger<'_>, date: &Date) -> bool {
+    let behind = view.syntax.upos(trigger.head) == Upos::Noun && date.span.start == trigger.span.end;
+    behind && view.syntax.head(date.head).is_some_and(|h| h >= date.span.end)
+}
+
+/// Are words said on the occasion of another event?
+fn is_said_at(view: &View<'_>, words: TokenId, event: TokenId) -> bool {
+    let argument = view.syntax.predicates.of(words).and_then(|p| p.argument(event));
+    argument.and_then(|a| a.case).is_some_and(|c| view.lists().said_at.contains(view.text.lower(c)))
 }
 
 /// `they promised to leave on Friday`, read as when they promised: is a date still to come where a verb tells what was?

@@ -142,7 +142,10 @@ impl Grouping<'_, '_> {
     /// its kind and has another name.
     fn told_before(&self, draft: &Draft, noun: usize, word: &str) -> Option<EntityId> {
         let general = self.lexicon.nouns.get(noun).is_some_and(|n| n.general);
-        if general && self.modifiers(draft).is_empty() && self.count_in(draft).is_none() {
+        // `the people who died` are some.
+        let clause = |t: &TokenId| matches!(self.syntax.deprel(*t), Deprel::Acl | Deprel::AclRelcl);
+        let all = !self.syntax.tree.children(draft.head).iter().any(clause);
+        if general && all && self.modifiers(draft).is_empty() && self.count_in(draft).is_none() {
             return None;
         }
         let last = word.rsplit(' ').next().unwrap_or("");
@@ -162,7 +165,8 @@ impl Grouping<'_, '_> {
             .or_else(|| called(last).filter(same).filter(bears));
         let capital = self.lexicon.nouns.get(noun).is_some_and(|n| n.capital);
         // `the war-torn Syrian city`: how it is, and whose country's.
-        let told = draft.kind == "location" && self.modifiers(draft).iter().all(|(_, name)| !name);
+        let town = draft.kind == "location" && draft.subtype == self.lexicon.town;
+        let told = town && self.modifiers(draft).iter().all(|(_, name)| !name);
         let bare = draft.span.len() == word.split(' ').count() || told || capital && draft.country.is_some();
         found.or_else(|| self.of_kind(draft, capital).filter(|_| draft.number == Number::Singular && bare && !other))
     }

@@ -73,6 +73,8 @@ fn hand_over(b: &mut Builder<'_>, id: PredicateId, noun: PredicateId, light: &Li
             Role::Subject if of_noun => continue,
             Role::Subject => light.holder,
             Role::Object if light.noun == NounAt::Oblique => light.object,
+            // `On Monday envoys accused Chad of the attack`: before a deed that is only spoken of it is told when that was.
+            Role::Oblique | Role::Adjunct if light.holder.is_none() && argument.head < noun_head => None,
             Role::Oblique | Role::Adjunct if !of_noun || light.transparent => Some(argument.role),
             Role::Indirect if !of_noun => Some(Role::Indirect),
             _ => None,

@@ -33,6 +33,12 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
         if syntax.deprel(token) == Deprel::Obj && (Repair { text, syntax, lexicon }).has(token, |d| d == Deprel::Case) {
             syntax.deprels[token.index()] = Deprel::Obl;
         }
+        // `made telephone calls`: what is an object and has an adjective is a noun, whatever else its form may be.
+        let described = |d: Deprel| matches!(d, Deprel::Amod | Deprel::Compound | Deprel::Det | Deprel::NmodPoss);
+        let object = syntax.upos(token) == Upos::Verb && syntax.deprel(token) == Deprel::Obj;
+        if object && (Repair { text, syntax, lexicon }).has(token, described) {
+            syntax.upos[token.index()] = Upos::Noun;
+        }
     }
     for index in 0..syntax.heads.len() {
         let token = TokenId::new(index);
