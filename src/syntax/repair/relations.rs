@@ -23,6 +23,26 @@ impl Repair<'_> {
             .then(|| vec![edit(part, verb, Deprel::Obl), edit(case, part, Deprel::Case), edit(noun, verb, role)])
     }
 
+    /// `On March 3 troops shelled`, with three troops: a number right behind a month under a preposition is a day, and what
+    /// follows is the subject.
+    pub(super) fn day_before_subject(&self, day: TokenId) -> Option<Vec<Edit>> {
+        let noun = self.syntax.head(day).filter(|&n| day < n)?;
+        let verb = self.syntax.head(noun).filter(|&v| noun < v && self.syntax.upos(v) == Upos::Verb)?;
+        let month = day.before().filter(|&m| self.is(m, WordClass::Time) && self.syntax.upos(m) == Upos::Propn)?;
+        let case = self.children(noun).find(|&c| c.0 + 1 == month.0 && self.syntax.deprel(c) == Deprel::Case)?;
+        let subject = matches!(self.syntax.deprel(noun), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl);
+        let lacks = !self.children(verb).any(|c| c != noun && is_subject(self.syntax.deprel(c)));
+        let role = self.subject_role(verb);
+        (subject && lacks).then(|| {
+            vec![
+                edit(day, verb, Deprel::Obl),
+                edit(month, day, Deprel::NmodUnmarked),
+                edit(case, day, Deprel::Case),
+                edit(noun, verb, role),
+            ]
+        })
+    }
+
     /// `Chad, Mali, and Niger met`, with the second for another name of the first: names between commas before `and` are
     /// a list.
     pub(super) fn middle_of_list(&self, middle: TokenId) -> Option<Edit> {
