@@ -61,6 +61,16 @@ def test_words_and_the_occasion_that_they_are_said_on_are_of_one_day() -> None:
     assert day(rows["accused"]) == "2024-05-14" and day(rows["attack"]) is None
 
 
+def test_a_date_behind_who_it_was_done_to_is_of_the_deed() -> None:
+    rows = read("The government is considering an inquiry into the deaths of 20 Kurdish farmers four years ago in a Chadian raid near Gao.")
+    assert day(rows["deaths"]) == "2020-01-01"
+    rows = read("Doe denounced his exclusion from the president's meeting Monday with opposition leaders.")
+    assert day(rows["meeting"]) == "2024-05-13"
+    assert day(read("The men were killed two days ago in Goma.")["killed"]) == "2024-05-14"
+    assert day(read("The attack on May 3 killed 12 people.")["attack"]) == "2024-05-03"
+    assert day(read("On May 3 government troops shelled a mosque.")["shelled"]) == "2024-05-03"
+
+
 def test_a_day_behind_the_name_of_a_village_is_no_part_of_it() -> None:
     assert day(read("The army killed three farmers in the village of Beni Monday.")["killed"]) == "2024-05-13"
 

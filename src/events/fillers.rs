@@ -40,7 +40,8 @@ pub fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) 
     let building = |id: MentionId| view.entities.mention(id).is_some_and(|m| view.lists().place_kinds.contains(m.kind));
     let idle = found.role == Role::Subject && found.via != Via::Direct && own.is_some_and(building);
     // `urged those involved to protect the children`: a pronoun is nobody of whom its clause tells.
-    let nameless = view.syntax.upos(found.head) == Upos::Pron && found.role == Role::Object;
+    let of = view.lists().noun_link.contains(view.text.lower(TokenId(found.head.0 + 1)));
+    let nameless = view.syntax.upos(found.head) == Upos::Pron && found.role == Role::Object && !of;
     if !direct || deed || idle || nameless {
         return Vec::new();
     }

@@ -7,7 +7,7 @@ use super::together;
 use super::triggers::Trigger;
 use crate::syntax::phrases;
 use crate::syntax::predicates::{Argument, Embedding, EmbeddingKind, Predicate, Role, Tense, Via};
-use crate::syntax::tags::Upos;
+use crate::syntax::tags::{Deprel, Upos};
 use crate::text::span::{TokenId, TokenSpan};
 use crate::values::{Date, DateId, DateKind, When};
 
@@ -43,13 +43,16 @@ pub fn find(
     // What stands in a clause that says what is said or meant is of that clause.
     let own = || around.direct.iter().filter(|f| f.role != Role::Clause);
     let hanging = dates().filter(|(_, d)| {
-        modifies(d) || own().any(|f| d.span.has(f.head) || f.head == d.head) || is_fronted_with(view, trigger, d)
+        modifies(d)
+            || own().any(|f| d.span.has(f.head) || f.head == d.head || is_right_behind(view, f.head, d, triggers))
+            || is_held(view, trigger, around, d)
     });
     let hangs = hanging.min_by_key(|(i, d)| (d.days.is_none(), *i));
     // The date of another event in the sentence is its own, where neither is told with the other; that of words is theirs
     // (`on Monday accused Iran of the attack`).
     let local = trigger.frame(view).local;
-    let foreign = |date: TokenSpan| {
+    let foreign = |day: &Date| {
+        let date = day.span;
         triggers.iter().filter(|t| t.span != trigger.span).any(|t| {
             // `at a meeting on Monday envoys criticized Chad`: there and then.
             let words = !t.frame(view).local || !local && !is_said_at(view, trigger.head, t.head);
@@ -57,7 +60,8 @@ pub fn find(
                 let own = |a: &Argument| matches!(a.role, Role::Compound | Role::Possessor | Role::Modifier);
                 let told = |a: &Argument| !words && !own(a) && together::told(view, trigger.head, head);
                 let of = view.syntax.predicates.of(head);
-                of.is_some_and(|p| p.arguments.iter().any(|a| date.has(a.head) && !told(a)))
+                let held = |a: &Argument| date.has(a.head) || is_right_behind(view, a.head, day, triggers);
+                of.is_some_and(|p| p.arguments.iter().any(|a| held(a) && !told(a)))
             };
             (t.span.start <= date.start && date.end <= t.span.end)
                 || (!t.frame(view).local && date.end == t.span.start)
@@ -69,7 +73,7 @@ pub fn find(
     let nearest = || {
         let of_others = |date| is_over_a_relative(view, trigger.head, date, triggers);
         let free = |d: &Date| {
-            !foreign(d.span)
+            !foreign(d)
                 && !told_aside(d.span)
                 && !when_told(d.span)
                 && !of_others(d.span)
@@ -95,10 +99,23 @@ pub fn find(
     (date, hangs.is_some())
 }
 
-/// `At a session Monday, envoys criticized Chad`: does a date stand right behind a noun at the head of its clause?
-fn is_fronted_with(view: &View<'_>, trigger: &Trigger<'_>, date: &Date) -> bool {
+/// `At a session Monday, envoys criticized Chad`, `the meeting Monday with envoys`: does a date stand right behind a noun at
+/// the head of its clause or before what the noun takes?
+fn is_held(view: &View<'_>, trigger: &Trigger<'_>, around: &Around<'_>, date: &Date) -> bool {
     let behind = view.syntax.upos(trigger.head) == Upos::Noun && date.span.start == trigger.span.end;
-    behind && view.syntax.head(date.head).is_some_and(|h| h >= date.span.end)
+    let fronted = || view.syntax.head(date.head).is_some_and(|h| h >= date.span.end);
+    let all = [&around.direct, &around.wide, &around.positional];
+    let takes = || all.into_iter().flatten().any(|f| f.case.is_some() && f.head > date.span.end);
+    behind && (fronted() || takes())
+}
+
+/// `the killing of two men last week in Goma`: does a date without a preposition hang on a party to the trigger, behind it?
+fn is_right_behind(view: &View<'_>, party: TokenId, date: &Date, triggers: &[Trigger<'_>]) -> bool {
+    let up = |t: &TokenId| view.syntax.head(*t).filter(|h| date.span.has(*h));
+    let top = std::iter::successors(Some(date.head), up).take(date.span.len()).last().unwrap_or(date.head);
+    let bare = matches!(view.syntax.deprel(top), Deprel::OblUnmarked | Deprel::NmodUnmarked | Deprel::Advmod);
+    let on = bare && view.syntax.head(top) == Some(party) && party < date.span.start;
+    on && triggers.iter().all(|t| t.head != party)
 }
 
 /// Are words said on the occasion of another event?

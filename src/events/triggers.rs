@@ -170,8 +170,14 @@ fn closes_gap(view: &View<'_>, entry: &Entry, token: TokenId) -> bool {
         matches!(view.syntax.upos(token), Upos::Sconj | Upos::Pron)
             && view.lists().clause_mark.contains(view.text.lower(token))
     };
+    // `named Doe and known as the Colonel`: what is joined behind the phrase is none of it.
+    let joined = || {
+        let and = token.before().is_some_and(|t| view.syntax.upos(t) == Upos::Cconj);
+        and && view.syntax.upos(token) == Upos::Verb
+    };
     is_stop(view, token)
         || clause()
+        || joined()
         || (entry.kind.is_none() && next_phrase())
         || view.syntax.upos(token) == Upos::Aux
         || (view.syntax.upos(token) == Upos::Verb

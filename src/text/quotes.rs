@@ -157,7 +157,10 @@ impl Pairing<'_, '_> {
         let (first, last) = (next.first()?.tokens.start.index(), body.last()?.tokens.end.index());
         let at = (first..last).find(|&t| self.is_double(t, last))?;
         let (mark, width) = self.mark(at, last);
-        (mark == Some(Mark::Close(Style::Double))).then_some(at + width)
+        // A curly mark closes no straight one.
+        let curly = |t: TokenId| matches!(self.text.token(t), "“" | "”" | "„");
+        let opened = self.out.rows.last().is_some_and(|r| curly(r.span.start));
+        (mark == Some(Mark::Close(Style::Double)) && opened == curly(TokenId::new(at))).then_some(at + width)
     }
 
     fn extend_last(&mut self, end: usize, closed: bool) {
@@ -322,6 +325,7 @@ mod tests {
         assert_eq!(rows, [("“They came by night\n\nWe saw ten of them,”".to_owned(), true, false)]);
         assert_eq!(plain("\"They came.\n\nWe fled,\" he said."), ["\"They came.\n\nWe fled,\""]);
         assert_eq!(plain("“They came.\n\nHe spoke of “a hard day”."), ["“They came.", "“a hard day”"]);
+        assert_eq!(plain("He spoke of \"a hard day.\n\nWe fled,” she said."), ["\"a hard day."]);
     }
 
     #[test]
