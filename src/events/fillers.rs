@@ -25,7 +25,10 @@ pub fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) 
     let fits = |m: &Mention| kinds.contains(m.kind);
     let own = found.mention.or_else(|| view.entities.headed_by(found.head));
     if let Some(id) = own.filter(|id| view.entities.mention(*id).is_some_and(fits)) {
-        return members_or(view, id);
+        // `thousands of refugees and migrants`
+        let last = view.entities.mention(id).map(|m| m.span.last()).filter(|t| *t > found.head);
+        let joined = last.map_or_else(Vec::new, |t| joined_to(view, t, &fits));
+        return members_or(view, id).into_iter().chain(joined).collect();
     }
     // `the funeral of Paul Smith, who died`: a thing is nobody, and who stands right before the pronoun is meant.
     if found.via == Via::Relative
@@ -68,9 +71,14 @@ pub fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) 
     // Further on in a subject a place is where something is, and no party (`the strike on a market in Aleppo killed`).
     let subject = found.role == Role::Subject;
     let placed = |m: &Mention| {
-        let case = positions::placing_case(view, base.end, m);
-        view.lists().place_kinds.contains(m.kind)
-            && (subject || case.is_some_and(|c| view.lists().locative.contains(c)))
+        let lies = |m: &Mention| {
+            let case = positions::placing_case(view, base.end, m);
+            view.lists().place_kinds.contains(m.kind)
+                && (subject || case.is_some_and(|c| view.lists().locative.contains(c)))
+        };
+        // `wounded a third in the town of Gao`
+        let around = TokenSpan { start: base.end, end: m.span.end };
+        lies(m) || view.entities.within(around).any(|(_, o)| o.span.contains(m.span) && lies(o))
     };
     // `searched for bodies after the truck bombing`, `the army patrol`: no thing that another noun only names, and nobody
     // unnamed whose it is.
@@ -88,12 +96,15 @@ pub fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) 
             if subject && !view.is_quantity(found.head) {
                 return agent(view, found.head, fits);
             }
-            let whole = phrases::noun_phrase(view.text, view.syntax, found.head, NounPhrase::Complements);
+            let measured = view.lists().measure.contains(view.text.lower(found.head));
+            let whole = match measured {
+                true => phrases::subtree(view.text, view.syntax, found.head),
+                false => phrases::noun_phrase(view.text, view.syntax, found.head, NounPhrase::Complements),
+            };
             let behind = TokenSpan { start: found.head, end: whole.end.max(found.head) };
             // `thousands of Iraqi Kurds` are Kurds.
             // `half of Chad's generals` are generals.
             let group = |m: &Mention| party(m) && m.kind == "group";
-            let measured = view.lists().measure.contains(view.text.lower(found.head));
             let number = view.is_quantity(found.head) && found.role != Role::Modifier;
             let over = || view.mention_over(found.head, &group).filter(|_| number || measured);
             let counted = over().or_else(|| inside(behind, &group).filter(|_| number));
@@ -108,7 +119,19 @@ pub fn resolve(view: &View<'_>, found: &Found<'_>, kinds: &Words, direct: bool) 
             };
             counted.or_else(|| inside(behind, &|m| party(m) && !against(m)))
         })
-        .map_or_else(Vec::new, |id| members_or(view, id))
+        .map_or_else(Vec::new, |id| {
+            let inner = view.entities.mention(id).map(|m| m.head).filter(|h| *h > found.head);
+            let inner = inner.filter(|_| !subject || view.is_quantity(found.head));
+            let joined = inner.map_or_else(Vec::new, |h| joined_to(view, h, &fits));
+            members_or(view, id).into_iter().chain(joined).collect()
+        })
+}
+
+/// Those joined to the last word of a phrase that counts them (`many of the soldiers` **and police**).
+fn joined_to(view: &View<'_>, word: TokenId, fits: &dyn Fn(&Mention) -> bool) -> Vec<MentionId> {
+    let behind = TokenSpan { start: word, end: TokenId(word.0 + REACH) };
+    let joined = |m: &Mention| m.head != word && fits(m) && phrases::is_joined(view.syntax, m.head, word);
+    view.entities.within(behind).filter(|(_, m)| joined(m)).map(|(id, _)| id).collect()
 }
 
 /// Those whose names follow a noun for several, else the noun's own mention.
