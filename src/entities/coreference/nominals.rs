@@ -85,7 +85,8 @@ impl Grouping<'_, '_> {
         let of = (draft.span.start.0..core.start.0).find(|t| *self.text.lower(TokenId(*t)) == self.lexicon.of);
         for end in [Some(core.start.0), of].into_iter().flatten().map(TokenId) {
             for start in (draft.span.start.0..end.0).map(TokenId) {
-                let title = self.key(TokenSpan { start, end });
+                // `President-elect Doe` is `the president-elect`.
+                let title = self.key(TokenSpan { start, end }).replace(" - ", "-");
                 let noun = self.lexicon.title_nouns.get(&title).cloned().unwrap_or(title);
                 let holders = self.titled.entry(noun).or_default();
                 if !holders.contains(&id) && holders.len() < HOLDERS {
