@@ -231,6 +231,16 @@ fn the_offices_of_one_are_no_other_offices() {
             "Aleppo",
             &["Aleppo", "war-torn Syrian city"],
         ),
+        (
+            "Chadian forces shelled Faya. \"They fought our forces,\" a rebel commander said.",
+            "Chadian forces",
+            &["Chadian forces"],
+        ),
+        (
+            "President-elect Jane Doe left. The president-elect was tired.",
+            "Jane Doe",
+            &["President-elect Jane Doe", "Jane Doe", "president-elect"],
+        ),
         ("A truce in Mosul failed. Families left the war-torn Syrian city.", "Mosul", &["Mosul"]),
     ]);
 }

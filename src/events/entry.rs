@@ -21,6 +21,8 @@ pub struct Lists {
     pub locative: Words,
     pub locative_noun: Words,
     pub means: Words,
+    /// Prepositions under which a country is aimed at, and not where something happens.
+    pub pointed: Words,
     /// Words that lead to examples of what a noun is.
     pub exemplifying: Words,
     /// Prepositions of an occasion on which words are said.

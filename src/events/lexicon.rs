@@ -213,6 +213,7 @@ impl Lexicon {
             locative: list("locative")?,
             locative_noun: list("locative_noun")?,
             means: list("means")?,
+            pointed: list("pointed")?,
             exemplifying: list("exemplifying")?,
             said_at: list("said_at")?,
             manner: list("manner")?,

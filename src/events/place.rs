@@ -257,7 +257,13 @@ fn only_one(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], even
         let own = |t: &TokenId| view.syntax.upos(*t) != Upos::Pron;
         let mut words = before.take_while(own).map(|t| view.text.lower(t));
         let case = words.find(|w| view.lists().preposition.contains(*w));
-        let marked = case.is_some_and(|c| view.lists().locative.contains(c) && !view.lists().topic_noun.contains(c));
+        // `anger at the West`: something is aimed at a country, and happens in it.
+        let aimed = |c: &str| {
+            let wide = m.subtype.is_some_and(|s| view.lists().wide_subtypes.contains(s));
+            wide && m.level == Level::Name && view.lists().pointed.contains(c)
+        };
+        let marked = case
+            .is_some_and(|c| view.lists().locative.contains(c) && !view.lists().topic_noun.contains(c) && !aimed(c));
         if view.lists().place_kinds.contains(m.kind)
             && marked
             && !event.actors.contains(&id)
@@ -287,7 +293,17 @@ fn only_one(view: &View<'_>, sentence: TokenSpan, triggers: &[Trigger<'_>], even
 impl View<'_> {
     /// Does an argument stand under a preposition of place?
     fn is_locative(&self, argument: &Argument) -> bool {
-        argument.case.is_some_and(|c| self.lists().locative.contains(self.text.lower(c)))
+        let place = self.entities.headed_by(argument.head).and_then(|id| self.entities.mention(id));
+        argument
+            .case
+            .map(|c| self.text.lower(c))
+            .is_some_and(|c| self.lists().locative.contains(c) && !place.is_some_and(|m| self.is_aimed_at(m, c)))
+    }
+
+    /// `anger at the West`: something is aimed at a country under this preposition, and happens in it.
+    fn is_aimed_at(&self, place: &Mention, case: &str) -> bool {
+        let wide = place.subtype.is_some_and(|s| self.lists().wide_subtypes.contains(s));
+        wide && place.level == Level::Name && self.lists().pointed.contains(case)
     }
 
     /// The mention at a head, or behind it where it only names a part (`the east of the Gaza Strip`).

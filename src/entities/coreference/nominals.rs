@@ -3,7 +3,7 @@
 use super::standing::Standing;
 use super::{Grouping, Recent, WINDOW};
 use crate::entities::drafts::{Draft, HeadNoun};
-use crate::entities::lexicon::Number;
+use crate::entities::lexicon::{Number, Refers};
 use crate::entities::{Entity, EntityId, Level};
 use crate::syntax::tags::{Deprel, Upos};
 use crate::text::span::{TokenId, TokenSpan};
@@ -25,7 +25,7 @@ impl Grouping<'_, '_> {
         // `the army of President Assad` is his, whatever army was told of before.
         let owned = draft.country.is_none() && draft.level == Level::Nominal;
         let named = owned && self.is_of_name(draft);
-        let others = owned && (self.is_of_somebody(draft) || named);
+        let others = owned && (self.is_of_somebody(draft) || named || self.is_of_speaker(draft));
         let told = self.organs.get(&key).copied().filter(|_| !others);
         let phrase = self.key(draft.span);
         let found = told.or_else(|| self.phrases.get(&phrase).copied().filter(|_| others));
@@ -119,6 +119,16 @@ impl Grouping<'_, '_> {
         TokenSpan { start: draft.span.start, end: draft.head }.tokens().any(owns)
     }
 
+    /// `our forces`: theirs of whoever speaks, and none told of before by somebody else.
+    fn is_of_speaker(&self, draft: &Draft) -> bool {
+        let speaks = |t: TokenId| {
+            let pronoun = self.lexicon.pronouns.get(self.text.lower(t));
+            pronoun.is_some_and(|p| p.refers == Refers::Speaker) && self.syntax.deprel(t) == Deprel::NmodPoss
+        };
+        let start = TokenId(draft.span.start.0.saturating_sub(1));
+        TokenSpan { start, end: draft.head }.tokens().any(speaks)
+    }
+
     fn common(&mut self, draft: &Draft, noun: usize) -> EntityId {
         let word = self.lexicon.nouns.get(noun).map(|n| n.noun.clone()).unwrap_or_default();
         let key = (word.clone(), draft.number);
@@ -152,7 +162,7 @@ impl Grouping<'_, '_> {
         let last = word.rsplit(' ').next().unwrap_or("");
         let called = |w: &str| self.nouns.get(&(w.to_owned(), draft.number)).copied();
         // `the offices of the party` are no other offices.
-        let other = self.is_of_somebody(draft);
+        let other = self.is_of_somebody(draft) || self.is_of_speaker(draft);
         let same = |id: &EntityId| !other && self.compatible(draft, *id) && self.is_likewise(draft, *id);
         // `the prime minister` is no chief minister.
         let first = word.strip_suffix(last).unwrap_or("").trim_end();
