@@ -71,6 +71,17 @@ def test_a_date_behind_who_it_was_done_to_is_of_the_deed() -> None:
     assert day(read("On May 3 government troops shelled a mosque.")["shelled"]) == "2024-05-03"
 
 
+def test_a_year_before_who_did_it_is_no_number_of_them() -> None:
+    row = read("In 2012 rebels attacked the town.")["attacked"]
+    assert day(row) == "2012-01-01" and row["actor"] == ["rebels"]
+    assert day(read("They killed 2012 rebels.")["killed"]) is None
+
+
+def test_what_was_since_a_deed_is_not_of_its_year() -> None:
+    rows = read("Since the end of a separatist war in 1994, armed clashes have broken out in the region.")
+    assert day(rows["war"]) == "1994-01-01" and day(rows["clashes"]) is None
+
+
 def test_a_day_behind_the_name_of_a_village_is_no_part_of_it() -> None:
     assert day(read("The army killed three farmers in the village of Beni Monday.")["killed"]) == "2024-05-13"
 

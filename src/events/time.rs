@@ -13,6 +13,8 @@ use crate::values::{Date, DateId, DateKind, When};
 
 /// Predicates before a date that are looked at for the one that it hangs on.
 const CLAUSES: usize = 12;
+/// Steps from a date up to the noun that stands under `since`.
+const SINCE: usize = 6;
 /// Words before `since` among which one may rank the deed.
 const RANKED: u32 = 6;
 /// Words before a trigger among which one may set it before what the sentence is about.
@@ -78,6 +80,7 @@ pub fn find(
                 && !when_told(d.span)
                 && !of_others(d.span)
                 && !is_of_what_follows(view, trigger.head, d.span)
+                && !is_since_a_deed(view, trigger.head, d)
                 && !of_a_thing(view, trigger.head, d)
         };
         dates().filter(|(_, d)| free(d)).min_by_key(|(i, d)| {
@@ -116,6 +119,18 @@ fn is_right_behind(view: &View<'_>, party: TokenId, date: &Date, triggers: &[Tri
     let bare = matches!(view.syntax.deprel(top), Deprel::OblUnmarked | Deprel::NmodUnmarked | Deprel::Advmod);
     let on = bare && view.syntax.head(top) == Some(party) && party < date.span.start;
     on && triggers.iter().all(|t| t.head != party)
+}
+
+/// `since the end of the war in 1994 clashes have broken out`: is a date that of something since which there were others?
+fn is_since_a_deed(view: &View<'_>, trigger: TokenId, date: &Date) -> bool {
+    let up = |t: &TokenId| view.syntax.head(*t);
+    let above = std::iter::successors(up(&date.head), up).take(SINCE).filter(|t| !date.span.has(*t));
+    let since = |t: &TokenId| {
+        let mut cases = view.syntax.tree.children(*t).iter().filter(|c| view.syntax.deprel(**c) == Deprel::Case);
+        cases.any(|c| view.lists().since.contains(view.text.lower(*c)))
+    };
+    let noun = above.take_while(|t| view.syntax.upos(*t) != Upos::Verb).find(since);
+    noun.is_some_and(|n| !phrases::subtree(view.text, view.syntax, n).has(trigger))
 }
 
 /// Are words said on the occasion of another event?

@@ -24,10 +24,16 @@ impl Repair<'_> {
     }
 
     /// `On March 3 troops shelled`, with three troops: a number right behind a month under a preposition is a day, and what
-    /// follows is the subject.
+    /// follows is the subject. So is what follows a year (`In 2012 rebels attacked`).
     pub(super) fn day_before_subject(&self, day: TokenId) -> Option<Vec<Edit>> {
         let noun = self.syntax.head(day).filter(|&n| day < n)?;
         let verb = self.syntax.head(noun).filter(|&v| noun < v && self.syntax.upos(v) == Upos::Verb)?;
+        let before = day.before()?;
+        if self.is_year(day) && self.syntax.upos(before) == Upos::Adp && is_subject(self.syntax.deprel(noun)) {
+            let own = |t: TokenId| matches!(self.syntax.deprel(t), Deprel::Case | Deprel::Mark);
+            let led = own(before) && self.syntax.head(before).is_some_and(|h| h == noun || h == verb || h == day);
+            return led.then(|| vec![edit(day, verb, Deprel::Obl), edit(before, day, Deprel::Case)]);
+        }
         let month = day.before().filter(|&m| self.is(m, WordClass::Time) && self.syntax.upos(m) == Upos::Propn)?;
         let case = self.children(noun).find(|&c| c.0 + 1 == month.0 && self.syntax.deprel(c) == Deprel::Case)?;
         let subject = matches!(self.syntax.deprel(noun), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl);
@@ -41,6 +47,12 @@ impl Repair<'_> {
                 edit(noun, verb, role),
             ]
         })
+    }
+
+    /// Is it a number of four digits that may be a year?
+    fn is_year(&self, token: TokenId) -> bool {
+        let word = self.text.token(token);
+        word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1000..2200).contains(&year))
     }
 
     /// `Chad, Mali, and Niger met`, with the second for another name of the first: names between commas before `and` are
