@@ -62,7 +62,8 @@ def test_words_and_the_occasion_that_they_are_said_on_are_of_one_day() -> None:
 
 
 def test_a_date_behind_who_it_was_done_to_is_of_the_deed() -> None:
-    rows = read("The government is considering an inquiry into the deaths of 20 Kurdish farmers four years ago in a Chadian raid near Gao.")
+    text = "The government is considering an inquiry into the deaths of 20 Kurdish farmers four years ago in a Chadian"
+    rows = read(text + " raid near Gao.")
     assert day(rows["deaths"]) == "2020-01-01"
     rows = read("Doe denounced his exclusion from the president's meeting Monday with opposition leaders.")
     assert day(rows["meeting"]) == "2024-05-13"

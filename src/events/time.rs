@@ -46,6 +46,7 @@ pub fn find(
     let own = || around.direct.iter().filter(|f| f.role != Role::Clause);
     let hanging = dates().filter(|(_, d)| {
         modifies(d)
+            || governor(view, d.span) == Some(trigger.head)
             || own().any(|f| d.span.has(f.head) || f.head == d.head || is_right_behind(view, f.head, d, triggers))
             || is_held(view, trigger, around, d)
     });
@@ -114,11 +115,21 @@ fn is_held(view: &View<'_>, trigger: &Trigger<'_>, around: &Around<'_>, date: &D
 
 /// `the killing of two men last week in Goma`: does a date without a preposition hang on a party to the trigger, behind it?
 fn is_right_behind(view: &View<'_>, party: TokenId, date: &Date, triggers: &[Trigger<'_>]) -> bool {
-    let up = |t: &TokenId| view.syntax.head(*t).filter(|h| date.span.has(*h));
-    let top = std::iter::successors(Some(date.head), up).take(date.span.len()).last().unwrap_or(date.head);
+    let top = top(view, date.span);
     let bare = matches!(view.syntax.deprel(top), Deprel::OblUnmarked | Deprel::NmodUnmarked | Deprel::Advmod);
     let on = bare && view.syntax.head(top) == Some(party) && party < date.span.start;
     on && triggers.iter().all(|t| t.head != party)
+}
+
+/// The word of a date by which it hangs on what is outside of it.
+fn top(view: &View<'_>, date: TokenSpan) -> TokenId {
+    let outside = |t: &TokenId| view.syntax.head(*t).is_none_or(|h| !date.has(h));
+    date.tokens().find(outside).unwrap_or(date.start)
+}
+
+/// What a date hangs on.
+fn governor(view: &View<'_>, date: TokenSpan) -> Option<TokenId> {
+    view.syntax.head(top(view, date))
 }
 
 /// `since the end of the war in 1994 clashes have broken out`: is a date that of something since which there were others?

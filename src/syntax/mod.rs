@@ -90,8 +90,11 @@ impl Syntax {
         if !self.mended.is_empty() {
             self.tree = Tree::new(&self.heads);
         }
-        let lists = repair::mend_lists(text, self);
-        self.mended.extend(lists);
+        let nouns = repair::mend_nouns(text, self);
+        if !nouns.is_empty() {
+            self.tree = Tree::new(&self.heads);
+        }
+        self.mended.extend(nouns);
         self.mended.sort_unstable();
         self.mended.dedup();
         self.predicates = Predicates::new(text, self);

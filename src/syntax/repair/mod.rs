@@ -48,13 +48,12 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
             match (repair.syntax.upos(token), repair.syntax.deprel(token)) {
                 (Upos::Noun | Upos::Propn, Deprel::Vocative) => repair.called_before_subject(token),
                 (_, Deprel::Compound) => repair.compound_with_preposition(token).or_else(|| repair.day_on_noun(token)),
-                (Upos::Num, Deprel::Nummod) => repair.day_before_subject(token),
                 (_, Deprel::OblAgent) => repair.agent_of_active(token),
                 (_, Deprel::NsubjPass) => repair.second_subject(token).or_else(|| repair.active_subject(token)),
                 (Upos::Noun | Upos::Propn, Deprel::Nsubj) => repair.second_subject(token),
                 (Upos::Propn, Deprel::Nmod) => repair.name_behind_title(token).or_else(|| repair.day_on_noun(token)),
                 (_, Deprel::Appos | Deprel::NmodUnmarked) if repair.is_nominal(token) => {
-                    repair.subject_behind_phrase(token)
+                    repair.subject_behind_phrase(token).or_else(|| repair.day_on_noun(token))
                 }
                 (Upos::Verb, Deprel::Amod) => {
                     repair.people_before_number(token).or_else(|| repair.verb_before_object(token))
@@ -111,18 +110,18 @@ fn take(syntax: &mut Syntax, edits: Vec<Edit>, moved: &mut Vec<TokenId>) {
     }
 }
 
-/// Mends lists once clauses are mended; the tokens that were moved, in text order.
-pub fn mend_lists(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
+/// Mends lists, and times before who did something, once clauses are mended; the tokens that were moved, in text order.
+pub fn mend_nouns(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
     let Ok(lexicon) = Lexicon::builtin() else { return Vec::new() };
     let mut moved = Vec::new();
     for token in (0..syntax.heads.len()).map(TokenId::new) {
-        if !matches!(syntax.deprel(token), Deprel::Appos | Deprel::NmodUnmarked) {
-            continue;
-        }
-        if let Some(edit) = (Repair { text, syntax, lexicon }).middle_of_list(token) {
-            syntax.deprels[edit.token.index()] = edit.deprel;
-            moved.push(edit.token);
-        }
+        let repair = Repair { text, syntax, lexicon };
+        let edits = match syntax.deprel(token) {
+            Deprel::Appos | Deprel::NmodUnmarked => repair.middle_of_list(token).map(|edit| vec![edit]),
+            Deprel::Compound | Deprel::Nummod => repair.time_before_subject(token),
+            _ => None,
+        };
+        take(syntax, edits.unwrap_or_default(), &mut moved);
     }
     moved
 }

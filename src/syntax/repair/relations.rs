@@ -23,30 +23,37 @@ impl Repair<'_> {
             .then(|| vec![edit(part, verb, Deprel::Obl), edit(case, part, Deprel::Case), edit(noun, verb, role)])
     }
 
-    /// `On March 3 troops shelled`, with three troops: a number right behind a month under a preposition is a day, and what
-    /// follows is the subject. So is what follows a year (`In 2012 rebels attacked`).
-    pub(super) fn day_before_subject(&self, day: TokenId) -> Option<Vec<Edit>> {
-        let noun = self.syntax.head(day).filter(|&n| day < n)?;
+    /// `On March 3 troops shelled`, `In 2012 rebels attacked`, `Early Monday gunmen fled`, with the time for a part of who did
+    /// it: at the head of a clause, or under a preposition, it is when that was, and what follows is the subject.
+    pub(super) fn time_before_subject(&self, time: TokenId) -> Option<Vec<Edit>> {
+        let noun = self.syntax.head(time).filter(|&n| time < n)?;
         let verb = self.syntax.head(noun).filter(|&v| noun < v && self.syntax.upos(v) == Upos::Verb)?;
-        let before = day.before()?;
-        if self.is_year(day) && self.syntax.upos(before) == Upos::Adp && is_subject(self.syntax.deprel(noun)) {
-            let own = |t: TokenId| matches!(self.syntax.deprel(t), Deprel::Case | Deprel::Mark);
-            let led = own(before) && self.syntax.head(before).is_some_and(|h| h == noun || h == verb || h == day);
-            return led.then(|| vec![edit(day, verb, Deprel::Obl), edit(before, day, Deprel::Case)]);
+        let timely = |t: TokenId| self.is(t, WordClass::Time) && t < noun;
+        let named = |t: TokenId| timely(t) && self.syntax.upos(t) == Upos::Propn;
+        let number = self.is_year(time) || time.before().is_some_and(named);
+        let fits = if self.syntax.upos(time) == Upos::Num { number } else { timely(time) };
+        // `Sunday evening gunmen`: the last of them is the head.
+        let last = !self.children(noun).any(|c| time < c && timely(c));
+        let own = self.children(noun).filter(|&c| c < time);
+        let own: Vec<(TokenId, Deprel)> = own.map(|c| (c, self.syntax.deprel(c))).collect();
+        let has = |wanted: Deprel| own.iter().any(|(_, d)| *d == wanted);
+        let mark = self.children(verb).find(|&c| c.0 + 1 == time.0 && self.syntax.deprel(c) == Deprel::Mark);
+        let mark = mark.filter(|_| self.is_year(time));
+        let cased = has(Deprel::Case) || mark.is_some() || self.has(time, |d| d == Deprel::Case);
+        let start = own.first().map_or(time, |(c, _)| *c);
+        let opens = || {
+            let sentence = self.text.sentence(self.text.sentence_of(time));
+            let before = start.before().filter(|t| sentence.is_some_and(|s| s.tokens.has(*t)));
+            before.is_none_or(|t| matches!(self.syntax.upos(t), Upos::Punct | Upos::Adv))
+        };
+        // `night raids began`, `the Sunday papers wrote`
+        let bare = || opens() && !has(Deprel::Det) && (named(time) || has(Deprel::Amod));
+        if !(is_subject(self.syntax.deprel(noun)) && fits && last && (cased || bare())) {
+            return None;
         }
-        let month = day.before().filter(|&m| self.is(m, WordClass::Time) && self.syntax.upos(m) == Upos::Propn)?;
-        let case = self.children(noun).find(|&c| c.0 + 1 == month.0 && self.syntax.deprel(c) == Deprel::Case)?;
-        let subject = matches!(self.syntax.deprel(noun), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl);
-        let lacks = !self.children(verb).any(|c| c != noun && is_subject(self.syntax.deprel(c)));
-        let role = self.subject_role(verb);
-        (subject && lacks).then(|| {
-            vec![
-                edit(day, verb, Deprel::Obl),
-                edit(month, day, Deprel::NmodUnmarked),
-                edit(case, day, Deprel::Case),
-                edit(noun, verb, role),
-            ]
-        })
+        let deprel = if cased { Deprel::Obl } else { Deprel::OblUnmarked };
+        let own = own.into_iter().map(|(c, d)| edit(c, time, d));
+        Some(own.chain(mark.map(|m| edit(m, time, Deprel::Case))).chain([edit(time, verb, deprel)]).collect())
     }
 
     /// Is it a number of four digits that may be a year?
@@ -192,12 +199,13 @@ impl Repair<'_> {
     }
 
     /// `killed two in the village of Beni Monday`, with Monday for a part of the name: a day without preposition behind a noun
-    /// is when it was.
+    /// is when it was, and what hangs on it hangs on the verb.
     pub(super) fn day_on_noun(&self, day: TokenId) -> Option<Vec<Edit>> {
         let noun = self.syntax.head(day).filter(|&n| n < day && self.is_nominal(n) && self.is(day, WordClass::Time))?;
         let bare = self.syntax.upos(day) == Upos::Propn && !self.children(day).any(|c| c < day);
         let verb = self.verb_above(noun).filter(|_| bare && !self.is(noun, WordClass::Time))?;
-        Some(vec![edit(day, verb, Deprel::OblUnmarked)])
+        let phrases = self.children(day).filter(|&c| self.has(c, |d| d == Deprel::Case));
+        Some(phrases.map(|c| edit(c, verb, Deprel::Obl)).chain([edit(day, verb, Deprel::OblUnmarked)]).collect())
     }
 
     /// `Chad condemned the attack by the rebels`, with the rebels for who condemned: a verb with subject and object is no
