@@ -1,13 +1,13 @@
 //! Which triggers tell of one happening: a bare noun tells of a kind (`the group rejects violence`), and a verb such as
 //! `hit` only of what another trigger met.
 
-use super::lexicon::{Anchor, WordClass};
+use super::lexicon::{Anchor, WordClass, Words};
 use super::trace::{Block, Listener};
 use super::triggers::Trigger;
 use super::{Event, View};
 use crate::entities::MentionId;
 use crate::syntax::phrases;
-use crate::syntax::predicates::{Predicate, Role, Tense};
+use crate::syntax::predicates::{Argument, Predicate, Role, Tense};
 use crate::syntax::tags::Upos;
 use crate::text::span::TokenId;
 
@@ -103,11 +103,11 @@ pub fn merge_bleached(
 ) {
     for trigger in triggers.iter().filter(|t| t.entry.bleached) {
         let Some(predicate) = view.syntax.predicates.of(trigger.head) else { continue };
-        let heads = |f: &dyn Fn(&crate::syntax::predicates::Argument) -> bool| {
+        let heads = |f: &dyn Fn(&Argument) -> bool| {
             predicate.arguments.iter().filter(|a| f(a)).map(|a| a.head).collect::<Vec<_>>()
         };
         let subjects = heads(&|a| a.role == Role::Subject);
-        let under = |a: &crate::syntax::predicates::Argument, cases: &super::lexicon::Words| {
+        let under = |a: &Argument, cases: &Words| {
             a.role == Role::Oblique && a.case.is_some_and(|c| cases.contains(view.text.lower(c)))
         };
         let means = heads(&|a| under(a, &view.lists().means));

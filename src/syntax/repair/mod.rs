@@ -11,6 +11,7 @@ mod clauses;
 mod placing;
 mod relations;
 mod reports;
+mod times;
 
 use super::Syntax;
 use super::predicates::Tense;
