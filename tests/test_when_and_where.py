@@ -76,6 +76,8 @@ def test_a_year_before_who_did_it_is_no_number_of_them() -> None:
     row = read("In 2012 rebels attacked the town.")["attacked"]
     assert day(row) == "2012-01-01" and row["actor"] == ["rebels"]
     assert day(read("They killed 2012 rebels.")["killed"]) is None
+    row = read("On Sunday evening gunmen on motorcycles attacked two villages near Mopti.")["attacked"]
+    assert day(row) == "2024-05-12" and row["actor"] == ["gunmen"]
 
 
 def test_what_was_since_a_deed_is_not_of_its_year() -> None:

@@ -48,7 +48,15 @@ impl Repair<'_> {
         };
         // `night raids began`, `the Sunday papers wrote`
         let bare = || opens() && !has(Deprel::Det) && (named(time) || has(Deprel::Amod));
-        if !(is_subject(self.syntax.deprel(noun)) && fits && last && (cased || bare())) {
+        if !(is_subject(self.syntax.deprel(noun)) && fits && last) {
+            return None;
+        }
+        // `On Sunday evening gunmen fled`, with Sunday alone on the verb.
+        let day = time.before().filter(|&d| named(d) && self.syntax.head(d) == Some(verb) && own.is_empty());
+        if let Some(day) = day {
+            return Some(vec![edit(time, day, Deprel::NmodUnmarked)]);
+        }
+        if !(cased || bare()) {
             return None;
         }
         let deprel = if cased { Deprel::Obl } else { Deprel::OblUnmarked };
