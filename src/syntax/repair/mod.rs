@@ -49,6 +49,7 @@ pub fn mend(text: &Text<'_>, syntax: &mut Syntax) -> Vec<TokenId> {
             match (repair.syntax.upos(token), repair.syntax.deprel(token)) {
                 (Upos::Noun | Upos::Propn, Deprel::Vocative) => repair.called_before_subject(token),
                 (_, Deprel::Compound) => repair.compound_with_preposition(token).or_else(|| repair.day_on_noun(token)),
+                (_, Deprel::Case) => repair.stranded_before_agent(token),
                 (_, Deprel::OblAgent) => repair.agent_of_active(token),
                 (_, Deprel::NsubjPass) => repair.second_subject(token).or_else(|| repair.active_subject(token)),
                 (Upos::Noun | Upos::Propn, Deprel::Nsubj) => repair.second_subject(token),

@@ -152,6 +152,17 @@ impl Repair<'_> {
         (active && noun).then(|| vec![edit(agent, object, Deprel::Nmod)])
     }
 
+    /// `agreed to by Chad`, with both prepositions on Chad: the first is left behind by what the verb was done to, and who
+    /// stands under the second did it.
+    pub(super) fn stranded_before_agent(&self, stranded: TokenId) -> Option<Vec<Edit>> {
+        let agent = self.syntax.head(stranded)?;
+        let verb = self.syntax.head(agent).filter(|&v| self.syntax.upos(v) == Upos::Verb && v.0 + 1 == stranded.0)?;
+        let by = TokenId(stranded.0 + 1);
+        let led = self.syntax.head(by) == Some(agent) && self.syntax.deprel(by) == Deprel::Case;
+        (led && self.is(by, WordClass::Agent))
+            .then(|| vec![edit(stranded, verb, Deprel::CompoundPrt), edit(agent, verb, Deprel::OblAgent)])
+    }
+
     /// `Police shot and killed a man`, with `shot` for a noun: one that is a past form too is a verb before another.
     pub(super) fn past_before_verb(&self, noun: TokenId) -> Option<Vec<Edit>> {
         let (and, next) = (TokenId(noun.0 + 1), TokenId(noun.0 + 2));
